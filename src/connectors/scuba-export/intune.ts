@@ -1,0 +1,3 @@
+import type { ExportKey } from './key.ts';
+
+export const intuneKeys: ExportKey[] = [];

@@ -1,0 +1,12 @@
+import type { SectionName } from '../../core/snapshot.ts';
+
+/** How one section comes out of a ScubaGear export. */
+export interface ExportKey {
+  section: SectionName;
+  /** Top-level key of the export. */
+  key: string;
+  /** ScubaGear's own name for the command, as it stands in `*_successful_commands`; absent where it lists none. */
+  command?: string;
+  /** Takes the section's raw value out of the key's value; the value itself when absent. `undefined` = not in there. */
+  pick?(value: unknown): unknown;
+}

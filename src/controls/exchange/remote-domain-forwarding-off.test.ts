@@ -1,0 +1,42 @@
+import { testControl } from '../../../test/control.ts';
+import { tenant } from '../../../test/tenant.ts';
+import { remoteDomainForwardingOff } from './remote-domain-forwarding-off.ts';
+
+const domain = (domainName: string, autoForwardEnabled: boolean) => ({
+  identity: domainName,
+  domainName,
+  autoForwardEnabled,
+});
+const declaring = (...domains: string[]) => ({
+  organization: { exclusions: { 'exchange.remote-domain-forwarding-off': { domains, reason: 'Joint practice' } } },
+});
+
+testControl(remoteDomainForwardingOff, {
+  pass: {
+    'the only remote domain has it off': tenant({ remoteDomains: [domain('*', false)] }),
+    'a declared partner domain may have it on': tenant(
+      { remoteDomains: [domain('*', false), domain('lab.example.com', true)] },
+      declaring('lab.example.com'),
+    ),
+    'PascalCase, one object in place of a list, text for a boolean': tenant({
+      remoteDomains: { Identity: 'Default', DomainName: '*', AutoForwardEnabled: 'False' },
+    }),
+  },
+  fail: {
+    'the default domain has it on': [
+      tenant({ remoteDomains: [domain('*', true)] }),
+      { resources: ['*'], policies: { 'MS.EXO.1.1v2': 'fail' } },
+    ],
+    'the default domain cannot be declared': [
+      tenant({ remoteDomains: [domain('*', true)] }, declaring('*')),
+      { resources: ['*'] },
+    ],
+    'names only the undeclared domain': [
+      tenant(
+        { remoteDomains: [domain('*', false), domain('lab.example.com', true), domain('other.example.net', true)] },
+        declaring('lab.example.com'),
+      ),
+      { resources: ['other.example.net'], why: /1 of 3/ },
+    ],
+  },
+});

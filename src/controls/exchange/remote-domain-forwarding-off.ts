@@ -1,0 +1,80 @@
+import { defineControl } from '../../core/control.ts';
+import type { SectionData } from '../../core/snapshot.ts';
+import { fail, pass } from '../../core/verdict.ts';
+
+/** The default domain `*` covers everybody and can never be declared as an exclusion. */
+function undeclaredForwarding(remoteDomains: SectionData<'remoteDomains'>, declared: readonly string[]) {
+  const allowed = new Set(declared.map((domain) => domain.toLowerCase()));
+  return remoteDomains.filter(
+    (domain) =>
+      domain.autoForwardEnabled === true &&
+      (domain.domainName === '*' || !allowed.has((domain.domainName ?? '').toLowerCase())),
+  );
+}
+
+export const remoteDomainForwardingOff = defineControl({
+  id: 'exchange.remote-domain-forwarding-off',
+  title: 'Remote domains do not allow automatic forwarding',
+  finding: 'Mail can be forwarded automatically to outside domains',
+  severity: 'high',
+  rationale:
+    'An inbox rule that forwards everything is the quiet way out for patient mail: the sender never notices and the copy is beyond recall. Remote domains decide whether Exchange lets such mail leave.',
+  citations: ['164.312(e)(1)', '164.312(a)(1)'],
+  responsibility: 'you',
+  effort: 'minutes',
+  userImpact: 'low',
+  references: [
+    { source: 'SCuBA', id: 'MS.EXO.1.1v2', level: 'shall' },
+    { source: 'Maester', id: 'CISA.MS.EXO.1.1' },
+    {
+      source: 'Microsoft',
+      id: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/remote-domains/remote-domains',
+    },
+  ],
+  aliases: ['EX-01'],
+  reads: ['remoteDomains.domainName', 'remoteDomains.autoForwardEnabled'],
+  evaluate({ remoteDomains }, { declared }) {
+    const undeclared = undeclaredForwarding(remoteDomains, declared.domains);
+    const evidence = (domain: (typeof remoteDomains)[number]) => ({
+      id: domain.identity ?? domain.domainName ?? '',
+      name: domain.domainName ?? '',
+      expected: 'AutoForwardEnabled false',
+      actual: `AutoForwardEnabled ${domain.autoForwardEnabled}`,
+      readFrom: 'remoteDomains.autoForwardEnabled' as const,
+    });
+    if (undeclared.length === 0) {
+      return pass(
+        `None of ${remoteDomains.length} remote domains allows automatic forwarding without a declared reason.`,
+        remoteDomains.map(evidence),
+      );
+    }
+    return fail(
+      `${undeclared.length} of ${remoteDomains.length} remote domains allow automatic forwarding.`,
+      undeclared.map(evidence),
+      {
+        wouldPassIf: `Automatic forwarding is off for ${undeclared.map((domain) => domain.domainName).join(', ')}.`,
+      },
+    );
+  },
+  remediation: {
+    fix: 'Turn off automatic forwarding for remote domains',
+    steps: [
+      'Open the Exchange admin center, Mail flow, Remote domains.',
+      'Open each domain named here, choose Edit reply types.',
+      'Clear "Allow automatic forwarding" and save.',
+    ],
+    script: ['Set-RemoteDomain -Identity Default -AutoForwardEnabled $false'],
+  },
+  changes({ remoteDomains }, { declared }) {
+    return undeclaredForwarding(remoteDomains, declared.domains).map((domain) => ({
+      section: 'remoteDomains' as const,
+      operation: 'set' as const,
+      match: { domainName: domain.domainName },
+      values: { autoForwardEnabled: false },
+      call: `Set-RemoteDomain -Identity '${domain.identity ?? domain.domainName}' -AutoForwardEnabled $false`,
+      summary: `Turn off automatic forwarding for remote domain ${domain.identity ?? domain.domainName}`,
+      notice: 'People whose inbox rules forward to this domain: their rules stop working and no copy leaves.',
+      undo: 'restore' as const,
+    }));
+  },
+});

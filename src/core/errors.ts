@@ -1,0 +1,32 @@
+/**
+ * Every error that a user can meet: what it means and the exit code. Messages and hints are made where the
+ * error is raised, and never hold a value that came from a tenant.
+ */
+export const errorTable = {
+  usage: { exit: 64, meaning: 'The command line is not understood.' },
+  'bad-input': { exit: 65, meaning: 'A file or its content cannot be used.' },
+  'bad-organization-file': { exit: 65, meaning: 'wardline.yaml is not valid.' },
+  'not-found': { exit: 64, meaning: 'No such control, citation or file.' },
+  'cannot-write': { exit: 1, meaning: 'The result could not be written.' },
+  interrupted: { exit: 130, meaning: 'The run was interrupted and can be repeated.' },
+  internal: { exit: 1, meaning: 'A fault in Wardline itself.' },
+} as const;
+
+export type ErrorCode = keyof typeof errorTable;
+
+export class WardlineError extends Error {
+  readonly code: ErrorCode;
+  /** The next step for the person who reads it. */
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, hint?: string) {
+    super(message);
+    this.name = 'WardlineError';
+    this.code = code;
+    this.hint = hint;
+  }
+
+  get exit(): number {
+    return errorTable[this.code].exit;
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * What an organization says of itself in `wardline.yaml`, after validation. Ids are Entra object ids or, where a
+ * tool shows only names, user principal names; they compare without case.
+ */
+export interface Organization {
+  name?: string;
+  entityType: 'covered-entity' | 'business-associate' | 'hybrid-entity';
+  /** Two-letter codes of the states of operation. */
+  states: readonly string[];
+  /** Emergency access accounts: user object ids or user principal names. */
+  breakGlass: readonly string[];
+  /** Declared exclusions per control id: who or what a control may leave out, and why. */
+  exclusions: Readonly<Record<string, Exclusions>>;
+  /** Group object ids per job role, e.g. `clinical`, `billing`, `front-desk`, `admin`, `it`. */
+  roleGroups: Readonly<Record<string, readonly string[]>>;
+  /** Where PHI lies: site URLs, mailbox addresses, group ids, sensitivity label names. */
+  phi: { sites: readonly string[]; mailboxes: readonly string[]; groups: readonly string[]; labels: readonly string[] };
+  /** Outside domains that people may share with or be invited from. */
+  approvedDomains: readonly string[];
+  partners: readonly Partner[];
+  /** People whom impersonators imitate and whose mail is protected most: user principal names or ids. */
+  sensitiveAccounts: readonly string[];
+  approvedServices: readonly string[];
+  /** Third-party applications that may hold PHI, by application id. */
+  approvedApps: readonly ApprovedApp[];
+  /** The declared choice for features that are right either way, e.g. guests in Teams. */
+  choices: { teamsGuests?: boolean; telehealth?: boolean; smimeInUse?: boolean };
+  /** Baseline id and parameter values per control id. */
+  baseline?: string;
+  parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  attestations: readonly Attestation[];
+  exceptions: readonly Exception[];
+  decisions: readonly AddressableDecision[];
+}
+
+export interface Exclusions {
+  users?: readonly string[];
+  groups?: readonly string[];
+  applications?: readonly string[];
+  roles?: readonly string[];
+  guestTypes?: readonly string[];
+  domains?: readonly string[];
+  mailboxes?: readonly string[];
+  sites?: readonly string[];
+  policies?: readonly string[];
+  reason?: string;
+}
+
+export interface Partner {
+  domain: string;
+  name?: string;
+  /** Mail to and from this domain must use verified TLS. */
+  tls: boolean;
+}
+
+export interface ApprovedApp {
+  appId: string;
+  name?: string;
+  owner?: string;
+  /** A business associate agreement covers it. */
+  baa: boolean;
+}
+
+/** A named person's dated statement that something holds, where no API can tell. */
+export interface Attestation {
+  control: string;
+  statement: string;
+  by: string;
+  on: string;
+  until: string;
+  proof: string;
+  /** The agreement's facts where the control asks for them, e.g. effective date and signatory. */
+  details?: Readonly<Record<string, string>>;
+}
+
+/** A dated, approved decision to live with a finding. */
+export interface Exception {
+  control: string;
+  /** Names of the objects it covers; absent = the whole control. */
+  resources?: readonly string[];
+  reason: string;
+  compensating: string;
+  approver: string;
+  until: string;
+}
+
+/** The record that 45 CFR 164.306(d)(3) asks for on an addressable specification. */
+export interface AddressableDecision {
+  citation: string;
+  decision: 'implemented' | 'alternative' | 'not-reasonable';
+  reason: string;
+  alternative?: string;
+  by: string;
+  on: string;
+  reviewDue?: string;
+}
+
+export const noOrganization: Organization = {
+  entityType: 'covered-entity',
+  states: [],
+  breakGlass: [],
+  exclusions: {},
+  roleGroups: {},
+  phi: { sites: [], mailboxes: [], groups: [], labels: [] },
+  approvedDomains: [],
+  partners: [],
+  sensitiveAccounts: [],
+  approvedServices: [],
+  approvedApps: [],
+  choices: {},
+  parameters: {},
+  attestations: [],
+  exceptions: [],
+  decisions: [],
+};
