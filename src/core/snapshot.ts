@@ -7,6 +7,7 @@ import { exchangeSections } from './snapshot/exchange.ts';
 import { intuneSections } from './snapshot/intune.ts';
 import { organizationSections } from './snapshot/organization.ts';
 import { purviewSections } from './snapshot/purview.ts';
+import { purviewAuditSections } from './snapshot/purview-audit.ts';
 import { sharepointSections } from './snapshot/sharepoint.ts';
 import { teamsSections } from './snapshot/teams.ts';
 import type { Exclusions } from './organization.ts';
@@ -19,6 +20,7 @@ export const sections = {
   ...exchangeSections,
   ...defenderSections,
   ...purviewSections,
+  ...purviewAuditSections,
   ...sharepointSections,
   ...teamsSections,
   ...intuneSections,

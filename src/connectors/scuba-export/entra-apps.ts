@@ -1,3 +1,35 @@
 import type { ExportKey } from './key.ts';
 
-export const entraAppsKeys: ExportKey[] = [];
+export const entraAppsKeys: ExportKey[] = [
+  {
+    section: 'authorizationPolicy',
+    key: 'authorization_policies',
+    command: 'Get-MgBetaPolicyAuthorizationPolicy',
+  },
+  {
+    section: 'riskyDelegatedPermissionClassifications',
+    key: 'risky_delegated_permission_classifications',
+    command: 'Get-ServicePrincipalsWithRiskyDelegatedPermissionClassifications',
+  },
+  // The two app lists come out empty when one of these reads fails: the Format-… commands behind them are then never run.
+  {
+    section: 'privilegedApplications',
+    key: 'risky_applications',
+    command: 'Get-ApplicationsWithRiskyPermissions',
+  },
+  {
+    section: 'thirdPartyApplications',
+    key: 'risky_third_party_service_principals',
+    command: 'Get-ServicePrincipalsWithRiskyPermissions',
+  },
+  {
+    section: 'defaultAppManagementPolicy',
+    key: 'default_app_management_policy',
+    command: 'Get-MgBetaPolicyDefaultAppManagementPolicy',
+  },
+  {
+    section: 'appManagementPolicies',
+    key: 'app_management_policies',
+    command: 'Get-MgBetaPolicyAppManagementPolicy',
+  },
+];

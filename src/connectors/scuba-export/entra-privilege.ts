@@ -1,5 +1,21 @@
+import { asList, isPlainObject } from '../../core/shape.ts';
 import type { ExportKey } from './key.ts';
+
+/** A map from object id to record, as ScubaGear writes it, or already a list. */
+function recordsById(value: unknown): unknown[] {
+  if (!isPlainObject(value)) return asList(value);
+  return Object.entries(value).map(([id, record]) => (isPlainObject(record) ? { id, ...record } : record));
+}
 
 export const entraPrivilegeKeys: ExportKey[] = [
   { section: 'groupSettings', key: 'directory_settings', command: 'Get-MgBetaDirectorySetting' },
+  { section: 'privilegedUsers', key: 'privileged_users', command: 'Get-PrivilegedUser', pick: recordsById },
+  {
+    section: 'privilegedServicePrincipals',
+    key: 'privileged_service_principals',
+    command: 'Get-PrivilegedUser',
+    pick: recordsById,
+  },
+  { section: 'privilegedRoles', key: 'privileged_roles', command: 'Get-PrivilegedRole' },
+  { section: 'domains', key: 'domain_settings', command: 'Get-MgBetaDomain' },
 ];

@@ -1,3 +1,4 @@
 import type { ExportKey } from './key.ts';
 
+/** ScubaGear reads nothing from Intune. */
 export const intuneKeys: ExportKey[] = [];

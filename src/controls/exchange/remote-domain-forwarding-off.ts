@@ -1,13 +1,16 @@
 import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import { fail, pass } from '../../core/verdict.ts';
+import { fail, pass, unknown } from '../../core/verdict.ts';
+import { counted, quoted } from './identity.ts';
+
+type RemoteDomain = SectionData<'remoteDomains'>[number];
 
 /** The default domain `*` covers everybody and can never be declared as an exclusion. */
-function undeclaredForwarding(remoteDomains: SectionData<'remoteDomains'>, declared: readonly string[]) {
+function undeclaredForwarding(remoteDomains: readonly RemoteDomain[], declared: readonly string[]): RemoteDomain[] {
   const allowed = new Set(declared.map((domain) => domain.toLowerCase()));
   return remoteDomains.filter(
     (domain) =>
-      domain.autoForwardEnabled === true &&
+      domain.autoForwardEnabled !== false &&
       (domain.domainName === '*' || !allowed.has((domain.domainName ?? '').toLowerCase())),
   );
 }
@@ -34,25 +37,30 @@ export const remoteDomainForwardingOff = defineControl({
   aliases: ['EX-01'],
   reads: ['remoteDomains.domainName', 'remoteDomains.autoForwardEnabled'],
   evaluate({ remoteDomains }, { declared }) {
+    if (remoteDomains.length === 0) {
+      return unknown("Can't tell: the source lists no remote domain, and every tenant has the default one.");
+    }
     const undeclared = undeclaredForwarding(remoteDomains, declared.domains);
-    const evidence = (domain: (typeof remoteDomains)[number]) => ({
-      id: domain.identity ?? domain.domainName ?? '',
-      name: domain.domainName ?? '',
+    const evidence = (domain: RemoteDomain) => ({
+      id: domain.identity ?? domain.domainName ?? 'unnamed',
+      name: domain.domainName ?? 'unnamed',
       expected: 'AutoForwardEnabled false',
       actual: `AutoForwardEnabled ${domain.autoForwardEnabled}`,
       readFrom: 'remoteDomains.autoForwardEnabled' as const,
     });
     if (undeclared.length === 0) {
       return pass(
-        `None of ${remoteDomains.length} remote domains allows automatic forwarding without a declared reason.`,
+        `None of ${counted(remoteDomains.length, 'remote domain')} allows automatic forwarding without a declared reason.`,
         remoteDomains.map(evidence),
       );
     }
+    const partners = undeclared.map((domain) => domain.domainName).filter((name) => name !== '*');
+    const canBeDeclared = partners.length === undeclared.length;
     return fail(
-      `${undeclared.length} of ${remoteDomains.length} remote domains allow automatic forwarding.`,
+      `${undeclared.length} of ${counted(remoteDomains.length, 'remote domain')} ${undeclared.length === 1 ? 'allows' : 'allow'} automatic forwarding.`,
       undeclared.map(evidence),
       {
-        wouldPassIf: `Automatic forwarding is off for ${undeclared.map((domain) => domain.domainName).join(', ')}.`,
+        wouldPassIf: `Would pass if automatic forwarding is off for ${undeclared.map((domain) => domain.domainName).join(', ')}${canBeDeclared ? ', or if you declare the domain with a reason' : ''}.`,
       },
     );
   },
@@ -71,7 +79,7 @@ export const remoteDomainForwardingOff = defineControl({
       operation: 'set' as const,
       match: { domainName: domain.domainName },
       values: { autoForwardEnabled: false },
-      call: `Set-RemoteDomain -Identity '${domain.identity ?? domain.domainName}' -AutoForwardEnabled $false`,
+      call: `Set-RemoteDomain -Identity ${quoted(domain.identity ?? domain.domainName ?? '')} -AutoForwardEnabled $false`,
       summary: `Turn off automatic forwarding for remote domain ${domain.identity ?? domain.domainName}`,
       notice: 'People whose inbox rules forward to this domain: their rules stop working and no copy leaves.',
       undo: 'restore' as const,

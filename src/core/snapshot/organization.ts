@@ -1,5 +1,5 @@
-import { listSection } from '../section.ts';
-import { number, object, text } from '../shape.ts';
+import { listSection, oneSection } from '../section.ts';
+import { flag, number, object, text, texts } from '../shape.ts';
 
 export const organizationSections = {
   servicePlans: listSection({
@@ -25,5 +25,35 @@ export const organizationSections = {
       capabilityStatus: text,
       prepaidUnits: object({ enabled: number, suspended: number, warning: number, lockedOut: number }),
     },
+  }),
+  organizationContact: oneSection({
+    title: 'organization contact settings',
+    call: 'GET /organization',
+    service: 'organization',
+    fields: {
+      id: text,
+      displayName: text,
+      technicalNotificationMails: texts,
+      securityComplianceNotificationMails: texts,
+      privacyProfile: object({ contactEmail: text, statementUrl: text }),
+    },
+  }),
+  groups: listSection({
+    title: 'Microsoft 365 groups',
+    call: "GET /groups?$filter=groupTypes/any(t:t eq 'Unified')&$select=id,displayName,visibility,groupTypes,resourceProvisioningOptions",
+    service: 'organization',
+    fields: {
+      id: text,
+      displayName: text,
+      visibility: text,
+      groupTypes: texts,
+      resourceProvisioningOptions: texts,
+    },
+  }),
+  backupPolicies: listSection({
+    title: 'Microsoft 365 Backup policies',
+    call: 'GET /solutions/backupRestore/protectionPolicies',
+    service: 'organization',
+    fields: { '@odata.type': text, id: text, displayName: text, status: text, isEnabled: flag },
   }),
 };

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node from 20.19 can start. Wardline itself needs Node 24: when this Node is older, the
+// Node 24 that came with the package takes over.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import nodeModule, { createRequire } from 'node:module';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const major = Number(process.versions.node.split('.', 1)[0]);
+
+if (major >= 24) {
+  // Beside the code, not in a shared temporary folder: who can write here could change the code itself.
+  nodeModule.enableCompileCache(join(root, 'node_modules', '.cache', 'wardline'));
+  const source = join(root, 'src', 'cli', 'main.ts');
+  const { main } = await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js')).href);
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  handOver(findNode());
+}
+
+function findNode() {
+  const require = createRequire(import.meta.url);
+  const names = [`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`];
+  for (const name of names) {
+    try {
+      const home = dirname(require.resolve(`${name}/package.json`));
+      const binary = join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+      if (existsSync(binary)) return binary;
+    } catch {
+      // Not installed: optional packages hold the Node of one platform each.
+    }
+  }
+  return undefined;
+}
+
+function handOver(binary) {
+  if (!binary) {
+    process.stderr.write(`Wardline needs Node 24; this is Node ${process.versions.node} and no bundled Node fits ${process.platform} ${process.arch}.\nInstall Node 24 and run the command again.\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const child = spawn(binary, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    process.stderr.write(`Node 24 could not be started (${error.code}).\n`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    process.exitCode = signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1);
+  });
+}

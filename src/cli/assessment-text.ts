@@ -1,0 +1,135 @@
+import type { Assessment, Result } from '../core/assessment.ts';
+import { type Outcome, outcomeSymbols, outcomeWords, outcomes } from '../core/outcome.ts';
+import { serviceNames, services } from '../core/section.ts';
+import type { Terminal } from './command.ts';
+import { type Style, paint, plain, wrap } from './output.ts';
+
+const styles: Record<Outcome, Style> = {
+  pass: 'green',
+  attested: 'blue',
+  partial: 'yellow',
+  fail: 'red',
+  unknown: 'magenta',
+  excepted: 'yellow',
+  'not-licensed': 'magenta',
+  'not-applicable': 'gray',
+};
+
+/** An assessment as a tired admin reads it: what holds, what to fix first, what is not known and why. */
+export function assessmentText(assessment: Assessment, terminal: Terminal, all: boolean): string {
+  const { results } = assessment;
+  const blocks = [head(assessment, terminal), counts(assessment, terminal), fixFirst(results, terminal)];
+  if (all) blocks.push(...services.map((service) => serviceBlock(service, results, terminal)));
+  blocks.push(notKnown(results, terminal), foot(assessment, all, terminal));
+  return blocks.filter(Boolean).join('\n\n');
+}
+
+function head(assessment: Assessment, terminal: Terminal): string {
+  const { tenant, score } = assessment;
+  const read = `Settings read ${assessment.takenAt.slice(0, 16).replace('T', ' ')} UTC by ${assessment.source.tool}`;
+  return [
+    `${paint(terminal, 'bold', plain(tenant.name))}  ${plain(tenant.domain ?? '')} ${tenant.id}`,
+    read,
+    `Baseline ${assessment.baseline.id} · run ${assessment.run}`,
+    '',
+    `Score ${paint(terminal, 'bold', String(score.today))} of 100. Unknown counts as not met. Within reach: ${score.achievable} with today's licenses.`,
+  ].join('\n');
+}
+
+function counts(assessment: Assessment, terminal: Terminal): string {
+  const parts = outcomes.map((outcome) =>
+    paint(
+      terminal,
+      styles[outcome],
+      `${outcomeSymbols[outcome]} ${outcomeWords[outcome]} ${assessment.counts[outcome]}`,
+    ),
+  );
+  const half = Math.ceil(parts.length / 2);
+  return `${parts.slice(0, half).join('   ')}\n${parts.slice(half).join('   ')}`;
+}
+
+function fixFirst(results: readonly Result[], terminal: Terminal): string {
+  const ranked = results
+    .filter((result) => result.rank && result.outcome !== 'unknown')
+    .toSorted((a, b) => a.rank! - b.rank!);
+  if (ranked.length === 0) return 'Nothing to fix among what was read.';
+  const shown = ranked.slice(0, 10);
+  const lines = shown.map((result, index) => entry(`${String(index + 1).padStart(2)}. `, result, terminal, result.why));
+  const title = `Fix first (risk × ease)${ranked.length > shown.length ? `, ${shown.length} of ${ranked.length}` : ''}`;
+  return `${paint(terminal, 'bold', title)}\n${lines.join('\n')}`;
+}
+
+function entry(lead: string, result: Result, terminal: Terminal, detail?: string): string {
+  const indent = ' '.repeat(lead.length);
+  const word = `${outcomeSymbols[result.outcome]} ${outcomeWords[result.outcome]}`;
+  const label = `${word.padEnd(10)} ${result.severity.padEnd(8)} `;
+  const title = wrap(plain(result.headline), terminal.width - lead.length - label.length);
+  const rest = ' '.repeat(lead.length + label.length);
+  const lines = [
+    `${lead}${paint(terminal, styles[result.outcome], word.padEnd(10))} ${result.severity.padEnd(8)} ${title[0] ?? ''}`,
+    ...title.slice(1).map((line) => rest + line),
+  ];
+  if (detail !== undefined) {
+    for (const line of wrap(plain(short(detail)), terminal.width - lead.length))
+      lines.push(indent + paint(terminal, 'gray', line));
+    lines.push(indent + paint(terminal, 'gray', `${result.control} · ${result.citations.slice(0, 3).join(', ')}`));
+  }
+  return lines.join('\n');
+}
+
+/** The terminal shows the beginning of a long reason; every other form holds all of it. */
+function short(text: string): string {
+  return text.length <= 320 ? text : `${text.slice(0, text.lastIndexOf(' ', 310))} …`;
+}
+
+function serviceBlock(service: (typeof services)[number], results: readonly Result[], terminal: Terminal): string {
+  const own = results.filter((result) => result.service === service);
+  if (own.length === 0) return '';
+  return `${paint(terminal, 'bold', serviceNames[service])}\n${own.map((result) => entry('  ', result, terminal)).join('\n')}`;
+}
+
+function notKnown(results: readonly Result[], terminal: Terminal): string {
+  const unknowns = results.filter((result) => result.outcome === 'unknown');
+  if (unknowns.length === 0) return '';
+  const groups = Map.groupBy(unknowns, groupOf);
+  const lines = [...groups]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .flatMap(([reason, group]) => {
+      const text = `${String(group.length).padStart(3)}  ${reason}`;
+      return wrap(text, terminal.width - 5).map((line, index) =>
+        index === 0 ? `  ${line.replace(/^(\d+) /, (_, n: string) => `${n.padStart(3)}  `)}` : `       ${line}`,
+      );
+    });
+  return `${paint(terminal, 'bold', `Not known: ${unknowns.length} controls`)}\n${lines.join('\n')}`;
+}
+
+function groupOf(result: Result): string {
+  const [gap] = result.missing;
+  if (!gap)
+    return result.why.startsWith('Nobody has attested')
+      ? 'ask a person: nobody has attested them in wardline.yaml yet'
+      : 'the settings that were read do not answer';
+  switch (gap.reason) {
+    case 'no-permission':
+      return 'the reader had no permission: give it back and read again';
+    case 'unparsable':
+      return 'the file holds values that cannot be understood';
+    case 'field-absent':
+      return 'the export holds the object but not the field';
+    case 'not-licensed':
+      return 'not licensed';
+    case 'not-collected':
+      return gap.detail.startsWith('ScubaGear does not read')
+        ? 'no ScubaGear version reads these settings: they need a connection to the tenant'
+        : 'this export does not hold the settings (an older ScubaGear, or products left out)';
+  }
+}
+
+function foot(assessment: Assessment, all: boolean, terminal: Terminal): string {
+  const more = [
+    ...(all ? [] : ['Every control: --all. The whole report with evidence: --out report.html']),
+    'One control: wardline controls show ID. One citation: wardline explain "164.312(d)"',
+    ...assessment.notices,
+  ];
+  return more.flatMap((line) => wrap(line, terminal.width)).join('\n');
+}

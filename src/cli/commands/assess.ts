@@ -1,0 +1,127 @@
+import type { Result } from '../../core/assessment.ts';
+import { WardlineError } from '../../core/errors.ts';
+import { type Severity, isAtLeast, severities } from '../../core/severity.ts';
+import { outcomeWords } from '../../core/outcome.ts';
+import { assessOptions, assessFrom } from '../assessment.ts';
+import { type CommandResult, defineCommand } from '../command.ts';
+import { assessmentText } from '../assessment-text.ts';
+import type { Assessment } from '../../core/assessment.ts';
+
+export const assessCommand = defineCommand<Result>({
+  path: ['assess'],
+  summary: "judge a tenant's settings against the HIPAA safeguards",
+  details: `Settings come from an export. With ScubaGear (free, by CISA; it only reads), on Windows PowerShell:
+  Install-Module ScubaGear; Initialize-SCuBA; Invoke-SCuBA -ProductNames *
+Then give its ProviderSettingsExport.json or ScubaResults_*.json:
+  wardline assess --from ProviderSettingsExport.json
+  wardline assess --from ScubaResults_1a2b.json --out report.html
+  wardline assess --from export.json --baseline hospital --fail-on high -o junit
+
+Exit codes: 0 done, 3 findings at or above --fail-on, 6 done but the source failed to read
+something it tried to read, 64 wrong usage, 65 the file cannot be used.`,
+  arguments: [],
+  options: [
+    ...assessOptions,
+    {
+      flags: '--fail-on <severity>',
+      summary: 'exit with 3 when a control of this severity or above fails or is partial',
+      choices: severities,
+    },
+    { flags: '--only <ids>', summary: 'only these controls: ids, aliases or SCuBA policy ids, separated by commas' },
+    { flags: '--all', summary: 'list every control on the terminal, not only the open ones' },
+  ],
+  formats: ['table', 'json', 'jsonl', 'csv', 'md', 'html', 'junit', 'sarif', 'oscal'],
+  async run(invocation) {
+    const { options } = invocation;
+    if (typeof options['from'] !== 'string') {
+      throw new WardlineError(
+        'usage',
+        'assess needs --from FILE.',
+        "Give ScubaGear's ProviderSettingsExport.json or ScubaResults*.json; `wardline assess --help` says how to make one.",
+      );
+    }
+    const assessment = await assessFrom(invocation, options['from']);
+    const shown = narrowed(assessment, options['only']);
+    return {
+      ...assessmentResult(shown, options['all'] === true),
+      exit: exitOf(shown, options['failOn'] as Severity | undefined),
+    };
+  },
+});
+
+/** An assessment in every form it can be printed in. */
+export function assessmentResult(assessment: Assessment, all: boolean): CommandResult<Result> {
+  const unread = assessment.unrecognized;
+  return {
+    data: assessment,
+    rows: assessment.results,
+    columns: [
+      { title: 'Control', value: (result) => result.control },
+      { title: 'Outcome', value: (result) => outcomeWords[result.outcome] },
+      { title: 'Severity', value: (result) => result.severity },
+      { title: 'Title', value: (result) => result.headline },
+      { title: 'Why', value: (result) => result.why },
+      { title: 'Citations', value: (result) => result.citations.join(' ') },
+      {
+        title: 'References',
+        value: (result) =>
+          result.references
+            .filter((reference) => reference.source !== 'Microsoft')
+            .map((reference) => reference.id)
+            .join(' '),
+      },
+      {
+        title: 'Resources',
+        value: (result) => result.resources.map((resource) => `${resource.name}: ${resource.actual}`).join('; '),
+      },
+      { title: 'Would pass if', value: (result) => result.wouldPassIf ?? '' },
+      { title: 'Fix', value: (result) => result.fix.title },
+    ],
+    text: (terminal) => assessmentText(assessment, terminal, all),
+    render: {
+      md: async () => (await import('../../reports/assessment-markdown.ts')).assessmentMarkdown(assessment),
+      html: async () => (await import('../../reports/html/report.ts')).htmlReport(assessment),
+      junit: async () => (await import('../../reports/junit.ts')).junitReport(assessment),
+      sarif: async () => (await import('../../reports/sarif.ts')).sarifReport(assessment),
+      oscal: async () => (await import('../../reports/oscal.ts')).oscalReport(assessment),
+    },
+    messages:
+      unread.length > 0
+        ? [
+            `${unread.length} keys of the file are kept but not read by this version: ${unread.slice(0, 8).join(', ')}${unread.length > 8 ? ', …' : ''}`,
+          ]
+        : [],
+  };
+}
+
+function narrowed(assessment: Assessment, only: unknown): Assessment {
+  if (typeof only !== 'string') return assessment;
+  const wanted = only
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean);
+  const names = (result: Result) =>
+    [result.control, ...result.aliases, ...result.references.map((reference) => reference.id)].map((name) =>
+      name.toLowerCase(),
+    );
+  const strange = wanted.filter((name) => !assessment.results.some((result) => names(result).includes(name)));
+  if (strange.length > 0)
+    throw new WardlineError(
+      'not-found',
+      `No control is called ${strange.join(', ')}.`,
+      '`wardline controls list` names them all.',
+    );
+  return {
+    ...assessment,
+    results: assessment.results.filter((result) => names(result).some((name) => wanted.includes(name))),
+  };
+}
+
+function exitOf(assessment: Assessment, failOn: Severity | undefined): number {
+  const open = assessment.results.filter((result) => result.outcome === 'fail' || result.outcome === 'partial');
+  if (failOn && open.some((result) => isAtLeast(result.severity, failOn))) return 3;
+  const failed = assessment.results.some((result) =>
+    result.missing.some((gap) => gap.reason === 'no-permission' || gap.reason === 'unparsable'),
+  );
+  return failed ? 6 : 0;
+}

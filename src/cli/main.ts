@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { CommanderError, Option as CommanderOption, Command as Program } from 'commander';
+import { WardlineError, errorTable } from '../core/errors.ts';
+import { type Command, type Format, type Terminal, formats } from './command.ts';
+import { commands } from './commands/index.ts';
+import { formatResult, plain, writeWhole } from './output.ts';
+
+/** What the command line touches of its surroundings; tests give their own. */
+export interface Surroundings {
+  stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number };
+  stderr: { write(text: string): unknown };
+  env: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+}
+
+const version: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+
+/** Runs one command line and gives its exit code. The only catch-all of the command line. */
+export async function main(argv: readonly string[], given: Partial<Surroundings> = {}): Promise<number> {
+  const io: Surroundings = {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    ...given,
+  };
+  const jsonErrors = argv.includes('--json-errors');
+  let exit = 0;
+  const program = programFor(io, (code) => (exit = code));
+  try {
+    if (argv.length === 0) {
+      io.stdout.write(program.helpInformation());
+      return 0;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    return report(error, io, jsonErrors);
+  }
+}
+
+function report(error: unknown, io: Surroundings, jsonErrors: boolean): number {
+  const fault = asWardlineError(error);
+  if (jsonErrors)
+    io.stderr.write(`${JSON.stringify({ code: fault.code, message: fault.message, hint: fault.hint })}\n`);
+  else io.stderr.write(`${fault.message}\n${fault.hint ? `${fault.hint}\n` : ''}`);
+  if (fault.code === 'internal' && io.env['WARDLINE_DEBUG'] && error instanceof Error)
+    io.stderr.write(`${error.stack}\n`);
+  return fault.exit;
+}
+
+function asWardlineError(error: unknown): WardlineError {
+  if (error instanceof WardlineError) return error;
+  if (error instanceof CommanderError)
+    return new WardlineError(
+      'usage',
+      error.message.replace(/^error: /, '').replace(/\n\(/, ' ('),
+      'Run the command with --help.',
+    );
+  // The text of an unforeseen error may quote what was being read, so it is not shown.
+  return new WardlineError(
+    'internal',
+    errorTable.internal.meaning,
+    'Set WARDLINE_DEBUG=1 to see the details and report them without tenant data.',
+  );
+}
+
+function programFor(io: Surroundings, setExit: (code: number) => void): Program {
+  const program = new Program('wardline');
+  program
+    .description("Keeps a healthcare organization's Microsoft 365 fit for patient information under HIPAA.")
+    .version(version, '--version', 'print the version')
+    .enablePositionalOptions()
+    .showSuggestionAfterError(true)
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => {} })
+    .exitOverride();
+  program.helpCommand(false);
+  const groups = new Map<string, Program>();
+  for (const command of commands) addCommand(program, groups, command, io, setExit);
+  return program;
+}
+
+function addCommand(
+  program: Program,
+  groups: Map<string, Program>,
+  command: Command,
+  io: Surroundings,
+  setExit: (code: number) => void,
+): void {
+  const verb = new Program(command.path.at(-1)!);
+  verb
+    .description(command.summary)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => {} });
+  for (const argument of command.arguments)
+    verb.argument(argument.optional ? `[${argument.name}]` : `<${argument.name}>`, argument.summary);
+  for (const option of command.options) {
+    const made = new CommanderOption(option.flags, option.summary);
+    if (option.choices) made.choices(option.choices);
+    if (option.default !== undefined) made.default(option.default);
+    verb.addOption(made);
+  }
+  verb.addOption(
+    new CommanderOption('-o, --output <form>', 'form of the result (table on a terminal, json when piped)').choices(
+      command.formats.length > 0 ? command.formats : formats,
+    ),
+  );
+  verb.addOption(new CommanderOption('--out <file>', 'write the result to a file, whole or not at all'));
+  verb.addOption(new CommanderOption('--quiet', 'no messages beside the result'));
+  verb.addOption(new CommanderOption('--no-color', 'no colors (also with NO_COLOR)'));
+  verb.addOption(new CommanderOption('--json-errors', 'errors as one line of JSON'));
+  if (command.details) verb.addHelpText('after', `\n${command.details}`);
+  verb.action(async (...given: unknown[]) => {
+    const options = verb.opts() as Record<string, string | boolean | undefined>;
+    const values = given.slice(0, command.arguments.length).filter((value) => value !== undefined) as string[];
+    setExit(await runCommand(command, values, options, io));
+  });
+  parentOf(program, groups, command).addCommand(verb);
+}
+
+function parentOf(program: Program, groups: Map<string, Program>, command: Command): Program {
+  const [noun] = command.path;
+  if (command.path.length === 1 || !noun) return program;
+  const known = groups.get(noun);
+  if (known) return known;
+  const group = new Program(noun);
+  group
+    .description(`work with ${noun}`)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io(text), writeErr: () => {} });
+  groups.set(noun, group);
+  program.addCommand(group);
+  return group;
+
+  function io(text: string): void {
+    program.configureOutput().writeOut?.(text);
+  }
+}
+
+async function runCommand(
+  command: Command,
+  values: readonly string[],
+  options: Record<string, string | boolean | undefined>,
+  io: Surroundings,
+): Promise<number> {
+  const result = await command.run({ arguments: values, options, cwd: io.cwd, version });
+  const out = options['out'];
+  const format = (options['output'] ??
+    formatOfFile(out, command) ??
+    (io.stdout.isTTY && !out ? 'table' : 'json')) as Format;
+  const chosen = command.formats.includes(format) ? format : command.formats[0]!;
+  const text = await formatResult(result, chosen, terminalOf(io, options));
+  if (typeof out === 'string') writeWhole(out, text);
+  else io.stdout.write(text);
+  if (!options['quiet']) {
+    for (const message of result.messages ?? []) io.stderr.write(`${plain(message)}\n`);
+    if (typeof out === 'string') io.stderr.write(`Written: ${out}\n`);
+  }
+  return result.exit ?? 0;
+}
+
+/** `--out report.html` asks for HTML without a second word. */
+function formatOfFile(out: unknown, command: Command): Format | undefined {
+  if (typeof out !== 'string') return undefined;
+  const ending = out.split('.').at(-1)!.toLowerCase();
+  const format = ({ xml: 'junit', txt: 'table' } as Record<string, string>)[ending] ?? ending;
+  return command.formats.find((known) => known === format);
+}
+
+function terminalOf(io: Surroundings, options: Record<string, unknown>): Terminal {
+  const width = Math.min(Math.max(io.stdout.columns ?? 80, 60), 120);
+  const color =
+    Boolean(io.stdout.isTTY) && !io.env['NO_COLOR'] && options['color'] !== false && io.env['TERM'] !== 'dumb';
+  return { width, color };
+}

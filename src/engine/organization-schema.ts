@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { isDay } from '../core/clock.ts';
+
+/** The form of `wardline.yaml`. Names, types and limits only; what refers to controls and citations is checked after. */
+const id = z.string().trim().min(1).max(320);
+const ids = z.array(id).max(10_000).default([]);
+const sentence = z.string().trim().min(1).max(4_000);
+const reason = z.string().trim().min(10, 'say why in at least ten characters').max(4_000);
+const day = z.string().refine(isDay, 'must be a day of the calendar in the form 2027-01-31');
+const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a domain such as partner.example.com');
+const optionalIds = z.array(id).max(10_000).optional();
+
+const exclusions = z.strictObject({
+  users: optionalIds,
+  groups: optionalIds,
+  applications: optionalIds,
+  roles: optionalIds,
+  guestTypes: optionalIds,
+  domains: optionalIds,
+  mailboxes: optionalIds,
+  sites: optionalIds,
+  policies: optionalIds,
+  reason,
+});
+
+const attestation = z
+  .strictObject({
+    control: id,
+    statement: sentence,
+    by: sentence,
+    on: day,
+    until: day,
+    proof: sentence,
+    details: z.record(z.string(), z.string()).optional(),
+  })
+  .refine(({ on, until }) => on <= until, { message: 'must not be before `on`', path: ['until'] });
+
+const exception = z.strictObject({
+  control: id,
+  resources: z.array(id).min(1).optional(),
+  reason,
+  compensating: sentence,
+  approver: sentence,
+  until: day,
+});
+
+const decision = z
+  .strictObject({
+    citation: id,
+    decision: z.enum(['implemented', 'alternative', 'not-reasonable']),
+    reason,
+    alternative: sentence.optional(),
+    by: sentence,
+    on: day,
+    reviewDue: day.optional(),
+  })
+  .refine(({ decision: made, alternative }) => made !== 'alternative' || alternative, {
+    message: 'must say which equivalent measure is in place',
+    path: ['alternative'],
+  });
+
+export const organizationSchema = z.strictObject({
+  organization: z
+    .strictObject({
+      name: sentence.optional(),
+      entityType: z.enum(['covered-entity', 'business-associate', 'hybrid-entity']).default('covered-entity'),
+      states: z
+        .array(
+          z
+            .string()
+            .trim()
+            .toUpperCase()
+            .regex(/^[A-Z]{2}$/, 'must be a two-letter state code such as TX'),
+        )
+        .default([]),
+    })
+    .default({ entityType: 'covered-entity', states: [] }),
+  baseline: z.string().optional(),
+  breakGlass: ids,
+  exclusions: z.record(z.string(), exclusions).default({}),
+  roleGroups: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a role name such as front-desk'), z.array(id))
+    .default({}),
+  phi: z
+    .strictObject({ sites: ids, mailboxes: ids, groups: ids, labels: ids })
+    .default({ sites: [], mailboxes: [], groups: [], labels: [] }),
+  approvedDomains: z.array(domain).default([]),
+  partners: z.array(z.strictObject({ domain, name: sentence.optional(), tls: z.boolean().default(true) })).default([]),
+  sensitiveAccounts: ids,
+  approvedServices: ids,
+  approvedApps: z
+    .array(z.strictObject({ appId: id, name: sentence.optional(), owner: sentence.optional(), baa: z.boolean() }))
+    .default([]),
+  choices: z
+    .strictObject({
+      teamsGuests: z.boolean().optional(),
+      telehealth: z.boolean().optional(),
+      smimeInUse: z.boolean().optional(),
+    })
+    .default({}),
+  parameters: z
+    .record(z.string(), z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.array(z.string())])))
+    .default({}),
+  attestations: z.array(attestation).default([]),
+  exceptions: z.array(exception).default([]),
+  decisions: z.array(decision).default([]),
+});
+
+export type OrganizationFile = z.infer<typeof organizationSchema>;
