@@ -32,7 +32,7 @@ function head(assessment: Assessment, terminal: Terminal): string {
     read,
     `Baseline ${assessment.baseline.id} · run ${assessment.run}`,
     '',
-    `Score ${paint(terminal, 'bold', String(score.today))} of 100. Unknown counts as not met. Within reach: ${score.achievable} with today's licenses.`,
+    `Score ${paint(terminal, 'bold', String(score.today))} of 100; ${score.achievable} in reach with today's licenses. Unknown counts as not met.`,
   ].join('\n');
 }
 

@@ -62,7 +62,6 @@ function loadOrganization(given: unknown, cwd: string): { organization: Organiza
 
 function momentOf(asOf: unknown): string {
   if (typeof asOf !== 'string') return now();
-  if (!isDay(asOf))
-    throw new WardlineError('usage', `--as-of takes a day such as 2026-11-20.`);
+  if (!isDay(asOf)) throw new WardlineError('usage', `--as-of takes a day such as 2026-11-20.`);
   return `${asOf}T23:59:59.000Z`;
 }

@@ -12,6 +12,10 @@ export const licenses = {
   intune: { name: 'Microsoft Intune Plan 1', plans: ['INTUNE_A', 'INTUNE_SMBIZ', 'INTUNE_A_D'] },
   'defender-office-p1': { name: 'Defender for Office 365 Plan 1', plans: ['ATP_ENTERPRISE', 'THREAT_INTELLIGENCE'] },
   'defender-office-p2': { name: 'Defender for Office 365 Plan 2', plans: ['THREAT_INTELLIGENCE'] },
+  'defender-endpoint': {
+    name: 'Defender for Endpoint Plan 2 or Defender for Business',
+    plans: ['WINDEFATP', 'MDE_SMB'],
+  },
   'cloud-app-security': { name: 'Defender for Cloud Apps', plans: ['ADALLOM_S_STANDALONE'] },
   'purview-labels': {
     name: 'Purview Information Protection (Office 365 E3, Business Premium)',

@@ -9,7 +9,7 @@ import { type Outcome, countOutcomes } from '../core/outcome.ts';
 import { type Service } from '../core/section.ts';
 import { type Snapshot, sectionOf } from '../core/snapshot.ts';
 import type { Evidence, Verdict } from '../core/verdict.ts';
-import { provisions, safeguardTypeOf } from '../hipaa/index.ts';
+import { provisions, safeguardTypeOf, securityRows } from '../hipaa/index.ts';
 import { type Judgement, contextFor, judge, settingsFor, validAttestation } from './judge.ts';
 import { parametersFor } from './parameters.ts';
 import { rankFixes, scoreOf } from './score.ts';
@@ -231,7 +231,7 @@ function fixOf(
 function citationResults(results: readonly Result[], organization: Organization): CitationResult[] {
   const cited = new Set(results.flatMap((result) => result.citations));
   return provisions
-    .filter((provision) => provision.rule === 'security' || cited.has(provision.citation))
+    .filter((provision) => securityRows.includes(provision) || cited.has(provision.citation))
     .map((provision) => {
       const controls = results.filter((result) => result.citations.includes(provision.citation));
       const decision = organization.decisions.find((entry) => entry.citation === provision.citation);

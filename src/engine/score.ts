@@ -39,7 +39,7 @@ function weigh(results: readonly Pick<Result, 'outcome' | 'severity'>[], value: 
 }
 
 const shortfall: Partial<Record<Outcome, number>> = { fail: 1, unknown: 0.75, partial: 0.6 };
-const easeOfEffort = { minutes: 1, hours: 0.75, days: 0.4 };
+const easeOfEffort = { minutes: 1, hours: 0.75, days: 0.5 };
 const easeOfImpact = { none: 1, low: 0.95, medium: 0.85, high: 0.6 };
 
 /** How much risk a fix takes away, 0 to 8: severity weight × how far the control is from holding. */

@@ -20,6 +20,7 @@ export const administrativeOperations: readonly Provision[] = [
     guidance:
       'Warnings on outside mail, safety tips, DLP policy tips and attack simulation remind people when it counts. Keep a dated copy of what you sent.',
     program: 'training',
+    settingsHelp: true,
   }),
   addressable({
     citation: '164.308(a)(5)(ii)(B)',
@@ -61,6 +62,7 @@ export const administrativeOperations: readonly Provision[] = [
     guidance:
       'Alerts, the audit log and the means to stop a session or a share are in Microsoft 365. Judging what happened, and whether it is a breach (164.402), is for people.',
     program: 'incidents',
+    settingsHelp: true,
   }),
   standard({
     citation: '164.308(a)(7)(i)',
@@ -77,6 +79,7 @@ export const administrativeOperations: readonly Provision[] = [
     guidance:
       'Versions, recycle bins and retention help after a slip, but they are not a tested backup. Use Microsoft 365 Backup or another product, and restore from it as a test.',
     program: 'contingency',
+    settingsHelp: true,
   }),
   required({
     citation: '164.308(a)(7)(ii)(B)',
@@ -101,7 +104,8 @@ export const administrativeOperations: readonly Provision[] = [
     title: 'Testing and revision procedures',
     parent: '164.308(a)(7)(i)',
     meaning: 'The emergency plans are tried out from time to time and corrected.',
-    guidance: 'A restore drill with its date, what was restored and how long it took is the proof. No setting gives it.',
+    guidance:
+      'A restore drill with its date, what was restored and how long it took is the proof. No setting gives it.',
     program: 'contingency',
   }),
   addressable({
@@ -109,7 +113,8 @@ export const administrativeOperations: readonly Provision[] = [
     title: 'Applications and data criticality analysis',
     parent: '164.308(a)(7)(i)',
     meaning: 'You know which systems and data matter most, so that they come back first.',
-    guidance: 'A list of sites, mailboxes and apps can be drawn from the tenant. The ranking is a decision of the clinic.',
+    guidance:
+      'A list of sites, mailboxes and apps can be drawn from the tenant. The ranking is a decision of the clinic.',
     program: 'contingency',
   }),
   standardAlone({
@@ -120,6 +125,7 @@ export const administrativeOperations: readonly Provision[] = [
     guidance:
       'An assessment with Wardline is the technical part for Microsoft 365. HHS issues no certificate, and no product makes anybody "HIPAA certified".',
     program: 'risk-analysis',
+    settingsHelp: true,
   }),
   standard({
     citation: '164.308(b)(1)',
@@ -130,6 +136,7 @@ export const administrativeOperations: readonly Provision[] = [
     guidance:
       'Apps, guests and forwarding show which outside parties can reach your data. Which of them are business associates is a decision to record; not every consultant is one.',
     program: 'agreements',
+    settingsHelp: true,
   }),
   required({
     citation: '164.308(b)(3)',
@@ -139,5 +146,6 @@ export const administrativeOperations: readonly Provision[] = [
     guidance:
       "Microsoft's agreement applies by default through the Product Terms and the Data Protection Addendum, so there is usually nothing to countersign. Record the version, its date and the services in scope. Consumer OneDrive is never covered.",
     program: 'agreements',
+    settingsHelp: true,
   }),
 ];

@@ -32,6 +32,7 @@ export const administrative: readonly Provision[] = [
     guidance:
       'Most controls here are such measures, and a plan with its approval is the record. Living with a risk is possible, as a dated decision by a named person.',
     program: 'risk-analysis',
+    settingsHelp: true,
   }),
   required({
     citation: '164.308(a)(1)(ii)(C)',
@@ -50,6 +51,7 @@ export const administrative: readonly Provision[] = [
     guidance:
       'Auditing has to be on, kept long enough, and alerts have to reach a person. The rule says regularly and names no interval: monthly is a sensible policy, not the law. Keep a dated note of who looked at what.',
     program: 'incidents',
+    settingsHelp: true,
   }),
   standardAlone({
     citation: '164.308(a)(2)',
@@ -58,6 +60,7 @@ export const administrative: readonly Provision[] = [
     guidance:
       'Small practices are often told that this is optional: it is required of everyone. A privacy official is required too (164.530(a)); the same person may be both. Microsoft 365 can only hold the contact addresses.',
     program: 'officers',
+    settingsHelp: true,
   }),
   standard({
     citation: '164.308(a)(3)(i)',
@@ -85,6 +88,7 @@ export const administrative: readonly Provision[] = [
     guidance:
       'Role assignments and access reviews in Entra list who holds what. Whether it is right is a judgment by somebody who knows the job. The text does not demand a background check.',
     program: 'access-reviews',
+    settingsHelp: true,
   }),
   addressable({
     citation: '164.308(a)(3)(ii)(C)',
@@ -94,6 +98,7 @@ export const administrative: readonly Provision[] = [
     guidance:
       'Entra can block sign-in, end sessions, take away groups and roles and disable devices within minutes. Somebody has to tell IT the same day, and collect keys and laptops.',
     program: 'access-reviews',
+    settingsHelp: true,
   }),
   standard({
     citation: '164.308(a)(4)(i)',
@@ -123,6 +128,7 @@ export const administrative: readonly Provision[] = [
     guidance:
       'Conditional access, group membership and consent to apps are where Microsoft 365 grants access. Who may approve it, and the record of the request, come from you.',
     program: 'access-reviews',
+    settingsHelp: true,
   }),
   addressable({
     citation: '164.308(a)(4)(ii)(C)',
@@ -132,5 +138,6 @@ export const administrative: readonly Provision[] = [
     guidance:
       'Access reviews, expiry of guests and rights by group do most of the work. The text names no interval; a monthly review is policy, not law.',
     program: 'access-reviews',
+    settingsHelp: true,
   }),
 ];

@@ -156,7 +156,11 @@ export const breachFactors = [
     citation: '164.402(2)',
     question: 'What kind of PHI was it and how much, which identifiers, and could somebody be recognized from it?',
   },
-  { id: 'recipient', citation: '164.402(2)', question: 'Who used it or received it, and are they bound to keep it secret?' },
+  {
+    id: 'recipient',
+    citation: '164.402(2)',
+    question: 'Who used it or received it, and are they bound to keep it secret?',
+  },
   { id: 'acquired-or-viewed', citation: '164.402(2)', question: 'Was it really taken or looked at?' },
   { id: 'mitigation', citation: '164.402(2)', question: 'How far was the risk reduced afterwards?' },
 ] as const;
@@ -166,7 +170,8 @@ export const securedPhi = {
   citation: '164.402',
   atRest: 'Encrypted in line with NIST SP 800-111, and the key was not breached with it.',
   inTransit: 'Encrypted in line with NIST SP 800-52, 800-77 or 800-113, or another method validated under FIPS 140.',
-  destroyed: 'Paper or film shredded so that it cannot be put together; electronic media cleared, purged or destroyed by NIST SP 800-88.',
+  destroyed:
+    'Paper or film shredded so that it cannot be put together; electronic media cleared, purged or destroyed by NIST SP 800-88.',
   question: 'Was the data readable to the party that had it?',
   trap: 'Encryption that Microsoft applies in the service does not help when somebody was signed in as the user or a link was open to anyone: the service decrypts for them.',
   helps: 'A lost device with full disk encryption, locked or powered off, whose key is kept elsewhere.',

@@ -19,7 +19,13 @@ const elements: Row[] = [
     ['164.504(e)'],
     ['164.504(e)(2)(i)'],
   ],
-  ['no-other-use', 'No other use', 'It uses and discloses PHI in no other way.', ['164.504(e)'], ['164.504(e)(2)(ii)(A)']],
+  [
+    'no-other-use',
+    'No other use',
+    'It uses and discloses PHI in no other way.',
+    ['164.504(e)'],
+    ['164.504(e)(2)(ii)(A)'],
+  ],
   [
     'safeguards',
     'Safeguards',
@@ -41,8 +47,20 @@ const elements: Row[] = [
     ['164.504(e)', '164.314(a)(2)(i)'],
     ['164.504(e)(2)(ii)(D)', '164.314(a)(2)(i)(B)'],
   ],
-  ['access', 'Access', 'It hands over PHI so that patients can see their records.', ['164.504(e)', '164.524'], ['164.504(e)(2)(ii)(E)']],
-  ['amendment', 'Amendment', 'It hands over PHI for correction and takes the correction in.', ['164.504(e)', '164.526'], ['164.504(e)(2)(ii)(F)']],
+  [
+    'access',
+    'Access',
+    'It hands over PHI so that patients can see their records.',
+    ['164.504(e)', '164.524'],
+    ['164.504(e)(2)(ii)(E)'],
+  ],
+  [
+    'amendment',
+    'Amendment',
+    'It hands over PHI for correction and takes the correction in.',
+    ['164.504(e)', '164.526'],
+    ['164.504(e)(2)(ii)(F)'],
+  ],
   [
     'accounting',
     'Accounting of disclosures',
@@ -57,7 +75,13 @@ const elements: Row[] = [
     ['164.504(e)'],
     ['164.504(e)(2)(ii)(H)'],
   ],
-  ['hhs-access', 'Books open to HHS', 'Its practices, books and records on PHI are open to HHS.', ['164.504(e)'], ['164.504(e)(2)(ii)(I)']],
+  [
+    'hhs-access',
+    'Books open to HHS',
+    'Its practices, books and records on PHI are open to HHS.',
+    ['164.504(e)'],
+    ['164.504(e)(2)(ii)(I)'],
+  ],
   [
     'end',
     'Return or destruction',
@@ -116,6 +140,9 @@ export const microsoftAgreement = {
   ],
   neverCovered: ['Consumer OneDrive', 'Personal Microsoft accounts'],
   reviewWhen: ['The Data Protection Addendum changes', 'The list of services in scope changes'],
-  source: { name: 'Microsoft Product Terms and Data Protection Addendum', url: 'https://www.microsoft.com/licensing/terms' },
+  source: {
+    name: 'Microsoft Product Terms and Data Protection Addendum',
+    url: 'https://www.microsoft.com/licensing/terms',
+  },
   ...read,
 } as const;

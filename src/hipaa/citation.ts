@@ -1,4 +1,4 @@
-const prefix = /^(?:45cfr|45c\.f\.r\.)?(?:parts?16[04],?)?(?:§+|sections?|secs?\.?)?/i;
+const prefix = /^(?:45cfr|45c\.f\.r\.)?(?:parts?(?:16[04],?(?!\.))?)?(?:§+|sections?|secs?\.?)?/i;
 const shape = /^\d{3}\.\d{3}(?:\([A-Za-z0-9]{1,5}\))*$/;
 
 /**
@@ -16,17 +16,22 @@ export function liesUnder(citation: string, ancestor: string): boolean {
   return citation.startsWith(`${ancestor}(`);
 }
 
-/** The nearest of the candidates to what somebody typed, best first: wrong case, then the fewest changed signs. */
+/** The nearest of the candidates to what somebody typed, best first. Case and brackets do not count: `164.312d`. */
 export function nearest(text: unknown, candidates: readonly string[], limit: number): string[] {
   if (typeof text !== 'string' || text.length > 100) return [];
-  const typed = text.replace(/\s+/g, '').replace(prefix, '').toLowerCase();
-  if (!/\d/.test(typed)) return [];
+  const start = text.search(/\d{3}\.?\d{3}/);
+  if (start === -1) return [];
+  const typed = bare(text.slice(start));
   return candidates
-    .map((candidate) => ({ candidate, distance: editDistance(typed, candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= 3)
-    .sort((a, b) => a.distance - b.distance)
+    .map((candidate) => ({ candidate, distance: editDistance(typed, bare(candidate)) }))
+    .filter(({ distance }) => distance <= 2)
+    .toSorted((a, b) => a.distance - b.distance)
     .slice(0, limit)
     .map(({ candidate }) => candidate);
+}
+
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 /** Levenshtein: how many signs have to be added, dropped or changed. */

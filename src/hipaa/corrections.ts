@@ -37,14 +37,16 @@ const rows: readonly Row[] = [
   {
     id: 'right-to-deletion',
     said: 'Patients can have their records deleted under HIPAA.',
-    right: 'HIPAA has no general right to deletion. An amendment adds or links and erases nothing, and State retention law usually forbids early deletion.',
+    right:
+      'HIPAA has no general right to deletion. An amendment adds or links and erases nothing, and State retention law usually forbids early deletion.',
     does: 'Treats a request for deletion as a decision with a legal basis, a check of retention and holds, and an answer in writing.',
     citations: ['164.526'],
   },
   {
     id: 'no-retention-period',
     said: 'HIPAA sets no time for keeping records.',
-    right: "HIPAA's own documents are kept for six years. Patient charts follow State law, by kind of provider and age of the patient.",
+    right:
+      "HIPAA's own documents are kept for six years. Patient charts follow State law, by kind of provider and age of the patient.",
     does: 'Keeps the two apart and warns when a retention setting is shorter.',
     citations: ['164.316(b)(2)(i)', '164.530(j)'],
     recalled: 'medium',
@@ -52,7 +54,8 @@ const rows: readonly Row[] = [
   {
     id: 'own-keys',
     said: 'HIPAA requires that you hold the encryption keys of sensitive data.',
-    right: 'The rule says nothing of the sort; encryption itself is addressable today. A provider without the key is a business associate all the same.',
+    right:
+      'The rule says nothing of the sort; encryption itself is addressable today. A provider without the key is a business associate all the same.',
     does: 'Shows Customer Key and double key encryption as options and never fails anybody for lacking them.',
     citations: ['164.312(a)(2)(iv)'],
     source: hhsCloud,
@@ -61,7 +64,8 @@ const rows: readonly Row[] = [
   {
     id: 'no-officer-needed',
     said: 'The law does not require a compliance officer.',
-    right: 'A security official and a privacy official are both required, whatever the size. One person may hold both roles.',
+    right:
+      'A security official and a privacy official are both required, whatever the size. One person may hold both roles.',
     does: 'Asks for both names.',
     citations: ['164.308(a)(2)', '164.530(a)'],
     recalled: 'medium',
@@ -69,7 +73,8 @@ const rows: readonly Row[] = [
   {
     id: 'sign-microsoft-baa',
     said: 'You must sign a business associate agreement with Microsoft, which takes a week or two.',
-    right: "An agreement has to be in place before PHI goes in, and Microsoft's applies by default through the Product Terms and the Data Protection Addendum.",
+    right:
+      "An agreement has to be in place before PHI goes in, and Microsoft's applies by default through the Product Terms and the Data Protection Addendum.",
     does: 'Asks for the version, its date and who confirmed that it applies, not for a signed PDF.',
     citations: ['164.308(b)(3)', '164.502(e)'],
   },
@@ -91,21 +96,24 @@ const rows: readonly Row[] = [
   {
     id: 'media-at-500',
     said: 'A breach of 500 or more people goes to the media.',
-    right: 'The media are told when more than 500 residents of one State are affected. HHS is told at once from 500 people in total.',
+    right:
+      'The media are told when more than 500 residents of one State are affected. HHS is told at once from 500 people in total.',
     does: 'Keeps the comparison as data: 500 in one State is no media notice, 501 is.',
     citations: ['164.406', '164.408(b)'],
   },
   {
     id: 'every-share-a-breach',
     said: 'An accidental share is a breach.',
-    right: 'It is presumed to be one unless an exception fits or a written assessment of the four factors shows a low probability of compromise.',
+    right:
+      'It is presumed to be one unless an exception fits or a written assessment of the four factors shows a low probability of compromise.',
     does: 'Asks for the assessment before it says anything of a breach, and lets a person decide.',
     citations: ['164.402'],
   },
   {
     id: 'yearly-training',
     said: 'HIPAA requires yearly training.',
-    right: 'The text asks for training within a reasonable time, after important changes, and for reminders. Yearly is good policy; some States and the 2025 proposal set intervals.',
+    right:
+      'The text asks for training within a reasonable time, after important changes, and for reminders. Yearly is good policy; some States and the 2025 proposal set intervals.',
     does: 'Calls a yearly interval policy.',
     citations: ['164.530(b)', '164.308(a)(5)(i)'],
   },
@@ -144,7 +152,8 @@ const rows: readonly Row[] = [
   {
     id: 'ccpa-and-phi',
     said: "California's CCPA applies to patient data on top of HIPAA.",
-    right: "PHI, medical information under California's CMIA, and covered entities as far as they treat their data that way, are excluded. CMIA and Health and Safety Code 1280.15 are the laws that count.",
+    right:
+      "PHI, medical information under California's CMIA, and covered entities as far as they treat their data that way, are excluded. CMIA and Health and Safety Code 1280.15 are the laws that count.",
     does: 'Leads with the medical law of the State.',
     authority: 'Cal. Civ. Code 1798.145(c)',
     source: { name: 'California Attorney General, CCPA', url: 'https://oag.ca.gov/privacy/ccpa' },
@@ -152,15 +161,20 @@ const rows: readonly Row[] = [
   {
     id: 'texas-law-name',
     said: 'Texas has a "Medical Disclosure Law".',
-    right: 'No law has that name. The Texas Medical Records Privacy Act (Health and Safety Code ch. 181), Bus. & Com. Code 521.053 and SB 1188 (ch. 183) are meant.',
+    right:
+      'No law has that name. The Texas Medical Records Privacy Act (Health and Safety Code ch. 181), Bus. & Com. Code 521.053 and SB 1188 (ch. 183) are meant.',
     does: 'Cites the laws by their names.',
     authority: 'Tex. Health & Safety Code ch. 181 and 183; Tex. Bus. & Com. Code 521.053',
-    source: { name: 'Texas Health and Safety Code ch. 181', url: 'https://statutes.capitol.texas.gov/Docs/HS/htm/HS.181.htm' },
+    source: {
+      name: 'Texas Health and Safety Code ch. 181',
+      url: 'https://statutes.capitol.texas.gov/Docs/HS/htm/HS.181.htm',
+    },
   },
   {
     id: 'in-state-data-centers',
     said: 'Some States demand data centers inside the State.',
-    right: 'What was found is at the level of the country: Florida (United States, territories, Canada) and Texas (United States or territory).',
+    right:
+      'What was found is at the level of the country: Florida (United States, territories, Canada) and Texas (United States or territory).',
     does: "Compares the tenant's data location with the country rule.",
     authority: 'Fla. Stat. 408.051(3); Tex. SB 1188',
     source: {
@@ -171,7 +185,8 @@ const rows: readonly Row[] = [
   {
     id: 'one-break-glass-account',
     said: 'Exclude one emergency account and keep its password in a vault.',
-    right: "Two or more, with a phishing-resistant key and an alert on any use. Microsoft's admin portals ask even these for MFA.",
+    right:
+      "Two or more, with a phishing-resistant key and an alert on any use. Microsoft's admin portals ask even these for MFA.",
     does: 'Looks for two.',
     citations: ['164.312(a)(2)(ii)'],
     source: {
@@ -183,7 +198,8 @@ const rows: readonly Row[] = [
   {
     id: 'every-consultant-a-ba',
     said: 'Consultants must sign a business associate agreement.',
-    right: 'Only where they are business associates. People under your direct control are workforce and are trained instead.',
+    right:
+      'Only where they are business associates. People under your direct control are workforce and are trained instead.',
     does: 'Records the decision for each.',
     citations: ['164.308(b)(1)', '164.502(e)'],
     authority: '45 CFR 160.103, business associate and workforce',

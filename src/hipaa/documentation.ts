@@ -25,17 +25,20 @@ export const documentation: readonly Provision[] = [
     citation: '164.316(b)(2)(i)',
     title: 'Time limit',
     parent: '164.316(b)(1)',
-    meaning: 'These documents are kept for six years from their making or from the day they were last in force, whichever is later.',
+    meaning:
+      'These documents are kept for six years from their making or from the day they were last in force, whichever is later.',
     guidance:
       "Retention settings and longer audit retention help. The six years are for HIPAA's own documents: how long patient records must be kept is set by State law, and no federal period for charts stands in HIPAA.",
     program: 'policies',
+    settingsHelp: true,
   }),
   required({
     citation: '164.316(b)(2)(ii)',
     title: 'Availability',
     parent: '164.316(b)(1)',
     meaning: 'Those who have to follow a procedure can get at its text.',
-    guidance: 'A SharePoint site that all staff can read is a simple way; keep a printed copy for the day the network is down.',
+    guidance:
+      'A SharePoint site that all staff can read is a simple way; keep a printed copy for the day the network is down.',
     program: 'policies',
   }),
   required({

@@ -27,7 +27,12 @@ const rows: [string, string, string, string][] = [
   ['F', 'email', 'Email addresses', 'Any email address.'],
   ['G', 'ssn', 'Social Security numbers', 'Whole or in part.'],
   ['H', 'medical-record-number', 'Medical record numbers', 'The number under which a provider files the patient.'],
-  ['I', 'health-plan-beneficiary-number', 'Health plan beneficiary numbers', 'Member, subscriber and Medicare numbers.'],
+  [
+    'I',
+    'health-plan-beneficiary-number',
+    'Health plan beneficiary numbers',
+    'Member, subscriber and Medicare numbers.',
+  ],
   ['J', 'account-number', 'Account numbers', 'Patient, bank and card accounts.'],
   ['K', 'license-number', 'Certificate and license numbers', "Driver's licenses among them."],
   ['L', 'vehicle', 'Vehicle identifiers', 'Serial numbers and license plates.'],

@@ -14,6 +14,7 @@ export const organizational: readonly Provision[] = [
     guidance:
       'No setting shows what an agreement says. Record which agreement and which version applies, and which services it covers.',
     program: 'agreements',
+    settingsHelp: true,
   }),
   required({
     citation: '164.314(a)(2)(i)',
@@ -40,7 +41,8 @@ export const organizational: readonly Provision[] = [
     citation: '164.314(a)(2)(iii)',
     title: 'Contracts with subcontractors',
     parent: '164.314(a)(1)',
-    meaning: 'What a clinic must agree with its business associate, the business associate agrees with its subcontractor.',
+    meaning:
+      'What a clinic must agree with its business associate, the business associate agrees with its subcontractor.',
     appliesTo: ['business-associate'],
     usuallyNotApplicable:
       'It binds business associates. A clinic that works for no other covered entity has no such contract of its own.',

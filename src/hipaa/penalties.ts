@@ -1,7 +1,12 @@
 import { millis } from '../core/clock.ts';
 import { type Provenance, type Source, ecfr, read } from './provision.ts';
 
-export const penaltyTiers = ['did-not-know', 'reasonable-cause', 'willful-neglect-corrected', 'willful-neglect'] as const;
+export const penaltyTiers = [
+  'did-not-know',
+  'reasonable-cause',
+  'willful-neglect-corrected',
+  'willful-neglect',
+] as const;
 export type PenaltyTier = (typeof penaltyTiers)[number];
 export const penaltyTierNames: Record<PenaltyTier, string> = {
   'did-not-know': 'did not know, and could not have known with reasonable diligence',

@@ -52,6 +52,7 @@ export const physical: readonly Provision[] = [
     guidance:
       'Limits for unmanaged devices and managed apps enforce part of such a policy. The rule asks for no VPN and no trusted network; the state of the device and the strength of the sign-in do more.',
     program: 'policies',
+    settingsHelp: true,
   }),
   standardAlone({
     citation: '164.310(c)',
@@ -92,6 +93,7 @@ export const physical: readonly Provision[] = [
     guidance:
       'Device lists in Entra and Intune, with an owner for each, are a good half of it. What was never enrolled is not in them.',
     program: 'attestation',
+    settingsHelp: true,
   }),
   addressable({
     citation: '164.310(d)(2)(iv)',

@@ -1,4 +1,4 @@
-import { type Provision, everyone, provisionsOf } from './provision.ts';
+import { type Provenance, type Provision, everyone, provisionsOf, recalled } from './provision.ts';
 
 const { duty, definition } = provisionsOf('privacy', 'privacy', ['covered-entity']);
 
@@ -177,7 +177,8 @@ export const privacy: readonly Provision[] = [
   duty({
     citation: '164.530(f)',
     title: 'Mitigation',
-    meaning: 'Known harm from a wrong use or disclosure, your own or a business associate\'s, is limited as far as practicable.',
+    meaning:
+      "Known harm from a wrong use or disclosure, your own or a business associate's, is limited as far as practicable.",
     guidance: 'Ending a share or a session at once is such a step. Record when it was done.',
     program: 'incidents',
     recalled: true,
@@ -209,7 +210,8 @@ export const privacy: readonly Provision[] = [
   duty({
     citation: '164.530(j)',
     title: 'Privacy documentation',
-    meaning: 'Policies and required records are kept for six years from their making or from when they were last in force.',
+    meaning:
+      'Policies and required records are kept for six years from their making or from when they were last in force.',
     guidance: 'The same six years as 164.316(b)(2)(i). Patient charts follow State law.',
     program: 'policies',
     recalled: true,
@@ -222,3 +224,18 @@ export const patientRequestClocks = [
   { request: 'amendment', citation: '164.526', days: 60, extensionDays: 30, checked: true },
   { request: 'accounting', citation: '164.528', days: 60, extensionDays: 30, checked: false },
 ] as const;
+
+/** Law beside HIPAA that touches the same records. */
+export const relatedLaws: readonly (Provenance & { id: string; title: string; meaning: string })[] = [
+  {
+    id: 'part-2',
+    title: '42 CFR Part 2, substance use disorder records',
+    meaning:
+      'Records of federally assisted programs for substance use disorders have rules of their own on consent, on passing information on and on breaches, now close to HIPAA. Mark the places that hold such records and ask counsel.',
+    source: {
+      name: '42 CFR Part 2 (eCFR)',
+      url: 'https://www.ecfr.gov/current/title-42/chapter-I/subchapter-A/part-2',
+    },
+    ...recalled,
+  },
+];

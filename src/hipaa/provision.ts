@@ -90,6 +90,8 @@ export interface Provision extends Provenance {
   /** What Microsoft 365 can do for it, what stays with people, and what is right where popular advice is wrong. */
   readonly guidance: string;
   readonly program?: ProgramDuty;
+  /** Beside the paper program settings are part of the answer: no control on it is a gap. */
+  readonly settingsHelp?: true;
 }
 
 export const recordedOn = '2026-11-21';
@@ -112,7 +114,7 @@ export const read = { lastChecked: recordedOn, recordedOn, confidence: 'high' } 
 export const recalled = { recordedOn, confidence: 'medium' } as const;
 
 type Row = Pick<Provision, 'citation' | 'title' | 'meaning' | 'guidance'> &
-  Partial<Pick<Provision, 'parent' | 'also' | 'appliesTo' | 'usuallyNotApplicable' | 'program' | 'confidence'>> & {
+  Partial<Pick<Provision, 'parent' | 'also' | 'appliesTo' | 'usuallyNotApplicable' | 'program' | 'settingsHelp'>> & {
     /** The text was not read when the entry was written. */
     recalled?: true;
   };

@@ -69,7 +69,7 @@ export const technical: readonly Provision[] = [
     title: 'Person or entity authentication',
     meaning: 'Whoever wants at ePHI has to prove to be who they claim to be.',
     guidance:
-      'Proof of identity is required. Multifactor authentication is not named in today\'s text, only in the 2025 proposal, but a password alone is hard to defend; phishing-resistant methods are best.',
+      "Proof of identity is required. Multifactor authentication is not named in today's text, only in the 2025 proposal, but a password alone is hard to defend; phishing-resistant methods are best.",
   }),
   standard({
     citation: '164.312(e)(1)',

@@ -1,6 +1,7 @@
 import type { Control } from '../core/control.ts';
 import { lookupIn } from '../hipaa/index.ts';
-import { type Provision, type Rule, designationWords, programDuties, ruleNames, rules } from '../hipaa/provision.ts';
+import { type Provision, type Rule, designationWords, ruleNames, rules } from '../hipaa/provision.ts';
+import { whyWithoutControl } from '../hipaa/without-control.ts';
 import { markdownText } from './markdown.ts';
 
 type Cited = Pick<Control, 'id' | 'citations'>;
@@ -25,17 +26,14 @@ export function hipaaCoverage(controls: readonly Cited[], provisions: readonly P
   }
   const rows = provisions.map((provision): Coverage => {
     const own = byCitation.get(provision.citation) ?? [];
-    return { provision, controls: own.toSorted(), ...(own.length === 0 && { reason: reasonOf(provision) }) };
+    return {
+      provision,
+      controls: own.toSorted(),
+      ...(own.length === 0 && {
+        reason: whyWithoutControl(provision, provisions, (citation) => byCitation.has(citation)),
+      }),
+    };
   });
-
-  function reasonOf(provision: Provision): string | undefined {
-    const parts = provisions.filter((entry) => entry.parent === provision.citation && byCitation.has(entry.citation));
-    if (provision.usuallyNotApplicable) return `Usually not applicable. ${provision.usuallyNotApplicable}`;
-    if (provision.kind === 'definition') return 'It says how other provisions are meant. There is nothing to judge.';
-    if (provision.safeguard === 'general') return 'A general rule: the provisions below carry it out.';
-    if (parts.length > 0) return `Answered through ${parts.map((entry) => entry.citation).join(', ')}.`;
-    return provision.program && `No setting answers it: it rests on ${programDuties[provision.program]}.`;
-  }
 
   const none = rows.filter((row) => row.controls.length === 0);
   return [
@@ -84,7 +82,12 @@ function counts(controls: number, rows: readonly Coverage[]): string[] {
         ),
         ...rules
           .filter((rule) => rule !== 'security')
-          .map((rule) => line(ruleNames[rule], rows.filter(({ provision }) => provision.rule === rule))),
+          .map((rule) =>
+            line(
+              ruleNames[rule],
+              rows.filter(({ provision }) => provision.rule === rule),
+            ),
+          ),
       ],
     ),
   ];

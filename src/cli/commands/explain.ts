@@ -2,6 +2,7 @@ import { controls } from '../../controls/index.ts';
 import { WardlineError } from '../../core/errors.ts';
 import { designationWords, provenanceNote, programDuties, ruleNames, safeguardNames } from '../../hipaa/provision.ts';
 import { provision, provisions, suggestions } from '../../hipaa/index.ts';
+import { whyWithoutControl } from '../../hipaa/without-control.ts';
 import { defineCommand } from '../command.ts';
 import { wrap } from '../output.ts';
 
@@ -23,6 +24,7 @@ export const explainCommand = defineCommand({
       );
     }
     const own = controls.filter((control) => control.citations.includes(found.citation));
+    const hasControl = (cited: string) => controls.some((control) => control.citations.includes(cited));
     const parts = provisions.filter((entry) => entry.parent === found.citation);
     const data = { ...found, parts: parts.map((entry) => entry.citation), controls: own.map((control) => control.id) };
     return {
@@ -51,12 +53,16 @@ export const explainCommand = defineCommand({
         '',
         found!.guidance,
         ...(found!.usuallyNotApplicable ? ['', found!.usuallyNotApplicable] : []),
-        ...(found!.program ? ['', `On paper it is served by ${programDuties[found!.program]}.`] : []),
+        ...(found!.program && own.length > 0
+          ? ['', `On paper it also rests on ${programDuties[found!.program]}.`]
+          : []),
         ...(parts.length > 0
           ? ['', 'Its parts:', ...parts.map((entry) => `  ${entry.citation}  ${entry.title} (${entry.designation})`)]
           : []),
         '',
-        own.length > 0 ? `Controls (${own.length}):` : 'No setting can prove this one.',
+        own.length > 0
+          ? `Controls (${own.length}):`
+          : (whyWithoutControl(found!, provisions, hasControl) ?? 'No control serves it yet.'),
         ...own.map((control) => `  ${control.id}  ${control.title}`),
         '',
         `Source: ${found!.source.name}, ${found!.source.url}`,

@@ -1,5 +1,12 @@
 import { ShapeError, asList, isPlainObject, moment } from '../../core/shape.ts';
-import { type Cloud, type Section, type SectionName, type Snapshot, sectionNames, sections } from '../../core/snapshot.ts';
+import {
+  type Cloud,
+  type Section,
+  type SectionName,
+  type Snapshot,
+  sectionNames,
+  sections,
+} from '../../core/snapshot.ts';
 import { declaredExclusions } from './declared.ts';
 import { defenderKeys } from './defender.ts';
 import { entraAccessKeys } from './entra-access.ts';
@@ -30,7 +37,16 @@ export const exportKeys: readonly ExportKey[] = [
 ];
 
 /** Keys that describe the run or the tenant and hold no settings. */
-const runKeys = ['baseline_version', 'module_version', 'date', 'timestamp_zulu', 'report_uuid', 'tenant_details', 'tenant_id', 'scuba_config'];
+const runKeys = [
+  'baseline_version',
+  'module_version',
+  'date',
+  'timestamp_zulu',
+  'report_uuid',
+  'tenant_details',
+  'tenant_id',
+  'scuba_config',
+];
 
 const keysBySection = Map.groupBy(exportKeys, (entry) => entry.section);
 
@@ -51,10 +67,18 @@ export function scubaSnapshot(document: Record<string, unknown>, readAt: string)
   return {
     tenant: tenantOf(byForm),
     takenAt: run.takenAt,
-    source: { kind: 'scubagear', tool: `ScubaGear ${stringOr(byForm.get('moduleversion'), 'of unknown version')}`, ...runId(byForm) },
-    sections: Object.fromEntries(sectionNames.map((name) => [name, readSection(name, run)])) as unknown as Snapshot['sections'],
+    source: {
+      kind: 'scubagear',
+      tool: `ScubaGear ${stringOr(byForm.get('moduleversion'), 'of unknown version')}`,
+      ...runId(byForm),
+    },
+    sections: Object.fromEntries(
+      sectionNames.map((name) => [name, readSection(name, run)]),
+    ) as unknown as Snapshot['sections'],
     declared: declaredExclusions(byForm.get('scubaconfig')),
-    unrecognized: Object.fromEntries(Object.entries(document).filter(([key]) => !used.has(keyForm(key)) && !/_commands$/i.test(key))),
+    unrecognized: Object.fromEntries(
+      Object.entries(document).filter(([key]) => !used.has(keyForm(key)) && !/_commands$/i.test(key)),
+    ),
   };
 }
 
@@ -68,7 +92,12 @@ function readSection(name: SectionName, run: Run): Section<unknown> {
   const { call, title } = sections[name];
   const entries = keysBySection.get(name);
   if (!entries) {
-    return { status: 'unavailable', reason: 'not-collected', detail: `ScubaGear does not read ${title} (${call}).`, call };
+    return {
+      status: 'unavailable',
+      reason: 'not-collected',
+      detail: `ScubaGear does not read ${title} (${call}).`,
+      call,
+    };
   }
   let section: Section<unknown> | undefined;
   for (const entry of entries) {
@@ -80,15 +109,25 @@ function readSection(name: SectionName, run: Run): Section<unknown> {
 
 function readKey(name: SectionName, entry: ExportKey, run: Run): Section<unknown> {
   const { call, title, kind } = sections[name];
-  const unavailable = (reason: 'not-collected' | 'unparsable', detail: string): Section<unknown> => ({ status: 'unavailable', reason, detail, call });
+  const unavailable = (reason: 'not-collected' | 'unparsable', detail: string): Section<unknown> => ({
+    status: 'unavailable',
+    reason,
+    detail,
+    call,
+  });
   if (entry.command && run.failed.has(entry.command.toLowerCase())) {
-    return unavailable('not-collected', `ScubaGear's call ${entry.command} failed in this run, so ${title} are not known: check its permissions and run it again.`);
+    return unavailable(
+      'not-collected',
+      `ScubaGear's call ${entry.command} failed in this run, so ${title} are not known: check its permissions and run it again.`,
+    );
   }
-  if (!run.byForm.has(keyForm(entry.key))) return unavailable('not-collected', `The export holds no ${entry.key} (${title}).`);
+  if (!run.byForm.has(keyForm(entry.key)))
+    return unavailable('not-collected', `The export holds no ${entry.key} (${title}).`);
   try {
     const value = run.byForm.get(keyForm(entry.key));
     const raw = entry.pick ? entry.pick(value) : value;
-    if (raw === undefined || (kind === 'one' && asList(raw).length === 0)) return unavailable('not-collected', `The export's ${entry.key} holds no ${title}.`);
+    if (raw === undefined || (kind === 'one' && asList(raw).length === 0))
+      return unavailable('not-collected', `The export's ${entry.key} holds no ${title}.`);
     return { status: 'read', data: sections[name].decode(raw), readAt: run.takenAt, from: entry.key, call };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
@@ -103,7 +142,12 @@ function keyForm(key: string): string {
 
 function commands(document: Record<string, unknown>, suffix: string): Set<string> {
   const lists = Object.entries(document).filter(([key]) => new RegExp(`(^|_)${suffix}$`, 'i').test(key));
-  return new Set(lists.flatMap(([, value]) => asList(value)).filter((name) => typeof name === 'string').map((name) => name.toLowerCase()));
+  return new Set(
+    lists
+      .flatMap(([, value]) => asList(value))
+      .filter((name) => typeof name === 'string')
+      .map((name) => name.toLowerCase()),
+  );
 }
 
 const cloudNames: Record<string, Cloud> = { commercial: 'commercial', gcc: 'gcc', gcchigh: 'gcchigh', dod: 'dod' };

@@ -35,6 +35,8 @@ export interface Scope {
   everyone: boolean | undefined;
   /** Its conditions in words; empty when it has none. */
   limitedTo: string[];
+  /** Recipients that its one kind of condition names, in the words of `leavesOut`; empty when kinds must hold together. */
+  names: string[];
   /** Recipients that undeclared exceptions leave out. */
   leavesOut: string[];
   /** "Covers all recipients" as ScubaGear tests it; undefined when the fields for it were not read. */
@@ -66,7 +68,7 @@ export interface ActingTier extends Tier {
 
 export const presetIdentity = { strict: 'strict preset security policy', standard: 'standard preset security policy' };
 const presetNames = { strict: 'Strict preset security policy', standard: 'Standard preset security policy' };
-const everyone: Scope = { everyone: true, limitedTo: [], leavesOut: [], scuba: true, declaredOnly: false };
+const everyone: Scope = { everyone: true, limitedTo: [], names: [], leavesOut: [], scuba: true, declaredOnly: false };
 
 export const lower = (values: readonly string[] | null | undefined): string[] =>
   (values ?? []).map((value) => value.trim().toLowerCase()).filter((value) => value !== '');
@@ -102,6 +104,7 @@ export function scopeOf(
   return {
     everyone: named ? false : allDomains === false ? false : allDomains && conditionsRead && exceptionsRead ? true : undefined,
     limitedTo: limited && !(allDomains === true && !named) ? conditionWords(users, groups, domains) : [],
+    names: [users, groups, domains].filter((kind) => kind.length > 0).length === 1 ? inWords(users, groups, domains) : [],
     leavesOut: undeclaredExceptions(rule, declared),
     scuba: conditionsRead ? scubaCovers(rule, preset, accepted) : undefined,
     declaredOnly: limited && onlyDeclared(users, groups, domains, declared),
@@ -127,11 +130,32 @@ function conditionWords(users: string[], groups: string[], domains: string[]): s
   ];
 }
 
+const exceptionKinds = ['exceptIfSentTo', 'exceptIfSentToMemberOf', 'exceptIfRecipientDomainIs'] as const;
+
+/** The exceptions that stay when all undeclared ones are removed, as the rule would then hold them. */
+export function declaredExceptions(rule: RecipientRule, declared: DeclaredRecipients): Record<string, string[] | null> {
+  return Object.fromEntries(
+    exceptionKinds.map((kind) => {
+      const kept = (rule[kind] ?? []).filter((value) => allowedIn(kind, declared).includes(value.trim().toLowerCase()));
+      return [kind, kept.length > 0 ? kept : null];
+    }),
+  );
+}
+
+function allowedIn(kind: (typeof exceptionKinds)[number], declared: DeclaredRecipients): string[] {
+  if (kind === 'exceptIfSentTo') return lower([...declared.users, ...declared.mailboxes]);
+  return lower(kind === 'exceptIfSentToMemberOf' ? declared.groups : declared.domains);
+}
+
 function undeclaredExceptions(rule: RecipientRule, declared: DeclaredRecipients): string[] {
-  const without = (values: string[], allowed: readonly string[]) => values.filter((value) => !lower(allowed).includes(value));
-  const users = without(lower(rule.exceptIfSentTo), [...declared.users, ...declared.mailboxes]);
-  const groups = without(lower(rule.exceptIfSentToMemberOf), declared.groups);
-  const domains = without(lower(rule.exceptIfRecipientDomainIs), declared.domains);
+  const [users, groups, domains] = exceptionKinds.map((kind) => {
+    const allowed = allowedIn(kind, declared);
+    return lower(rule[kind]).filter((value) => !allowed.includes(value));
+  });
+  return inWords(users!, groups!, domains!);
+}
+
+function inWords(users: readonly string[], groups: readonly string[], domains: readonly string[]): string[] {
   return [...users, ...groups.map((group) => `members of ${group}`), ...domains.map((domain) => `domain ${domain}`)];
 }
 
@@ -195,18 +219,28 @@ export function lastTier(kind: 'default' | 'built-in' | 'none', name: string, po
 export function actingTiers(tiers: readonly Tier[]): ActingTier[] {
   const acting: ActingTier[] = [];
   let certain = true;
+  /** Whom an earlier tier for everyone leaves out; undefined while none has come. */
+  let left: string[] | undefined;
   let rest = 'all recipients';
   for (const tier of tiers) {
     if (tier.scope.declaredOnly) continue;
     const { limitedTo, leavesOut } = tier.scope;
     const except = leavesOut.length > 0 ? `, without ${leavesOut.join(', ')}` : '';
     acting.push({ ...tier, certain, appliesTo: (limitedTo.length > 0 ? limitedTo.join(' and ') : rest) + except });
-    if (tier.scope.everyone === true && leavesOut.length === 0) break;
     if (tier.scope.everyone === undefined) certain = false;
-    if (tier.scope.everyone === true) rest = `those whom ${tier.name} leaves out (${leavesOut.join(', ')})`;
+    if (tier.scope.everyone === true) left = left ? inBoth(left, leavesOut) : leavesOut;
+    else if (left && leavesOut.length === 0) left = left.filter((entry) => !tier.scope.names.includes(entry));
+    if (left?.length === 0) break;
+    if (left) rest = `those whom the rules above leave out (${left.join(', ')})`;
     else if (rest === 'all recipients') rest = 'all other recipients';
   }
   return acting;
+}
+
+/** Exact for single recipients; members of groups and domains may overlap, so they stay. */
+function inBoth(first: readonly string[], second: readonly string[]): string[] {
+  const single = (entries: readonly string[]) => entries.every((entry) => !entry.includes(' '));
+  return single(first) && single(second) ? second.filter((entry) => first.includes(entry)) : [...second];
 }
 
 /** How one tier's policy answers: `unread` when the source does not hold its settings. */

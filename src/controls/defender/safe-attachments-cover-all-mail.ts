@@ -1,9 +1,8 @@
-import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { withoutDefender } from './license.ts';
-import { judgeActing, lower, policyBehind, ruleName } from './mail-protection.ts';
+import { isEnabled, judgeActing } from './mail-protection.ts';
 import { protectionVerdict } from './protection-verdict.ts';
-import { judgeSafeAttachments, safeAttachmentTiers } from './safe-attachments.ts';
+import { blockInPolicy, closeBuiltIn, judgeSafeAttachments, safeAttachmentTiers, standardBlocks } from './safe-attachments.ts';
 import { standardPresetForAll } from './standard-preset.ts';
 
 const expected = 'Action Block or DynamicDelivery';
@@ -63,59 +62,17 @@ export const safeAttachmentsCoverAllMail = defineControl({
     ],
   },
   changes(settings, context) {
-    const judge = judgeSafeAttachments(settings);
-    const { acting } = judgeActing(safeAttachmentTiers(settings, context), judge, expected);
-    if (acting.some((tier) => tier.state === 'unread')) return [];
+    const { acting } = judgeActing(safeAttachmentTiers(settings, context), judgeSafeAttachments(settings), expected);
     const weak = acting.filter((tier) => tier.state === 'weak');
-    if (weak.some((tier) => tier.kind === 'strict' || tier.kind === 'standard')) return [];
-    const custom = weak.flatMap((tier): Change[] => {
-      const policy = tier.kind === 'custom' ? policyBehind(tier, settings.safeAttachmentPolicies) : undefined;
-      if (!policy) return [];
-      const identity = policy.identity ?? policy.name;
-      return [
-        {
-          section: 'safeAttachmentPolicies',
-          operation: 'set',
-          match: policy.identity ? { identity } : { name: identity },
-          values: { enable: true, action: 'Block' },
-          call: `Set-SafeAttachmentPolicy -Identity '${identity}' -Enable $true -Action Block`,
-          summary: `Block malware with Safe Attachments policy ${identity}`,
-          notice: `${tier.appliesTo}: mail with attachments comes some minutes later, infected mail goes to quarantine.`,
-          undo: 'restore',
-        },
-      ];
-    });
-    const fixed = custom.length === weak.length;
-    if (fixed) return custom;
-    const builtIn = settings.builtInProtectionRules?.[0];
-    const weakBuiltIn = weak.some((tier) => tier.kind === 'built-in');
-    if (!builtIn || weakBuiltIn) {
-      const preset = standardPresetForAll('presetDefenderRules', settings.presetDefenderRules);
-      return preset.length > 0 && policyBehindStandard(settings) ? preset : [];
-    }
-    return [...custom, closeBuiltIn(builtIn)];
+    if (acting.some((tier) => tier.state === 'unread') || weak.some((tier) => tier.kind === 'strict' || tier.kind === 'standard'))
+      return [];
+    const custom = weak.filter((tier) => tier.kind === 'custom').flatMap((tier) => blockInPolicy(tier, settings));
+    const others = weak.filter((tier) => tier.kind !== 'custom');
+    const [builtIn] = settings.builtInProtectionRules ?? [];
+    if (others.length === 0) return custom;
+    if (builtIn && isEnabled(builtIn) && others.every((tier) => tier.kind === 'none'))
+      return [...custom, closeBuiltIn(builtIn, context.declared)];
+    return standardBlocks(settings) ? standardPresetForAll('presetDefenderRules', settings.presetDefenderRules, context.declared) : [];
   },
-  knownGaps: ['Mail between two mailboxes of one group that is not routed through Exchange Online Protection is not looked at.'],
   assumed: ['That a Safe Attachments policy with Enable false checks nothing whatever its action says.'],
 });
-
-/** The Standard preset cures only when its own policy is known to block. */
-function policyBehindStandard({ safeAttachmentPolicies }: { safeAttachmentPolicies: Parameters<typeof judgeSafeAttachments>[0]['safeAttachmentPolicies'] }) {
-  return safeAttachmentPolicies?.some(
-    (policy) => /standard preset security policy/i.test(policy.identity ?? '') && /^(block|dynamicdelivery)$/i.test(policy.action ?? '') && policy.enable !== false,
-  );
-}
-
-function closeBuiltIn(rule: { identity?: string | null; name?: string | null; exceptIfSentTo?: string[] | null; exceptIfSentToMemberOf?: string[] | null; exceptIfRecipientDomainIs?: string[] | null }): Change {
-  const left = [...lower(rule.exceptIfSentTo), ...lower(rule.exceptIfSentToMemberOf), ...lower(rule.exceptIfRecipientDomainIs)];
-  return {
-    section: 'builtInProtectionRules',
-    operation: 'set',
-    match: rule.identity ? { identity: rule.identity } : { name: rule.name },
-    values: { exceptIfSentTo: null, exceptIfSentToMemberOf: null, exceptIfRecipientDomainIs: null },
-    call: `Set-ATPBuiltInProtectionRule -Identity '${ruleName(rule)}' -ExceptIfSentTo $null -ExceptIfSentToMemberOf $null -ExceptIfRecipientDomainIs $null`,
-    summary: 'Remove all exceptions from Built-in protection',
-    notice: `${left.join(', ')}: their mail attachments are checked from now on.`,
-    undo: 'restore',
-  };
-}

@@ -1,6 +1,21 @@
+import type { Change } from '../../core/change.ts';
 import type { Context } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import { type Judged, type Tier, lastTier, lower, policyBehind, scopeOf, tiersOf } from './mail-protection.ts';
+import {
+  type ActingTier,
+  type DeclaredRecipients,
+  type Judged,
+  type RecipientRule,
+  type Tier,
+  declaredExceptions,
+  lastTier,
+  lower,
+  policyBehind,
+  presetIdentity,
+  ruleName,
+  scopeOf,
+  tiersOf,
+} from './mail-protection.ts';
 
 export interface SafeAttachmentSettings {
   readonly presetDefenderRules: SectionData<'presetDefenderRules'>;
@@ -51,4 +66,51 @@ export function judgeSafeAttachments(settings: SafeAttachmentSettings) {
     const blocks = ['block', 'dynamicdelivery'].includes(policy.action.toLowerCase());
     return { state: blocks ? 'good' : 'weak', actual: `Action ${policy.action}` };
   };
+}
+
+/** Sets a custom rule's policy to Block. */
+export function blockInPolicy(tier: ActingTier, settings: SafeAttachmentSettings): Change[] {
+  const policy = policyBehind(tier, settings.safeAttachmentPolicies);
+  if (!policy) return [];
+  const identity = policy.identity ?? policy.name;
+  return [
+    {
+      section: 'safeAttachmentPolicies',
+      operation: 'set',
+      match: policy.identity ? { identity } : { name: identity },
+      values: { enable: true, action: 'Block' },
+      call: `Set-SafeAttachmentPolicy -Identity '${identity}' -Enable $true -Action Block`,
+      summary: `Block malware with Safe Attachments policy ${identity}`,
+      notice: `Mail with attachments comes some minutes later and infected mail goes to quarantine, for ${tier.appliesTo}.`,
+      undo: 'restore',
+    },
+  ];
+}
+
+/** Removes the undeclared exceptions of Built-in protection. */
+export function closeBuiltIn(rule: RecipientRule, declared: DeclaredRecipients): Change {
+  const kept = declaredExceptions(rule, declared);
+  const parameters = Object.entries(kept).map(
+    ([kind, values]) => `-${kind[0]!.toUpperCase()}${kind.slice(1)} ${values ? values.map((value) => `'${value}'`).join(',') : '$null'}`,
+  );
+  return {
+    section: 'builtInProtectionRules',
+    operation: 'set',
+    match: rule.identity ? { identity: rule.identity } : { name: rule.name },
+    values: kept,
+    call: `Set-ATPBuiltInProtectionRule -Identity '${ruleName(rule)}' ${parameters.join(' ')}`,
+    summary: 'Remove the undeclared exceptions from Built-in protection',
+    notice: 'The people whom it left out: their mail attachments are checked from now on.',
+    undo: 'restore',
+  };
+}
+
+/** The Standard preset cures only where its own policy is known to block. */
+export function standardBlocks({ safeAttachmentPolicies }: Pick<SafeAttachmentSettings, 'safeAttachmentPolicies'>): boolean {
+  return (safeAttachmentPolicies ?? []).some(
+    (policy) =>
+      (policy.identity ?? '').toLowerCase().includes(presetIdentity.standard) &&
+      /^(block|dynamicdelivery)$/i.test(policy.action ?? '') &&
+      policy.enable !== false,
+  );
 }

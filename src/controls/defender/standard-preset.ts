@@ -1,5 +1,5 @@
 import type { Change } from '../../core/change.ts';
-import { type RecipientRule, isEnabled, lower, presetIdentity, ruleName } from './mail-protection.ts';
+import { type DeclaredRecipients, type RecipientRule, declaredExceptions, isEnabled, lower, presetIdentity, ruleName } from './mail-protection.ts';
 
 type PresetSection = 'presetRules' | 'presetDefenderRules';
 
@@ -12,18 +12,26 @@ export function presetRule<R extends RecipientRule>(rules: readonly R[], kind: '
 }
 
 /**
- * Turns on the Standard preset for all recipients. Offered only where Microsoft has made its rule already: the
- * portal makes it when the preset is opened for the first time, a command cannot.
+ * Turns on the Standard preset for all recipients but those declared. Offered only where Microsoft has made its rule
+ * already: the portal makes it when the preset is opened for the first time, a command cannot.
  */
-export function standardPresetForAll(section: PresetSection, rules: readonly RecipientRule[]): Change[] {
+export function standardPresetForAll(
+  section: PresetSection,
+  rules: readonly RecipientRule[],
+  declared: DeclaredRecipients,
+): Change[] {
   const rule = presetRule(rules, 'standard');
   if (!rule) return [];
-  const filled = kinds.filter((kind) => rule[kind] === undefined || lower(rule[kind]).length > 0);
-  if (isEnabled(rule) && filled.length === 0) return [];
+  const wanted: Record<string, string[] | null> = { ...declaredExceptions(rule, declared), sentTo: null, sentToMemberOf: null, recipientDomainIs: null };
+  const changed = kinds.filter((kind) => rule[kind] === undefined || lower(rule[kind]).length !== lower(wanted[kind]).length);
+  if (isEnabled(rule) && changed.length === 0) return [];
   const identity = ruleName(rule);
-  const set = filled.map((kind) => `-${kind[0]!.toUpperCase()}${kind.slice(1)} $null`).join(' ');
+  const parameters = changed.map((kind) => {
+    const kept = wanted[kind];
+    return `-${kind[0]!.toUpperCase()}${kind.slice(1)} ${kept ? kept.map((entry) => `'${entry}'`).join(',') : '$null'}`;
+  });
   const commands = [
-    ...(filled.length > 0 ? [`Set-${cmdlets[section]} -Identity '${identity}' ${set}`] : []),
+    ...(changed.length > 0 ? [`Set-${cmdlets[section]} -Identity '${identity}' ${parameters.join(' ')}`] : []),
     ...(isEnabled(rule) ? [] : [`Enable-${cmdlets[section]} -Identity '${identity}'`]),
   ];
   return [
@@ -31,10 +39,11 @@ export function standardPresetForAll(section: PresetSection, rules: readonly Rec
       section,
       operation: 'set',
       match: rule.identity ? { identity: rule.identity } : { name: rule.name },
-      values: { state: 'Enabled', ...Object.fromEntries(filled.map((kind) => [kind, null])), conditions: null, exceptions: null },
+      values: { state: 'Enabled', ...Object.fromEntries(changed.map((kind) => [kind, wanted[kind]])) },
       call: commands.join('; '),
-      summary: `Apply ${identity} to all recipients${section === 'presetDefenderRules' ? ' (Defender for Office 365)' : ' (Exchange Online Protection)'}`,
-      notice: 'Everybody who gets mail: messages that were delivered or sent to Junk may go to quarantine, and links and attachments are checked first.',
+      summary: `Apply ${identity} to all recipients (${section === 'presetDefenderRules' ? 'Defender for Office 365' : 'Exchange Online Protection'})`,
+      notice:
+        'Everybody who gets mail: messages that were delivered or sent to Junk may go to quarantine, and links and attachments are checked first.',
       undo: 'restore',
     },
   ];

@@ -20,7 +20,12 @@ testControl(adminsCloudOnly, {
   fail: {
     'names only the synchronized one': [
       tenant({ privilegedUsers: [admin('ada', null), admin('ben', 'x1Y2z3==')] }),
-      { resources: ['ben@clinic.example.com'], why: /^1 of 2/, wouldPassIf: /ben@clinic/, policies: { 'MS.AAD.7.3v1': 'fail' } },
+      {
+        resources: ['ben@clinic.example.com'],
+        why: /^1 of 2/,
+        wouldPassIf: /ben@clinic/,
+        policies: { 'MS.AAD.7.3v1': 'fail' },
+      },
     ],
     'an empty text is a value': tenant({ privilegedUsers: [admin('ada', '')] }),
   },

@@ -35,7 +35,10 @@ export const adminsCloudOnly = defineControl({
     const synchronized = privilegedUsers.filter((user) => user.onPremisesImmutableId !== null);
     if (privilegedUsers.length === 0) return notApplicable('No user holds a privileged role.');
     if (synchronized.length === 0)
-      return pass(`All ${counted(privilegedUsers.length, 'user')} with a privileged role are cloud-only.`, privilegedUsers.map(evidence));
+      return pass(
+        `All ${counted(privilegedUsers.length, 'user')} with a privileged role are cloud-only.`,
+        privilegedUsers.map(evidence),
+      );
     const resources = synchronized.map(evidence);
     return fail(
       `${synchronized.length} of ${counted(privilegedUsers.length, 'user')} with a privileged role are linked to a local directory.`,

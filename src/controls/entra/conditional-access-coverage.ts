@@ -1,7 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import type { Context } from '../../core/control.ts';
 import { type Evidence, type Verdict, fail, partial, pass, unknown } from '../../core/verdict.ts';
-import { type Facts, type Gap, type Policy, type Want, has, listed, nameOf } from './conditional-access.ts';
+import { type Dimension, type Facts, type Gap, type Policy, type Want, has, listed, nameOf } from './conditional-access.ts';
 import { gapsOf } from './conditional-access-gaps.ts';
 import { blocks } from './conditional-access-grants.ts';
 import { guestTypesIn } from './conditional-access-principals.ts';
@@ -20,6 +20,9 @@ export interface Coverage {
   /** One policy meets the published criterion of SCuBA. */
   scuba: boolean;
 }
+
+/** What another policy can make up for in the eyes of SCuBA, which adds up neither people nor apps. */
+const narrowings: ReadonlySet<Dimension> = new Set(['platforms', 'client apps', 'locations']);
 
 /**
  * Whether Conditional Access covers what is wanted. One policy may do, or one whose openings (an excluded group, a
@@ -44,8 +47,7 @@ export function coverageOf(policies: readonly Policy[], want: Want, facts: Facts
     const filled = new Map(mine.map((gap) => [gap, fillers(gap, policy, all)]));
     const open = mine.filter((gap) => !filled.get(gap));
     const strict = gaps.filter((gap) => gap.only !== 'wardline');
-    const narrowings = ['platforms', 'client apps', 'locations'];
-    if (strict.every((gap) => narrowings.includes(gap.dimension) && filled.get(gap)) && (want.scuba?.(policy) ?? true))
+    if (strict.every((gap) => narrowings.has(gap.dimension) && filled.get(gap)) && (want.scuba?.(policy) ?? true))
       scuba = true;
     if (open.length > 0) near.push({ policy, gaps: open });
     else if (by.length === 0 || mine.length === 0) {
@@ -53,7 +55,12 @@ export function coverageOf(policies: readonly Policy[], want: Want, facts: Facts
       if (by.length === 0 || found.length < by.length) by = found;
     }
   }
-  near.sort((a, b) => Number(isWeaker(b, want)) - Number(isWeaker(a, want)) || a.gaps.length - b.gaps.length);
+  near.sort(
+    (a, b) =>
+      Number(isWeaker(b, want)) - Number(isWeaker(a, want)) ||
+      a.gaps.length - b.gaps.length ||
+      own.get(a.policy)!.length - own.get(b.policy)!.length,
+  );
   return { by, near, scuba };
 }
 
@@ -131,7 +138,7 @@ export function coverageVerdict(coverage: Coverage, want: Want, scubaId?: string
   }
   if (!nearest) {
     return fail(
-      `No Conditional Access policy is made for ${want.aim}.`,
+      `There is no Conditional Access policy for ${want.aim}.`,
       [
         {
           id: 'conditional-access',
@@ -154,7 +161,7 @@ export function coverageVerdict(coverage: Coverage, want: Want, scubaId?: string
     );
   }
   return (isWeaker(nearest, want) ? partial : fail)(
-    `No Conditional Access policy fully enforces ${want.aim}. The nearest, "${nameOf(nearest.policy)}", ${listed(left)}.`,
+    `Conditional Access does not enforce ${want.aim}. The nearest policy, "${nameOf(nearest.policy)}", ${listed(left)}.`,
     shown,
     { wouldPassIf: sentenceOf(nearest.gaps.map((gap) => gap.cure)), ...extras(scuba ? 'pass' : 'fail') },
   );

@@ -219,7 +219,8 @@ export function flowsIn(policy: Policy): string[] {
 }
 
 function holdsAny(value: unknown): boolean {
-  if (value === null || value === undefined || value === '' || value === false) return false;
+  if (value === null || value === undefined || value === false) return false;
+  if (typeof value === 'string') return !/^(all|none)?$/i.test(value);
   if (Array.isArray(value)) return value.some(holdsAny);
   return isPlainObject(value)
     ? Object.entries(value).some(([key, inner]) => !key.includes('@') && holdsAny(inner))

@@ -84,11 +84,13 @@ export function weakerThanPhishingResistant(policy: Policy): Gap[] {
   return [
     {
       dimension: 'strength',
-      words:
-        weak.length > 0
-          ? `accepts ${listed(weak.map((entry) => entry.replaceAll(',', ' with ')))}`
-          : 'accepts any kind of MFA',
+      words: weak.length > 0 ? `accepts weaker methods (${shortened(weak)})` : 'accepts any kind of MFA',
       cure: `policy "${nameOf(policy)}" requires the authentication strength "Phishing-resistant MFA"`,
     },
   ];
+}
+
+function shortened(combinations: readonly string[]): string {
+  const plain = combinations.map((combination) => combination.replaceAll(',', ' with '));
+  return plain.length < 5 ? listed(plain) : `${plain.slice(0, 3).join(', ')} and ${plain.length - 3} more`;
 }

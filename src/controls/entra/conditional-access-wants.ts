@@ -11,7 +11,7 @@ export const mfaForAll: Want = {
   partial: ['grant'],
 };
 
-export const mfaForGuests: Want = {
+export const guestsWithMfa: Want = {
   ...mfaForAll,
   aim: 'MFA for all guests and all apps',
   who: 'guests',

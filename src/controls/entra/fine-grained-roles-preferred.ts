@@ -60,7 +60,8 @@ function evidence(user: SectionData<'privilegedUsers'>[number]) {
 
 /** The fewest people to move from Global Administrator to a smaller role; where that leaves too few, people to add. */
 function remedy(global: number, others: number): string {
-  if (global < 2) return `${counted(2 - global, 'more person is', 'more people are')} Global Administrator${others < 2 ? ' and 2 people hold fine-grained roles only' : ''}.`;
+  if (global < 2)
+    return `${counted(2 - global, 'more person is', 'more people are')} Global Administrator${others < 2 ? ' and 2 people hold fine-grained roles only' : ''}.`;
   const move = Math.max(Math.ceil((global - others) / 2), global - 8);
   if (global - move >= 2)
     return `${counted(move, 'Global Administrator takes', 'Global Administrators take')} a fine-grained role in place of it.`;

@@ -30,7 +30,10 @@ testControl(globalAdministratorActivationApproved, {
       tenant(roles(approval(false))),
       { resources: ['Global Administrator'], policies: { 'MS.AAD.7.6v1': 'fail' } },
     ],
-    'the group is the way around': [tenant(roles(approval(true), approval(false, group))), { resources: ['Tenant admins'] }],
+    'the group is the way around': [
+      tenant(roles(approval(true), approval(false, group))),
+      { resources: ['Tenant admins'] },
+    ],
   },
   'not-licensed': {
     'S3-13: no P2': tenant({ ...roles(approval(false)), servicePlans: [{ servicePlanName: 'AAD_PREMIUM' }] }),

@@ -73,5 +73,7 @@ export const globalAdministratorsFew = defineControl({
       'With fewer than two, add a second cloud-only account that belongs to another person or is kept for emergencies.',
     ],
   },
-  knownGaps: ['Applications with the role are not counted; people who hold it through nested groups are, as far as the source expands groups.'],
+  knownGaps: [
+    'Applications with the role are not counted; people who hold it through nested groups are, as far as the source expands groups.',
+  ],
 });

@@ -20,14 +20,21 @@ export const legacyAuthenticationBlocked = defineControl({
     { source: 'Maester', id: 'MT.1009' },
     { source: 'Maester', id: 'MT.1010' },
     { source: 'Prowler', id: 'entra_legacy_authentication_blocked' },
-    { source: 'Microsoft', id: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-block-legacy-authentication' },
+    {
+      source: 'Microsoft',
+      id: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-block-legacy-authentication',
+    },
   ],
   aliases: ['ID-09'],
   reads: ['conditionalAccessPolicies'],
   mayRead: ['users', 'privilegedUsers', 'securityDefaults'],
   evaluate(settings, context) {
     const facts = factsOf(settings, context);
-    const verdict = coverageVerdict(coverageOf(settings.conditionalAccessPolicies, legacyBlocked, facts), legacyBlocked, 'MS.AAD.1.1v1');
+    const verdict = coverageVerdict(
+      coverageOf(settings.conditionalAccessPolicies, legacyBlocked, facts),
+      legacyBlocked,
+      'MS.AAD.1.1v1',
+    );
     if (verdict.outcome === 'pass') return verdict;
     const scuba = { ...verdict.policies };
     if (settings.securityDefaults?.isEnabled === true) {
@@ -45,7 +52,7 @@ export const legacyAuthenticationBlocked = defineControl({
         { policies: scuba },
       );
     }
-    const anyEnforced = settings.conditionalAccessPolicies.some((policy) => policy.state === 'enabled');
+    const anyEnforced = settings.conditionalAccessPolicies.some((policy) => policy.state?.toLowerCase() === 'enabled');
     if (anyEnforced || settings.securityDefaults) return verdict;
     return unknown(
       `Can't tell: ${verdict.why} Security defaults would block legacy authentication; they were not read.`,
@@ -63,13 +70,15 @@ export const legacyAuthenticationBlocked = defineControl({
     ],
   },
   changes(settings, context) {
+    if (settings.securityDefaults?.isEnabled === true) return [];
     const facts = factsOf(settings, context);
     return coverageChanges(
       coverageOf(settings.conditionalAccessPolicies, legacyBlocked, facts),
       {
         name: 'Wardline: block legacy authentication',
         summary: 'Create a Conditional Access policy that blocks legacy authentication for all users',
-        notice: 'People with an old mail app or a scanner that signs in with a password: it stops sending and receiving.',
+        notice:
+          'People with an old mail app or a scanner that signs in with a password: it stops sending and receiving.',
         conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] },
         grantControls: { operator: 'OR', builtInControls: ['block'] },
       },
@@ -78,5 +87,7 @@ export const legacyAuthenticationBlocked = defineControl({
     );
   },
   knownGaps: ['Sign-ins are not read: a successful legacy sign-in despite the policy is a matter for detections.'],
-  assumed: ['Security defaults block all legacy authentication and cannot be on beside an enforced Conditional Access policy (Microsoft documentation, not held against a tenant).'],
+  assumed: [
+    'Security defaults block all legacy authentication and cannot be on beside an enforced Conditional Access policy (Microsoft documentation, not held against a tenant).',
+  ],
 });

@@ -10,7 +10,7 @@ export const mfaForAllUsers = defineControl({
   finding: 'Some people can sign in with a password alone',
   severity: 'critical',
   rationale:
-    'A stolen or guessed password is the most common way into a clinic\'s mail and files. HIPAA asks to verify that a person is who they claim to be; a second factor for everyone, at every app, is how that is done today. A policy that exists but is report-only, limited to some devices or skipped by a group does not do it.',
+    "A stolen or guessed password is the most common way into a clinic's mail and files. HIPAA asks to verify that a person is who they claim to be; a second factor for everyone, at every app, is how that is done today. A policy that exists but is report-only, limited to some devices or skipped by a group does not do it.",
   citations: ['164.312(d)', '164.312(a)(1)'],
   responsibility: 'you',
   effort: 'hours',
@@ -20,17 +20,24 @@ export const mfaForAllUsers = defineControl({
     { source: 'Maester', id: 'MT.1007' },
     { source: 'Prowler', id: 'entra_users_mfa_enabled' },
     { source: 'CIPP', id: 'ConditionalAccessTemplate' },
-    { source: 'Microsoft', id: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-mfa-strength' },
+    {
+      source: 'Microsoft',
+      id: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-mfa-strength',
+    },
   ],
   aliases: ['ID-01'],
   reads: ['conditionalAccessPolicies'],
   mayRead: ['users', 'privilegedUsers', 'securityDefaults'],
   evaluate(settings, context) {
     const facts = factsOf(settings, context);
-    const verdict = coverageVerdict(coverageOf(settings.conditionalAccessPolicies, mfaForAll, facts), mfaForAll, 'MS.AAD.3.2v2');
+    const verdict = coverageVerdict(
+      coverageOf(settings.conditionalAccessPolicies, mfaForAll, facts),
+      mfaForAll,
+      'MS.AAD.3.2v2',
+    );
     if (verdict.outcome !== 'fail') return verdict;
     if (settings.securityDefaults?.isEnabled === true) return withSecurityDefaults(verdict);
-    const anyEnforced = settings.conditionalAccessPolicies.some((policy) => policy.state === 'enabled');
+    const anyEnforced = settings.conditionalAccessPolicies.some((policy) => policy.state?.toLowerCase() === 'enabled');
     return anyEnforced || settings.securityDefaults
       ? verdict
       : { ...verdict, why: `${verdict.why} Security defaults, which ask for MFA part of the time, were not read.` };
@@ -46,6 +53,8 @@ export const mfaForAllUsers = defineControl({
     ],
   },
   changes(settings, context) {
+    // An enforced policy is refused while security defaults are on; leaving them takes the block of legacy authentication too.
+    if (settings.securityDefaults?.isEnabled === true) return [];
     const facts = factsOf(settings, context);
     return coverageChanges(
       coverageOf(settings.conditionalAccessPolicies, mfaForAll, facts),

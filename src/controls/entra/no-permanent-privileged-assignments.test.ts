@@ -7,8 +7,16 @@ const ben = 'bbbbbbbb-0000-4000-8000-000000000002';
 const app = 'cccccccc-0000-4000-8000-000000000003';
 const id = 'entra.no-permanent-privileged-assignments';
 
-const role = (displayName: string, ...assignments: object[]) => ({ displayName, roleTemplateId: `t-${displayName}`, assignments });
-const held = (principalId: string, endDateTime: string | null, startDateTime: string | null = '2026-01-05T08:00:00Z') => ({
+const role = (displayName: string, ...assignments: object[]) => ({
+  displayName,
+  roleTemplateId: `t-${displayName}`,
+  assignments,
+});
+const held = (
+  principalId: string,
+  endDateTime: string | null,
+  startDateTime: string | null = '2026-01-05T08:00:00Z',
+) => ({
   id: `${principalId}-1`,
   principalId,
   assignmentType: 'Assigned',
@@ -45,13 +53,22 @@ testControl(noPermanentPrivilegedAssignments, {
     ),
     'a declared application': tenant(
       { ...p2, privilegedRoles: [role('Exchange Administrator', held(app, null))] },
-      { organization: { exclusions: { [id]: { applications: [app], reason: 'Mail archive needs the role at all hours' } } } },
+      {
+        organization: {
+          exclusions: { [id]: { applications: [app], reason: 'Mail archive needs the role at all hours' } },
+        },
+      },
     ),
   },
   fail: {
     'S3-13: one assignment never ends; changes make it eligible': [
       tenant({ ...p2, ...people, privilegedRoles: [role('User Administrator', held(ada, null), held(ben, ends))] }),
-      { resources: ['ada@clinic.example.com, User Administrator'], why: /^1 of 2/, wouldPassIf: /you declare/, policies: { 'MS.AAD.7.4v1': 'fail' } },
+      {
+        resources: ['ada@clinic.example.com, User Administrator'],
+        why: /^1 of 2/,
+        wouldPassIf: /you declare/,
+        policies: { 'MS.AAD.7.4v1': 'fail' },
+      },
     ],
     'an exclusion for another control does not count': [
       tenant(
@@ -84,8 +101,14 @@ testControl(noPermanentPrivilegedAssignments, {
     }),
   },
   unknown: {
-    'roles without assignments in the document': tenant({ ...p2, privilegedRoles: [{ displayName: 'User Administrator' }] }),
-    'no end date in the document': tenant({ ...p2, privilegedRoles: [role('User Administrator', { principalId: ada })] }),
+    'roles without assignments in the document': tenant({
+      ...p2,
+      privilegedRoles: [{ displayName: 'User Administrator' }],
+    }),
+    'no end date in the document': tenant({
+      ...p2,
+      privilegedRoles: [role('User Administrator', { principalId: ada })],
+    }),
     'no role at all': tenant({ ...p2, privilegedRoles: [] }),
   },
 });

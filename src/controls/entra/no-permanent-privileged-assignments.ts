@@ -30,8 +30,13 @@ export const noPermanentPrivilegedAssignments = defineControl({
   reads: ['privilegedRoles'],
   mayRead: ['users', 'privilegedUsers', 'privilegedServicePrincipals'],
   evaluate({ privilegedRoles, users, privilegedUsers, privilegedServicePrincipals }, { declared }) {
-    if (privilegedRoles.length === 0) return unknown('The source lists no privileged role, so assignments were not read.');
-    const exempt = declaredAs([...declared.users, ...declared.groups, ...declared.applications], users, privilegedUsers);
+    if (privilegedRoles.length === 0)
+      return unknown('The source lists no privileged role, so assignments were not read.');
+    const exempt = declaredAs(
+      [...declared.users, ...declared.groups, ...declared.applications],
+      users,
+      privilegedUsers,
+    );
     const { bad, good, unread } = assignmentsWith(privilegedRoles, 'endDateTime', exempt);
     const name = (held: (typeof bad)[number]) =>
       nameOf(held.assignment.principalId, users, privilegedUsers, privilegedServicePrincipals);
@@ -41,12 +46,18 @@ export const noPermanentPrivilegedAssignments = defineControl({
       return fail(
         `${bad.length} of ${counted(total, 'active assignment')} of privileged roles never end and are not declared.`,
         bad.map(evidence),
-        { wouldPassIf: `${named(bad.map(name))} become eligible in place of always active, or you declare them as exclusions of this control with a reason.` },
+        {
+          wouldPassIf: `${named(bad.map(name))} become eligible in place of always active, or you declare them as exclusions of this control with a reason.`,
+        },
       );
     }
-    if (unread.length > 0) return unknown(`The source does not say until when the assignments of ${named(unread)} last.`);
+    if (unread.length > 0)
+      return unknown(`The source does not say until when the assignments of ${named(unread)} last.`);
     if (total === 0) return notApplicable('No privileged role is actively assigned.');
-    return pass(`Each of ${counted(total, 'active assignment')} of privileged roles ends or is declared.`, good.map(evidence));
+    return pass(
+      `Each of ${counted(total, 'active assignment')} of privileged roles ends or is declared.`,
+      good.map(evidence),
+    );
   },
   remediation: {
     fix: 'Make privileged roles eligible in place of permanently active',
@@ -58,10 +69,16 @@ export const noPermanentPrivilegedAssignments = defineControl({
     ],
   },
   changes({ privilegedRoles, users, privilegedUsers }, { declared, takenAt }) {
-    const exempt = declaredAs([...declared.users, ...declared.groups, ...declared.applications], users, privilegedUsers);
+    const exempt = declaredAs(
+      [...declared.users, ...declared.groups, ...declared.applications],
+      users,
+      privilegedUsers,
+    );
     const { bad, unread } = assignmentsWith(privilegedRoles, 'endDateTime', exempt);
     return unread.length > 0 ? [] : makeEligible(bad, [...(users ?? []), ...(privilegedUsers ?? [])], takenAt);
   },
-  knownGaps: ['Members of a group that holds a role are seen as the group; declare the group or give it time-bound membership.'],
+  knownGaps: [
+    'Members of a group that holds a role are seen as the group; declare the group or give it time-bound membership.',
+  ],
   assumed: ['The pair of requests that turns an active assignment into an eligible one.'],
 });

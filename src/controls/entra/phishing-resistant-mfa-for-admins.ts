@@ -17,7 +17,7 @@ export const phishingResistantMfaForAdmins = defineControl({
   finding: 'Administrators can sign in with MFA that a phishing page can relay',
   severity: 'high',
   rationale:
-    'An administrator\'s account opens every mailbox and file of the practice and can switch the protection off. Codes and push approvals can be relayed by a fake sign-in page; passkeys, Windows Hello and certificates cannot.',
+    "An administrator's account opens every mailbox and file of the practice and can switch the protection off. Codes and push approvals can be relayed by a fake sign-in page; passkeys, Windows Hello and certificates cannot.",
   citations: ['164.312(d)', '164.308(a)(4)(ii)(B)'],
   responsibility: 'you',
   effort: 'hours',
@@ -26,7 +26,10 @@ export const phishingResistantMfaForAdmins = defineControl({
     { source: 'SCuBA', id: 'MS.AAD.3.6v1', level: 'shall' },
     { source: 'Maester', id: 'MT.1006' },
     { source: 'Prowler', id: 'entra_admin_users_phishing_resistant_mfa_enabled' },
-    { source: 'Microsoft', id: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-admin-phish-resistant-mfa' },
+    {
+      source: 'Microsoft',
+      id: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-admin-phish-resistant-mfa',
+    },
   ],
   aliases: ['ID-03'],
   license: 'entra-p1',
@@ -34,7 +37,11 @@ export const phishingResistantMfaForAdmins = defineControl({
   mayRead: ['privilegedRoles', 'users', 'privilegedUsers'],
   evaluate(settings, context) {
     const want = phishingResistantForAdmins(rolesOf(settings.privilegedRoles));
-    return coverageVerdict(coverageOf(settings.conditionalAccessPolicies, want, factsOf(settings, context)), want, 'MS.AAD.3.6v1');
+    return coverageVerdict(
+      coverageOf(settings.conditionalAccessPolicies, want, factsOf(settings, context)),
+      want,
+      'MS.AAD.3.6v1',
+    );
   },
   remediation: {
     fix: 'Require phishing-resistant MFA for administrators',
@@ -54,9 +61,14 @@ export const phishingResistantMfaForAdmins = defineControl({
       {
         name: 'Wardline: require phishing-resistant MFA for admins',
         summary: `Create a Conditional Access policy that requires phishing-resistant MFA for ${roles.length} admin roles`,
-        notice: 'Administrators without a passkey, Windows Hello or a certificate: they cannot sign in until they have one.',
+        notice:
+          'Administrators without a passkey, Windows Hello or a certificate: they cannot sign in until they have one.',
         users: { includeRoles: roles },
-        grantControls: { operator: 'OR', builtInControls: [], authenticationStrength: { id: '00000000-0000-0000-0000-000000000004' } },
+        grantControls: {
+          operator: 'OR',
+          builtInControls: [],
+          authenticationStrength: { id: '00000000-0000-0000-0000-000000000004' },
+        },
       },
       facts,
       context.organization,

@@ -17,14 +17,21 @@ export const phishingResistantMfaForAllUsers = defineControl({
   references: [
     { source: 'SCuBA', id: 'MS.AAD.3.1v1', level: 'shall' },
     { source: 'Maester', id: 'CISA.MS.AAD.3.1' },
-    { source: 'Microsoft', id: 'https://learn.microsoft.com/entra/identity/authentication/concept-authentication-strengths' },
+    {
+      source: 'Microsoft',
+      id: 'https://learn.microsoft.com/entra/identity/authentication/concept-authentication-strengths',
+    },
   ],
   aliases: ['ID-02'],
   license: 'entra-p1',
   reads: ['conditionalAccessPolicies'],
   mayRead: ['users', 'privilegedUsers'],
   evaluate(settings, context) {
-    const coverage = coverageOf(settings.conditionalAccessPolicies, phishingResistantForAll, factsOf(settings, context));
+    const coverage = coverageOf(
+      settings.conditionalAccessPolicies,
+      phishingResistantForAll,
+      factsOf(settings, context),
+    );
     return coverageVerdict(coverage, phishingResistantForAll, 'MS.AAD.3.1v1');
   },
   remediation: {
@@ -45,7 +52,11 @@ export const phishingResistantMfaForAllUsers = defineControl({
         name: 'Wardline: require phishing-resistant MFA for all users',
         summary: 'Create a Conditional Access policy that requires phishing-resistant MFA for all users and all apps',
         notice: 'Everyone without a passkey, Windows Hello or a certificate: they cannot sign in until they have one.',
-        grantControls: { operator: 'OR', builtInControls: [], authenticationStrength: { id: '00000000-0000-0000-0000-000000000004' } },
+        grantControls: {
+          operator: 'OR',
+          builtInControls: [],
+          authenticationStrength: { id: '00000000-0000-0000-0000-000000000004' },
+        },
       },
       facts,
       context.organization,

@@ -16,7 +16,10 @@ testControl(privilegedActivationNotices, {
   pass: {
     'all roles tell somebody': [
       tenant({ privilegedRoles: [global(it), other(it)] }),
-      { resources: ['Global Administrator', 'User Administrator'], policies: { 'MS.AAD.7.8v1': 'pass', 'MS.AAD.7.9v1': 'pass' } },
+      {
+        resources: ['Global Administrator', 'User Administrator'],
+        policies: { 'MS.AAD.7.8v1': 'pass', 'MS.AAD.7.9v1': 'pass' },
+      },
     ],
   },
   partial: {
@@ -33,7 +36,11 @@ testControl(privilegedActivationNotices, {
     'a group behind Global Administrator tells nobody': [
       tenant({
         privilegedRoles: [
-          role('Global Administrator', told(it), { ...told(), ruleSource: 'Tenant admins', ruleSourceType: 'PIM Group' }),
+          role('Global Administrator', told(it), {
+            ...told(),
+            ruleSource: 'Tenant admins',
+            ruleSourceType: 'PIM Group',
+          }),
           other(it),
         ],
       }),
@@ -45,7 +52,10 @@ testControl(privilegedActivationNotices, {
     ],
   },
   'not-licensed': {
-    'S3-13: no P2': tenant({ servicePlans: [{ servicePlanName: 'AAD_PREMIUM' }], privilegedRoles: [global(), other()] }),
+    'S3-13: no P2': tenant({
+      servicePlans: [{ servicePlanName: 'AAD_PREMIUM' }],
+      privilegedRoles: [global(), other()],
+    }),
   },
   unknown: {
     'the rule is missing for one role': [

@@ -1,6 +1,6 @@
 import { defineControl } from '../../core/control.ts';
 import { type Verdict, combine, fail, partial, pass, unknown } from '../../core/verdict.ts';
-import { counted, named } from './principals.ts';
+import { named } from './principals.ts';
 import { type Role, type Rule, isGlobalAdministrator, roleName } from './privileged-roles.ts';
 import { changeRules, judgeRules, knownRecipients } from './role-rules.ts';
 
@@ -22,12 +22,12 @@ function judgeNotices(roles: readonly Role[], whose: string, short: typeof fail)
   });
   if (bad.length > 0) {
     const names = named(bad.map(({ name }) => name));
-    return short(`Nobody is named to get mail when ${names} is activated.`, bad, {
+    return short(`Nobody is named to get mail on activation of ${names}.`, bad, {
       wouldPassIf: `Recipients are named for ${names}.`,
     });
   }
   if (unread.length > 0) return unknown(`The source does not hold the notification rule of ${named(unread)}.`);
-  return pass(`Mail goes to a named person when ${counted(good.length, whose)} is activated.`, good);
+  return pass(`Mail goes to a named person on each activation of ${named(good.map(({ name }) => name))}.`, good);
 }
 
 export const privilegedActivationNotices = defineControl({
@@ -50,7 +50,11 @@ export const privilegedActivationNotices = defineControl({
   aliases: ['PA-08'],
   license: 'entra-p2',
   parameters: {
-    recipients: { default: [], tighten: 'choice', title: 'Mail addresses that a fix enters; those already in use when empty' },
+    recipients: {
+      default: [],
+      tighten: 'choice',
+      title: 'Mail addresses that a fix enters; those already in use when empty',
+    },
   },
   reads: ['privilegedRoles'],
   evaluate({ privilegedRoles }) {
@@ -77,7 +81,10 @@ export const privilegedActivationNotices = defineControl({
     return privilegedRoles.flatMap((role) =>
       changeRules(
         role,
-        (rule) => (isMailRule(rule) && rule.notificationRecipients?.length === 0 ? { notificationRecipients: recipients } : undefined),
+        (rule) =>
+          isMailRule(rule) && rule.notificationRecipients?.length === 0
+            ? { notificationRecipients: recipients }
+            : undefined,
         {
           summary: `Send mail to ${named(recipients)} when ${roleName(role)} is activated`,
           notice: `${named(recipients)}: one mail for each activation.`,

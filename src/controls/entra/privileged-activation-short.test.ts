@@ -11,7 +11,11 @@ const rules = (maximumDuration: string, enabledRules: string[], claimValue = '')
   { id: 'Enablement_EndUser_Assignment', enabledRules },
   { id: 'AuthenticationContext_EndUser_Assignment', isEnabled: claimValue !== '', claimValue },
 ];
-const role = (displayName: string, list: object[]) => ({ displayName, roleTemplateId: `t-${displayName}`, rules: list });
+const role = (displayName: string, list: object[]) => ({
+  displayName,
+  roleTemplateId: `t-${displayName}`,
+  rules: list,
+});
 
 testControl(privilegedActivationShort, {
   pass: {
@@ -23,20 +27,35 @@ testControl(privilegedActivationShort, {
       privilegedRoles: [role('User Administrator', rules('PT30M', ['Justification'], 'c1'))],
     }),
     'one hour for Global Administrator where the organization asks for it': tenant(
-      { privilegedRoles: [role('Global Administrator', rules('PT1H', both)), role('User Administrator', rules('PT8H', both))] },
+      {
+        privilegedRoles: [
+          role('Global Administrator', rules('PT1H', both)),
+          role('User Administrator', rules('PT8H', both)),
+        ],
+      },
       { parameters: { globalAdministratorHours: 1 } },
     ),
   },
   fail: {
     'a day': [
-      tenant({ privilegedRoles: [role('Global Administrator', rules('P1D', both)), role('User Administrator', rules('PT8H', both))] }),
+      tenant({
+        privilegedRoles: [
+          role('Global Administrator', rules('P1D', both)),
+          role('User Administrator', rules('PT8H', both)),
+        ],
+      }),
       { resources: ['Global Administrator'], why: /1 of 2/ },
     ],
     'a minute over eight hours': tenant({ privilegedRoles: [role('User Administrator', rules('PT8H1M', both))] }),
     'no MFA': tenant({ privilegedRoles: [role('User Administrator', rules('PT8H', ['Justification']))] }),
-    'no reason, with an authentication context': tenant({ privilegedRoles: [role('User Administrator', rules('PT8H', [], 'c1'))] }),
+    'no reason, with an authentication context': tenant({
+      privilegedRoles: [role('User Administrator', rules('PT8H', [], 'c1'))],
+    }),
     'eight hours for Global Administrator where one is asked for': [
-      tenant({ privilegedRoles: [role('Global Administrator', rules('PT8H', both))] }, { parameters: { globalAdministratorHours: 1 } }),
+      tenant(
+        { privilegedRoles: [role('Global Administrator', rules('PT8H', both))] },
+        { parameters: { globalAdministratorHours: 1 } },
+      ),
       { resources: ['Global Administrator'] },
     ],
     "the context of a group does not stand in for the role's own": [
@@ -44,7 +63,11 @@ testControl(privilegedActivationShort, {
         privilegedRoles: [
           role('User Administrator', [
             ...rules('PT8H', ['Justification']).map((rule) => ({ ...rule, ruleSource: 'User Administrator' })),
-            ...rules('PT8H', ['Justification'], 'c1').map((rule) => ({ ...rule, ruleSource: 'Help desk', ruleSourceType: 'PIM Group' })),
+            ...rules('PT8H', ['Justification'], 'c1').map((rule) => ({
+              ...rule,
+              ruleSource: 'Help desk',
+              ruleSourceType: 'PIM Group',
+            })),
           ]),
         ],
       }),
@@ -52,7 +75,10 @@ testControl(privilegedActivationShort, {
     ],
   },
   'not-licensed': {
-    'S3-13: no P2': tenant({ servicePlans: [{ servicePlanName: 'AAD_PREMIUM' }], privilegedRoles: [role('User Administrator', rules('P1D', []))] }),
+    'S3-13: no P2': tenant({
+      servicePlans: [{ servicePlanName: 'AAD_PREMIUM' }],
+      privilegedRoles: [role('User Administrator', rules('P1D', []))],
+    }),
   },
   unknown: {
     'no enablement rule': tenant({ privilegedRoles: [role('User Administrator', rules('PT8H', both).slice(0, 1))] }),

@@ -61,8 +61,12 @@ export const privilegedActivationShort = defineControl({
             (!rules.includes('Justification') || !(rules.includes('MultiFactorAuthentication') || hasContext(all))),
         );
         const read =
-          durations.every((duration) => !Number.isNaN(hoursOf(duration ?? ''))) && asked.every((rules) => Array.isArray(rules));
-        const asks = [...new Set(asked.flatMap((rules) => rules ?? [])), ...(hasContext(all) ? ['authentication context'] : [])];
+          durations.every((duration) => !Number.isNaN(hoursOf(duration ?? ''))) &&
+          asked.every((rules) => Array.isArray(rules));
+        const asks = [
+          ...new Set(asked.flatMap((rules) => rules ?? [])),
+          ...(hasContext(all) ? ['authentication context'] : []),
+        ];
         return {
           holds: long || bare ? false : read || undefined,
           actual: `${durations.join(', ')}; asks for ${asks.join(', ') || 'nothing'}`,
@@ -77,7 +81,10 @@ export const privilegedActivationShort = defineControl({
       );
     }
     if (unread.length > 0) return unknown(`The source does not hold the activation rules of ${named(unread)}.`);
-    return pass(`Activation of ${counted(good.length, 'role or group', 'roles and groups')} is short and asks for MFA and a reason.`, good);
+    return pass(
+      `Activation of ${counted(good.length, 'role or group', 'roles and groups')} is short and asks for MFA and a reason.`,
+      good,
+    );
   },
   remediation: {
     fix: 'Shorten activation and ask for MFA and a justification',
@@ -95,7 +102,7 @@ export const privilegedActivationShort = defineControl({
         role,
         (rule) => {
           if (isExpiration(rule) && hoursOf(rule.maximumDuration ?? '') > most)
-            return { maximumDuration: `PT${Math.floor(most * 60)}M` };
+            return { maximumDuration: Number.isInteger(most) ? `PT${most}H` : `PT${Math.floor(most * 60)}M` };
           if (!isEnablement(rule) || !Array.isArray(rule.enabledRules)) return undefined;
           const all = (role.rules ?? []).filter((entry) => entry.ruleSource === rule.ruleSource);
           const needed = hasContext(all) ? ['Justification'] : ['MultiFactorAuthentication', 'Justification'];

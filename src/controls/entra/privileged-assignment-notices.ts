@@ -28,7 +28,11 @@ export const privilegedAssignmentNotices = defineControl({
   aliases: ['PA-07'],
   license: 'entra-p2',
   parameters: {
-    recipients: { default: [], tighten: 'choice', title: 'Mail addresses that a fix enters; those already in use when empty' },
+    recipients: {
+      default: [],
+      tighten: 'choice',
+      title: 'Mail addresses that a fix enters; those already in use when empty',
+    },
   },
   reads: ['privilegedRoles'],
   evaluate({ privilegedRoles }) {
@@ -38,7 +42,8 @@ export const privilegedAssignmentNotices = defineControl({
       rules,
       'recipients named for active and for eligible assignments',
       (found) => {
-        const told = (id: string) => found.filter((rule) => rule.id === id).flatMap((rule) => rule.notificationRecipients ?? []);
+        const told = (id: string) =>
+          found.filter((rule) => rule.id === id).flatMap((rule) => rule.notificationRecipients ?? []);
         const silent = found.some((rule) => rule.notificationRecipients?.length === 0);
         const read = found.every((rule) => Array.isArray(rule.notificationRecipients));
         return {
@@ -54,7 +59,10 @@ export const privilegedAssignmentNotices = defineControl({
       });
     }
     if (unread.length > 0) return unknown(`The source does not hold both notification rules of ${named(unread)}.`);
-    return pass(`Mail goes to a named person on each new assignment of ${counted(good.length, 'role or group', 'roles and groups')}.`, good);
+    return pass(
+      `Mail goes to a named person on each new assignment of ${counted(good.length, 'role or group', 'roles and groups')}.`,
+      good,
+    );
   },
   remediation: {
     fix: 'Name who gets mail when a privileged role is assigned',
@@ -82,5 +90,7 @@ export const privilegedAssignmentNotices = defineControl({
       ),
     );
   },
-  knownGaps: ["Microsoft's own default recipients (the administrators themselves) are not counted: an intruder is among them."],
+  knownGaps: [
+    "Microsoft's own default recipients (the administrators themselves) are not counted: an intruder is among them.",
+  ],
 });

@@ -4,10 +4,19 @@ import { privilegedAssignmentsThroughPim } from './privileged-assignments-throug
 
 const ada = 'aaaaaaaa-0000-4000-8000-000000000001';
 const ben = 'bbbbbbbb-0000-4000-8000-000000000002';
-const role = (displayName: string, ...assignments: object[]) => ({ displayName, roleTemplateId: `t-${displayName}`, assignments });
+const role = (displayName: string, ...assignments: object[]) => ({
+  displayName,
+  roleTemplateId: `t-${displayName}`,
+  assignments,
+});
 const held = (principalId: string, startDateTime: string | null) => ({ principalId, startDateTime, endDateTime: null });
 const since = '/Date(1698180323417)/';
-const people = { users: [{ id: ada, userPrincipalName: 'ada@clinic.example.com' }, { id: ben, userPrincipalName: 'ben@clinic.example.com' }] };
+const people = {
+  users: [
+    { id: ada, userPrincipalName: 'ada@clinic.example.com' },
+    { id: ben, userPrincipalName: 'ben@clinic.example.com' },
+  ],
+};
 
 testControl(privilegedAssignmentsThroughPim, {
   pass: {
@@ -27,7 +36,12 @@ testControl(privilegedAssignmentsThroughPim, {
   fail: {
     'made outside: changes make it eligible': [
       tenant({ ...people, privilegedRoles: [role('User Administrator', held(ada, null), held(ben, since))] }),
-      { resources: ['ada@clinic.example.com, User Administrator'], why: /^1 of 2/, wouldPassIf: /breakGlass/, policies: { 'MS.AAD.7.5v1': 'fail' } },
+      {
+        resources: ['ada@clinic.example.com, User Administrator'],
+        why: /^1 of 2/,
+        wouldPassIf: /breakGlass/,
+        policies: { 'MS.AAD.7.5v1': 'fail' },
+      },
     ],
     'a principal that nothing names: nothing is offered': [
       tenant({ privilegedRoles: [role('User Administrator', held(ada, null))] }),

@@ -25,8 +25,13 @@ export const privilegedAssignmentsThroughPim = defineControl({
   reads: ['privilegedRoles'],
   mayRead: ['users', 'privilegedUsers', 'privilegedServicePrincipals'],
   evaluate({ privilegedRoles, users, privilegedUsers, privilegedServicePrincipals }, { declared }) {
-    if (privilegedRoles.length === 0) return unknown('The source lists no privileged role, so assignments were not read.');
-    const exempt = declaredAs([...declared.users, ...declared.groups, ...declared.applications], users, privilegedUsers);
+    if (privilegedRoles.length === 0)
+      return unknown('The source lists no privileged role, so assignments were not read.');
+    const exempt = declaredAs(
+      [...declared.users, ...declared.groups, ...declared.applications],
+      users,
+      privilegedUsers,
+    );
     const { bad, good, unread } = assignmentsWith(privilegedRoles, 'startDateTime', exempt);
     const name = (held: (typeof bad)[number]) =>
       nameOf(held.assignment.principalId, users, privilegedUsers, privilegedServicePrincipals);
@@ -36,12 +41,18 @@ export const privilegedAssignmentsThroughPim = defineControl({
       return fail(
         `${bad.length} of ${counted(total, 'active assignment')} of privileged roles have no start date: they were made outside Privileged Identity Management.`,
         bad.map(evidence),
-        { wouldPassIf: `The assignments of ${named(bad.map(name))} are made again through Privileged Identity Management, or you declare the accounts under breakGlass.` },
+        {
+          wouldPassIf: `The assignments of ${named(bad.map(name))} are made again through Privileged Identity Management, or you declare the accounts under breakGlass.`,
+        },
       );
     }
-    if (unread.length > 0) return unknown(`The source does not say since when the assignments of ${named(unread)} hold.`);
+    if (unread.length > 0)
+      return unknown(`The source does not say since when the assignments of ${named(unread)} hold.`);
     if (total === 0) return notApplicable('No privileged role is actively assigned.');
-    return pass(`Each of ${counted(total, 'active assignment')} of privileged roles came through Privileged Identity Management or is declared.`, good.map(evidence));
+    return pass(
+      `Each of ${counted(total, 'active assignment')} of privileged roles came through Privileged Identity Management or is declared.`,
+      good.map(evidence),
+    );
   },
   remediation: {
     fix: 'Assign these roles again through Privileged Identity Management',
@@ -53,7 +64,11 @@ export const privilegedAssignmentsThroughPim = defineControl({
     ],
   },
   changes({ privilegedRoles, users, privilegedUsers }, { declared, takenAt }) {
-    const exempt = declaredAs([...declared.users, ...declared.groups, ...declared.applications], users, privilegedUsers);
+    const exempt = declaredAs(
+      [...declared.users, ...declared.groups, ...declared.applications],
+      users,
+      privilegedUsers,
+    );
     const { bad, unread } = assignmentsWith(privilegedRoles, 'startDateTime', exempt);
     return unread.length > 0 ? [] : makeEligible(bad, [...(users ?? []), ...(privilegedUsers ?? [])], takenAt);
   },

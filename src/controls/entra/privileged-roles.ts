@@ -4,7 +4,7 @@ import type { Evidence } from '../../core/verdict.ts';
 import { named } from './principals.ts';
 
 export type Role = SectionData<'privilegedRoles'>[number];
-export type Assignment = NonNullable<Role['assignments']>[number];
+type Assignment = NonNullable<Role['assignments']>[number];
 export type Rule = NonNullable<Role['rules']>[number];
 
 export const globalAdministratorId = '62e90394-69f5-4237-9190-012177145e10';
@@ -17,12 +17,12 @@ export function roleName(role: Role): string {
   return role.displayName ?? role.roleTemplateId ?? 'unnamed role';
 }
 
-export interface Held {
+interface Held {
   role: Role;
   assignment: Assignment;
 }
 
-export interface Judged {
+interface Judged {
   bad: Held[];
   good: Held[];
   /** Roles whose assignments, or an assignment whose date, are not in the document. */

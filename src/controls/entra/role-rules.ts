@@ -3,9 +3,9 @@ import type { Evidence } from '../../core/verdict.ts';
 import { type Role, type Rule, roleName } from './privileged-roles.ts';
 
 /** Holds, holds not, or the document does not say. */
-export type Answer = { holds: boolean | undefined; actual: string };
+type Answer = { holds: boolean | undefined; actual: string };
 
-export interface RuleJudgement {
+interface RuleJudgement {
   bad: Evidence[];
   good: Evidence[];
   /** Roles or groups whose rule is not in the document. */
@@ -13,7 +13,7 @@ export interface RuleJudgement {
 }
 
 /** A rule belongs to the role itself or to a group that holds the role through Privileged Identity Management. */
-export function sourceOf(role: Role, rule: Rule): string {
+function sourceOf(role: Role, rule: Rule): string {
   return rule.ruleSource ?? roleName(role);
 }
 

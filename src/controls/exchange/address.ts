@@ -25,8 +25,11 @@ export function directionBy(
   }
   for (const domain of declaredDomains) exact.add(domain.toLowerCase());
   const names = new Set(
-    (mailboxes ?? []).flatMap(({ guid, identity, name, displayName, alias, legacyExchangeDN, externalDirectoryObjectId }) =>
-      [guid, identity, name, displayName, alias, legacyExchangeDN, externalDirectoryObjectId].flatMap((key) => (key ? [key.toLowerCase()] : [])),
+    (mailboxes ?? []).flatMap(
+      ({ guid, identity, name, displayName, alias, legacyExchangeDN, externalDirectoryObjectId }) =>
+        [guid, identity, name, displayName, alias, legacyExchangeDN, externalDirectoryObjectId].flatMap((key) =>
+          key ? [key.toLowerCase()] : [],
+        ),
     ),
   );
   return (recipient) => {

@@ -14,7 +14,11 @@ testControl(dkimSigningOn, {
       clinic(['example.com'], [on('example.com')], [published('example.com', key)]),
       { resources: ['example.com'], policies: { 'MS.EXO.3.1v1': 'pass' } },
     ],
-    'an object in place of a list, names in another case': clinic(['Example.com'], on('example.COM'), published('EXAMPLE.com', key)),
+    'an object in place of a list, names in another case': clinic(
+      ['Example.com'],
+      on('example.COM'),
+      published('EXAMPLE.com', key),
+    ),
     'Microsoft’s coexistence domain needs no key': clinic(
       ['example.com', 'example.mail.onmicrosoft.com'],
       [on('example.com')],
@@ -27,19 +31,37 @@ testControl(dkimSigningOn, {
       { resources: ['example.com'], policies: { 'MS.EXO.3.1v1': 'fail' } },
     ],
     'a domain without any setting': [
-      clinic(['example.com', 'example.net'], [on('example.com')], [published('example.com', key), published('example.net', key)]),
+      clinic(
+        ['example.com', 'example.net'],
+        [on('example.com')],
+        [published('example.com', key), published('example.net', key)],
+      ),
       { resources: ['example.net'], why: /1 of 2/ },
     ],
     'on, but no key in DNS': clinic(['example.com'], [on('example.com')], [published('example.com')]),
     'on, but no lookup of this domain': clinic(['example.com'], [on('example.com')], [published('example.net', key)]),
-    'another text record is no key': clinic(['example.com'], [on('example.com')], [published('example.com', 'k=rsa; p=MIIB')]),
-    'an empty key is a revoked key': clinic(['example.com'], [on('example.com')], [published('example.com', 'v=DKIM1; k=rsa; p=')]),
+    'another text record is no key': clinic(
+      ['example.com'],
+      [on('example.com')],
+      [published('example.com', 'k=rsa; p=MIIB')],
+    ),
+    'an empty key is a revoked key': clinic(
+      ['example.com'],
+      [on('example.com')],
+      [published('example.com', 'v=DKIM1; k=rsa; p=')],
+    ),
   },
   unknown: {
     'the lookup of the key broke off': clinic(
       ['example.com'],
       [on('example.com')],
-      [{ domain: 'example.com', rdata: [], log: [{ query_result: 'Query returned response code 2', query_answers: [] }] }],
+      [
+        {
+          domain: 'example.com',
+          rdata: [],
+          log: [{ query_result: 'Query returned response code 2', query_answers: [] }],
+        },
+      ],
     ),
     'no domain is known': clinic([], [on('example.com')], [published('example.com', key)]),
     'an accepted domain was not looked up': [

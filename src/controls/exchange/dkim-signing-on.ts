@@ -25,7 +25,13 @@ export const dkimSigningOn = defineControl({
     { source: 'Microsoft', id: 'https://learn.microsoft.com/defender-office-365/email-authentication-dkim-configure' },
   ],
   aliases: ['EX-05'],
-  reads: ['spfRecords.domain', 'dkimSigningConfigs.domain', 'dkimSigningConfigs.enabled', 'dkimRecords.domain', 'dkimRecords.rdata'],
+  reads: [
+    'spfRecords.domain',
+    'dkimSigningConfigs.domain',
+    'dkimSigningConfigs.enabled',
+    'dkimRecords.domain',
+    'dkimRecords.rdata',
+  ],
   mayRead: ['acceptedDomains'],
   evaluate({ spfRecords, dkimSigningConfigs, dkimRecords, acceptedDomains }) {
     const domains = spfRecords.flatMap(({ domain }) => (domain && !isCoexistenceName(domain) ? [domain] : []));
@@ -34,26 +40,47 @@ export const dkimSigningOn = defineControl({
       const is = (other: string | null | undefined) => other?.toLowerCase() === domain.toLowerCase();
       const answers = dkimRecords.filter((record) => is(record.domain));
       const evidence = (actual: string): Evidence => ({
-        id: domain, name: domain, expected: 'DKIM signing on and a v=DKIM1 key published', actual, readFrom: 'dkimSigningConfigs.enabled',
+        id: domain,
+        name: domain,
+        expected: 'DKIM signing on and a v=DKIM1 key published',
+        actual,
+        readFrom: 'dkimSigningConfigs.enabled',
       });
       if (!dkimSigningConfigs.some((config) => is(config.domain) && config.enabled === true)) {
         return { outcome: 'fail', evidence: evidence('DKIM signing is off') };
       }
-      if (answers.some((answer) => (answer.rdata ?? []).some(isKey))) return { outcome: 'pass', evidence: evidence('On, key published') };
-      if (answers.some(lookupFailed)) return { outcome: 'unknown', evidence: evidence('On, but the DNS lookup of the key failed') };
+      if (answers.some((answer) => (answer.rdata ?? []).some(isKey)))
+        return { outcome: 'pass', evidence: evidence('On, key published') };
+      if (answers.some(lookupFailed))
+        return { outcome: 'unknown', evidence: evidence('On, but the DNS lookup of the key failed') };
       return { outcome: 'fail', evidence: evidence('On, but no key is published') };
     });
-    const of = (outcome: JudgedOutcome) => judged.filter((entry) => entry.outcome === outcome).map((entry) => entry.evidence);
+    const of = (outcome: JudgedOutcome) =>
+      judged.filter((entry) => entry.outcome === outcome).map((entry) => entry.evidence);
     const [bad, dark, good] = [of('fail'), of('unknown'), of('pass')];
     const all = counted(domains.length, 'domain');
     const parts: Record<string, Verdict> = {
       ...(bad.length > 0 && {
-        bad: fail(`${bad.length} of ${all} ${bad.length === 1 ? 'does' : 'do'} not sign mail with a published DKIM key.`, bad, {
-          wouldPassIf: `Would pass if DKIM signing is on and its key is published for ${bad.map((entry) => entry.name).join(', ')}.`,
-        }),
+        bad: fail(
+          `${bad.length} of ${all} ${bad.length === 1 ? 'does' : 'do'} not sign mail with a published DKIM key.`,
+          bad,
+          {
+            wouldPassIf: `Would pass if DKIM signing is on and its key is published for ${bad.map((entry) => entry.name).join(', ')}.`,
+          },
+        ),
       }),
-      ...(dark.length > 0 && { dark: unknown(`Can't tell whether ${counted(dark.length, 'domain')} publishes its DKIM key: the DNS lookup gave no answer.`, dark) }),
-      ...(good.length > 0 && { good: pass(`${good.length} of ${all} ${good.length === 1 ? 'signs' : 'sign'} mail with a published DKIM key.`, good) }),
+      ...(dark.length > 0 && {
+        dark: unknown(
+          `Can't tell whether ${counted(dark.length, 'domain')} publishes its DKIM key: the DNS lookup gave no answer.`,
+          dark,
+        ),
+      }),
+      ...(good.length > 0 && {
+        good: pass(
+          `${good.length} of ${all} ${good.length === 1 ? 'signs' : 'sign'} mail with a published DKIM key.`,
+          good,
+        ),
+      }),
     };
     const own = combine(parts);
     const missing = notLookedUp(acceptedDomains, spfRecords);
@@ -73,14 +100,19 @@ export const dkimSigningOn = defineControl({
     ],
   },
   changes({ spfRecords, dkimSigningConfigs, dkimRecords }) {
-    const domains = spfRecords.flatMap(({ domain }) => (domain && !isCoexistenceName(domain) ? [domain.toLowerCase()] : []));
+    const domains = spfRecords.flatMap(({ domain }) =>
+      domain && !isCoexistenceName(domain) ? [domain.toLowerCase()] : [],
+    );
     const published = new Set(
       dkimRecords.filter((answer) => (answer.rdata ?? []).some(isKey)).map((answer) => answer.domain?.toLowerCase()),
     );
     // The switch alone cures only where DNS is in order: publishing a key is work at the DNS host.
     if (!domains.every((domain) => published.has(domain))) return [];
     return domains
-      .filter((domain) => !dkimSigningConfigs.some((config) => config.domain?.toLowerCase() === domain && config.enabled === true))
+      .filter(
+        (domain) =>
+          !dkimSigningConfigs.some((config) => config.domain?.toLowerCase() === domain && config.enabled === true),
+      )
       .map((domain) => {
         const config = dkimSigningConfigs.find((entry) => entry.domain?.toLowerCase() === domain);
         return {
@@ -88,7 +120,9 @@ export const dkimSigningOn = defineControl({
           operation: config ? ('set' as const) : ('create' as const),
           match: { domain: config?.domain ?? domain },
           values: config ? { enabled: true } : { domain, enabled: true },
-          call: config ? `Set-DkimSigningConfig -Identity ${domain} -Enabled $true` : `New-DkimSigningConfig -DomainName ${domain} -Enabled $true`,
+          call: config
+            ? `Set-DkimSigningConfig -Identity ${domain} -Enabled $true`
+            : `New-DkimSigningConfig -DomainName ${domain} -Enabled $true`,
           summary: `Turn on DKIM signing for ${domain}`,
           notice: 'Nobody notices. Receivers see a signature on mail from this domain.',
           undo: config ? ('restore' as const) : { cannot: 'The entry stays; signing can be turned off again.' },

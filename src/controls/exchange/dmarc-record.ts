@@ -12,14 +12,16 @@ export interface DmarcRecord {
   /** `t=y` of RFC 9989: receivers apply one step less. */
   test: boolean;
   rua: string[];
-  ruf: string[];
+  /** The report tags as written, for criteria that look at the text. */
+  ruaText: string;
+  rufText: string;
   /** Why receivers ignore the record, where they do. */
   invalid?: string;
 }
 
 /** The records of one answer that are DMARC at all: the version comes first (RFC 7489, 6.4). */
 export function dmarcRecordsOf(rdata: readonly string[]): DmarcRecord[] {
-  return rdata.filter((record) => /^\s*v\s*=\s*DMARC1\s*(;|$)/i.test(record) && /DMARC1/.test(record)).map(parse);
+  return rdata.filter((record) => /^\s*[vV]\s*=\s*DMARC1\s*;/.test(record)).map(parse);
 }
 
 function parse(text: string): DmarcRecord {
@@ -41,7 +43,8 @@ function parse(text: string): DmarcRecord {
     pct: /^\d{1,3}$/.test(pct) ? Math.min(100, Number(pct)) : 100,
     test: tags.get('t')?.toLowerCase() === 'y',
     rua: addresses(tags.get('rua')),
-    ruf: addresses(tags.get('ruf')),
+    ruaText: (tags.get('rua') ?? '').toLowerCase(),
+    rufText: (tags.get('ruf') ?? '').toLowerCase(),
     ...(invalid !== undefined && { invalid }),
   };
 }

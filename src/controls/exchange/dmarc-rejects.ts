@@ -18,9 +18,11 @@ function grade({ records, inheritedFrom, isSubdomain, lookupFailed }: DmarcPolic
   const action = inheritedFrom ? (record.sp ?? record.p) : record.p;
   const weakened = record.pct < 100 || record.test;
   if (action === 'none') return ['fail', `Only watched: ${shown}`];
-  if (action === 'quarantine') return [weakened && (record.pct === 0 || record.test) ? 'fail' : 'partial', `Quarantine: ${shown}`];
+  if (action === 'quarantine')
+    return [weakened && (record.pct === 0 || record.test) ? 'fail' : 'partial', `Quarantine: ${shown}`];
   if (weakened) return ['partial', `${record.test ? 'Test mode' : `Holds for ${record.pct}% of mail`}: ${shown}`];
-  if (!inheritedFrom && !isSubdomain && record.sp && record.sp !== 'reject') return ['partial', `Subdomains get ${record.sp}: ${shown}`];
+  if (!inheritedFrom && !isSubdomain && record.sp && record.sp !== 'reject')
+    return ['partial', `Subdomains get ${record.sp}: ${shown}`];
   if (record.rua.length === 0) return ['partial', `No report address: ${shown}`];
   return ['pass', shown];
 }
@@ -32,12 +34,13 @@ function over(policies: readonly DmarcPolicy[], holds: (records: DmarcRecord[]) 
 
 /** SCuBA's four policies by their published criteria. 4.3 and 4.4 are for US federal agencies and never decide. */
 const scuba = (policies: readonly DmarcPolicy[]): Record<string, JudgedOutcome> => {
-  const each = (test: (record: DmarcRecord) => boolean) => over(policies, (records) => records.length > 0 && records.every(test));
+  const each = (test: (record: DmarcRecord) => boolean) =>
+    over(policies, (records) => records.length > 0 && records.every(test));
   return {
     'MS.EXO.4.1v1': over(policies, (records) => records.length > 0),
     'MS.EXO.4.2v1': over(policies, (records) => records.some((record) => record.p === 'reject')),
-    'MS.EXO.4.3v1': each((record) => record.rua.includes('reports@dmarc.cyber.dhs.gov')),
-    'MS.EXO.4.4v1': each((record) => record.rua.length >= 2 && record.ruf.length >= 1),
+    'MS.EXO.4.3v1': each((record) => record.ruaText.includes('mailto:reports@dmarc.cyber.dhs.gov')),
+    'MS.EXO.4.4v1': each((record) => record.ruaText.split('@').length > 2 && record.rufText.includes('@')),
   };
 };
 
@@ -67,7 +70,9 @@ export const dmarcRejects = defineControl({
   mayRead: ['acceptedDomains'],
   evaluate({ dmarcRecords, acceptedDomains }) {
     const policies = dmarcRecords.flatMap((answer) =>
-      answer.domain && !isCoexistenceName(answer.domain) ? [dmarcPolicyOf({ ...answer, domain: answer.domain }, dmarcRecords)] : [],
+      answer.domain && !isCoexistenceName(answer.domain)
+        ? [dmarcPolicyOf({ ...answer, domain: answer.domain }, dmarcRecords)]
+        : [],
     );
     if (policies.length === 0) return unknown("Can't tell: the source holds no DNS answer for any domain.");
     const graded = policies.map((policy) => {
@@ -89,13 +94,31 @@ export const dmarcRejects = defineControl({
     const missing = notLookedUp(acceptedDomains, dmarcRecords);
     const parts: Record<string, Verdict> = {
       ...(bad.length > 0 && {
-        bad: fail(`${bad.length} of ${all} ${bad.length === 1 ? 'does' : 'do'} not make receivers act on forged mail.`, bad, { wouldPassIf: wouldPassIf(bad) }),
+        bad: fail(
+          `${bad.length} of ${all} ${bad.length === 1 ? 'does' : 'do'} not make receivers act on forged mail.`,
+          bad,
+          { wouldPassIf: wouldPassIf(bad) },
+        ),
       }),
       ...(weak.length > 0 && {
-        weak: partial(`${weak.length} of ${all} ${weak.length === 1 ? 'has' : 'have'} a DMARC policy weaker than reject for all mail with reports.`, weak, { wouldPassIf: wouldPassIf(weak) }),
+        weak: partial(
+          `${weak.length} of ${all} ${weak.length === 1 ? 'has' : 'have'} a DMARC policy weaker than reject for all mail with reports.`,
+          weak,
+          { wouldPassIf: wouldPassIf(weak) },
+        ),
       }),
-      ...(dark.length > 0 && { dark: unknown(`Can't tell for ${dark.map((entry) => entry.name).join(', ')}: the DNS lookup gave no answer.`, dark) }),
-      ...(good.length > 0 && { good: pass(`${good.length} of ${all} ${good.length === 1 ? 'tells' : 'tell'} receivers to reject forged mail.`, good) }),
+      ...(dark.length > 0 && {
+        dark: unknown(
+          `Can't tell for ${dark.map((entry) => entry.name).join(', ')}: the DNS lookup gave no answer.`,
+          dark,
+        ),
+      }),
+      ...(good.length > 0 && {
+        good: pass(
+          `${good.length} of ${all} ${good.length === 1 ? 'tells' : 'tell'} receivers to reject forged mail.`,
+          good,
+        ),
+      }),
       ...(missing && { missing }),
     };
     return { ...combine(parts), policies: scuba(policies) };

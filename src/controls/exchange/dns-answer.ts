@@ -40,7 +40,13 @@ export function answeredBy(answer: DnsAnswer): string | undefined {
   const first = (answer.rdata ?? [])[0];
   if (first === undefined) return undefined;
   const giving = queries(answer).filter(({ answers }) => answers.includes(first));
-  return giving.at(-1)?.name.toLowerCase().replace(/^_dmarc\./, '').replace(/\.$/, '') || undefined;
+  return (
+    giving
+      .at(-1)
+      ?.name.toLowerCase()
+      .replace(/^_dmarc\./, '')
+      .replace(/\.$/, '') || undefined
+  );
 }
 
 /** A part that is unknown while an accepted domain was not looked up; undefined when all were. */
@@ -52,7 +58,10 @@ export function notLookedUp(
   // Microsoft owns the DNS of coexistence domains; nobody can publish there.
   const missing = (acceptedDomains ?? []).filter(
     ({ domainName, isCoexistenceDomain }) =>
-      domainName && isCoexistenceDomain !== true && !isCoexistenceName(domainName) && !seen.has(domainName.toLowerCase()),
+      domainName &&
+      isCoexistenceDomain !== true &&
+      !isCoexistenceName(domainName) &&
+      !seen.has(domainName.toLowerCase()),
   );
   if (missing.length === 0) return undefined;
   return unknown(

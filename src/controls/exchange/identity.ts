@@ -16,7 +16,14 @@ export function idOf(record: Identified): string {
 
 /** What people know it by: the address of a mailbox, else the name. */
 export function nameOf(record: Identified): string {
-  return record.primarySmtpAddress || record.displayName || record.name || record.identity || record.domainName || idOf(record);
+  return (
+    record.primarySmtpAddress ||
+    record.displayName ||
+    record.name ||
+    record.identity ||
+    record.domainName ||
+    idOf(record)
+  );
 }
 
 /** What finds the record again: for `Change.match`. */
@@ -41,7 +48,8 @@ export function quoted(value: string): string {
 /** Whether the record is one of the declared names, addresses or ids, without regard to case. */
 export function isDeclared(record: Identified, declared: readonly string[]): boolean {
   const names = new Set(declared.map((entry) => entry.toLowerCase()));
-  const { guid, identity, name, displayName, primarySmtpAddress, userPrincipalName, externalDirectoryObjectId } = record;
+  const { guid, identity, name, displayName, primarySmtpAddress, userPrincipalName, externalDirectoryObjectId } =
+    record;
   return [guid, identity, name, displayName, primarySmtpAddress, userPrincipalName, externalDirectoryObjectId].some(
     (key) => typeof key === 'string' && key !== '' && names.has(key.toLowerCase()),
   );

@@ -1,6 +1,6 @@
 import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import { type Evidence, type Verdict, combine, fail, pass } from '../../core/verdict.ts';
+import { type Evidence, type Verdict, combine, fail, pass, unknown } from '../../core/verdict.ts';
 import { counted, idOf, identityArgument, isDeclared, matchOf, nameOf } from './identity.ts';
 
 type CasMailbox = SectionData<'casMailboxes'>[number];
@@ -40,23 +40,41 @@ export const imapPopOff = defineControl({
     },
   ],
   aliases: ['EX-08'],
-  reads: ['casMailboxes.imapEnabled', 'casMailboxes.popEnabled', 'casMailboxPlans.imapEnabled', 'casMailboxPlans.popEnabled'],
+  reads: [
+    'casMailboxes.imapEnabled',
+    'casMailboxes.popEnabled',
+    'casMailboxPlans.imapEnabled',
+    'casMailboxPlans.popEnabled',
+  ],
   evaluate({ casMailboxes, casMailboxPlans }, { declared }) {
     const on = undeclared(casMailboxes, declared.mailboxes);
     const all = counted(casMailboxes.length, 'mailbox', 'mailboxes');
     const mailboxes: Verdict =
       on.length === 0
         ? pass(`None of ${all} can be read through IMAP or POP without a declared reason.`)
-        : fail(`${on.length} of ${all} can be read through IMAP or POP.`, on.map((mailbox) => evidence(mailbox, 'casMailboxes.imapEnabled')), {
-            wouldPassIf: `Would pass if IMAP and POP are off for ${on.length > 5 ? `these ${on.length} mailboxes` : on.map(nameOf).join(', ')}, or if you declare the mailbox with a reason.`,
-          });
+        : fail(
+            `${on.length} of ${all} can be read through IMAP or POP.`,
+            on.map((mailbox) => evidence(mailbox, 'casMailboxes.imapEnabled')),
+            {
+              wouldPassIf: `Would pass if IMAP and POP are off for ${on.length > 5 ? `these ${on.length} mailboxes` : on.map(nameOf).join(', ')}, or if you declare the mailbox with a reason.`,
+            },
+          );
     const plansOn = casMailboxPlans.filter(isOn);
     const plans: Verdict =
-      plansOn.length === 0
-        ? pass('New mailboxes start with IMAP and POP off.', casMailboxPlans.map((plan) => evidence(plan, 'casMailboxPlans.imapEnabled')))
-        : fail('New mailboxes start with IMAP or POP on.', plansOn.map((plan) => evidence(plan, 'casMailboxPlans.imapEnabled')), {
-            wouldPassIf: `Would pass if IMAP and POP are off in ${counted(plansOn.length, 'mailbox plan')}.`,
-          });
+      casMailboxPlans.length === 0
+        ? unknown("Can't tell for new mailboxes: the source lists no mailbox plan.")
+        : plansOn.length === 0
+          ? pass(
+              'New mailboxes start with IMAP and POP off.',
+              casMailboxPlans.map((plan) => evidence(plan, 'casMailboxPlans.imapEnabled')),
+            )
+          : fail(
+              'New mailboxes start with IMAP or POP on.',
+              plansOn.map((plan) => evidence(plan, 'casMailboxPlans.imapEnabled')),
+              {
+                wouldPassIf: `Would pass if IMAP and POP are off in ${counted(plansOn.length, 'mailbox plan')}.`,
+              },
+            );
     return combine({ mailboxes, plans });
   },
   remediation: {
@@ -96,5 +114,7 @@ export const imapPopOff = defineControl({
       })),
     ];
   },
-  assumed: ['The row of the facts table stands on general knowledge of Get-CASMailboxPlan and Get-EXOCASMailbox; no other tool checks it.'],
+  assumed: [
+    'The row of the facts table stands on general knowledge of Get-CASMailboxPlan and Get-EXOCASMailbox; no other tool checks it.',
+  ],
 });

@@ -6,7 +6,10 @@ const clinic = (AuditDisabled: unknown) => tenant({ organizationConfig: [{ Audit
 
 testControl(mailboxAuditingDefaultOn, {
   pass: {
-    'S3-51: auditing is not turned off': [clinic(false), { resources: ['Exchange organization settings'], policies: { 'MS.EXO.13.1v1': 'pass' } }],
+    'S3-51: auditing is not turned off': [
+      clinic(false),
+      { resources: ['Exchange organization settings'], policies: { 'MS.EXO.13.1v1': 'pass' } },
+    ],
     'text for a boolean': clinic('False'),
   },
   fail: { 'S3-51: auditing is turned off': [clinic(true), { policies: { 'MS.EXO.13.1v1': 'fail' } }] },

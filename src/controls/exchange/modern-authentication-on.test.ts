@@ -2,7 +2,8 @@ import { testControl } from '../../../test/control.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { modernAuthenticationOn } from './modern-authentication-on.ts';
 
-const clinic = (oAuth2ClientProfileEnabled: boolean | null) => tenant({ organizationConfig: [{ oAuth2ClientProfileEnabled }] });
+const clinic = (oAuth2ClientProfileEnabled: boolean | null) =>
+  tenant({ organizationConfig: [{ oAuth2ClientProfileEnabled }] });
 
 testControl(modernAuthenticationOn, {
   pass: { on: [clinic(true), { resources: ['Exchange organization settings'] }] },

@@ -37,10 +37,15 @@ const inboxRule = (name: string, actions: object = {}) => ({
   redirectTo: null,
   ...actions,
 });
-const clinic = (given: { mailboxes?: object[]; transportRules?: object[]; inboxRules?: object[] }, declared: object = {}) =>
+const clinic = (
+  given: { mailboxes?: object[]; transportRules?: object[]; inboxRules?: object[] },
+  declared: object = {},
+) =>
   tenant(
     { acceptedDomains, mailboxes: [mailbox('frontdesk')], transportRules: [], inboxRules: [], ...given },
-    { organization: { exclusions: { 'exchange.no-outside-forwarding': { reason: 'Answering service', ...declared } } } },
+    {
+      organization: { exclusions: { 'exchange.no-outside-forwarding': { reason: 'Answering service', ...declared } } },
+    },
   );
 const outside = 'smtp:night@answering.example.org';
 
@@ -53,7 +58,9 @@ testControl(noOutsideForwarding, {
         mailbox('billing', { forwardingAddress: 'frontdesk' }),
       ],
       transportRules: [rule('copies', { blindCopyTo: ['archive@mail.larkmeadow.example.com'] })],
-      inboxRules: [inboxRule('to a colleague', { redirectTo: ['"Billing" [EX:/o=Exchange/cn=Recipients/cn=billing]'] })],
+      inboxRules: [
+        inboxRule('to a colleague', { redirectTo: ['"Billing" [EX:/o=Exchange/cn=Recipients/cn=billing]'] }),
+      ],
     }),
     'a declared mailbox may forward outside': clinic(
       { mailboxes: [mailbox('frontdesk', { forwardingSmtpAddress: outside })] },

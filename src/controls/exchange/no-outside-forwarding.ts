@@ -2,7 +2,7 @@ import { type Context, defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Evidence, type Verdict, combine, fail, pass, unknown } from '../../core/verdict.ts';
 import { type Direction, directionBy } from './address.ts';
-import { counted, idOf, identityArgument, isDeclared, matchOf, nameOf } from './identity.ts';
+import { counted, idOf, identityArgument, isDeclared, matchOf, nameOf, quoted } from './identity.ts';
 import { same } from './mail-flow-rule.ts';
 
 type Mailbox = SectionData<'mailboxes'>[number];
@@ -13,7 +13,9 @@ type DirectionOf = (recipient: string) => Direction;
 const expected = 'No recipient outside the accepted domains';
 
 const targetsOfMailbox = (mailbox: Mailbox) =>
-  [mailbox.forwardingSmtpAddress, mailbox.forwardingAddress].filter((target) => typeof target === 'string' && target !== '') as string[];
+  [mailbox.forwardingSmtpAddress, mailbox.forwardingAddress].filter(
+    (target) => typeof target === 'string' && target !== '',
+  ) as string[];
 
 const targetsOfRule = (rule: Rule) =>
   same(rule.state, 'Disabled') || /^audit/i.test(rule.mode ?? '')
@@ -21,12 +23,20 @@ const targetsOfRule = (rule: Rule) =>
     : [rule.redirectMessageTo, rule.blindCopyTo, rule.copyTo, rule.addToRecipients].flatMap((targets) => targets ?? []);
 
 const targetsOfInboxRule = (rule: InboxRule) =>
-  rule.enabled === false ? [] : [rule.forwardTo, rule.forwardAsAttachmentTo, rule.redirectTo].flatMap((targets) => targets ?? []);
+  rule.enabled === false
+    ? []
+    : [rule.forwardTo, rule.forwardAsAttachmentTo, rule.redirectTo].flatMap((targets) => targets ?? []);
 
 const plural = (what: string) => (what === 'mailbox' ? 'mailboxes' : `${what}s`);
 
 /** One kind of object, judged: outside fails, a name that cannot be resolved is unknown. */
-function judged<T>(what: string, records: readonly T[], targets: (record: T) => string[], evidence: (record: T, targets: string[]) => Evidence, directionOf: DirectionOf): Verdict {
+function judged<T>(
+  what: string,
+  records: readonly T[],
+  targets: (record: T) => string[],
+  evidence: (record: T, targets: string[]) => Evidence,
+  directionOf: DirectionOf,
+): Verdict {
   const pointing = (direction: Direction) =>
     records.flatMap((record) => {
       const found = targets(record).filter((target) => directionOf(target) === direction);
@@ -34,13 +44,20 @@ function judged<T>(what: string, records: readonly T[], targets: (record: T) => 
     });
   const outside = pointing('outside');
   if (outside.length > 0) {
-    return fail(`${outside.length} of ${counted(records.length, what, plural(what))} ${outside.length === 1 ? 'sends' : 'send'} mail on to outsiders.`, outside, {
-      wouldPassIf: `Would pass if ${outside.map((entry) => entry.name).join(', ')} no longer forwards outside, or if you declare it with a reason.`,
-    });
+    return fail(
+      `${outside.length} of ${counted(records.length, what, plural(what))} ${outside.length === 1 ? 'sends' : 'send'} mail on to outsiders.`,
+      outside,
+      {
+        wouldPassIf: `Would pass if ${outside.map((entry) => entry.name).join(', ')} no longer forwards outside, or if you declare it with a reason.`,
+      },
+    );
   }
   const unresolved = pointing('unresolved');
   if (unresolved.length > 0) {
-    return unknown(`Can't tell whether ${counted(unresolved.length, what, plural(what))} forward outside: the recipient is a name, not an address.`, unresolved);
+    return unknown(
+      `Can't tell whether ${counted(unresolved.length, what, plural(what))} forward outside: the recipient is a name, not an address.`,
+      unresolved,
+    );
   }
   return pass(`None of ${counted(records.length, what, plural(what))} sends mail on to outsiders.`);
 }
@@ -57,7 +74,9 @@ const undeclared = <T extends Parameters<typeof isDeclared>[0]>(records: readonl
   records.filter((record) => !isDeclared(record, names));
 
 const outsideMailboxes = (mailboxes: readonly Mailbox[], directionOf: DirectionOf, { declared }: Context) =>
-  undeclared(mailboxes, declared.mailboxes).filter((mailbox) => targetsOfMailbox(mailbox).some((target) => directionOf(target) === 'outside'));
+  undeclared(mailboxes, declared.mailboxes).filter((mailbox) =>
+    targetsOfMailbox(mailbox).some((target) => directionOf(target) === 'outside'),
+  );
 
 export const noOutsideForwarding = defineControl({
   id: 'exchange.no-outside-forwarding',
@@ -72,28 +91,56 @@ export const noOutsideForwarding = defineControl({
   userImpact: 'medium',
   references: [
     { source: 'Prowler', id: 'exchange_transport_rules_mail_forwarding_disabled' },
-    { source: 'Microsoft', id: 'https://learn.microsoft.com/exchange/recipients-in-exchange-online/manage-user-mailboxes/configure-email-forwarding' },
+    {
+      source: 'Microsoft',
+      id: 'https://learn.microsoft.com/exchange/recipients-in-exchange-online/manage-user-mailboxes/configure-email-forwarding',
+    },
   ],
   aliases: ['EX-03'],
   reads: ['acceptedDomains.domainName'],
   mayRead: ['transportRules', 'mailboxes', 'inboxRules'],
   evaluate({ acceptedDomains, transportRules, mailboxes, inboxRules }, { declared }) {
-    if (acceptedDomains.length === 0) return unknown("Can't tell inside from outside: the source lists no accepted domain.");
+    if (acceptedDomains.length === 0)
+      return unknown("Can't tell inside from outside: the source lists no accepted domain.");
     const directionOf = directionBy(acceptedDomains, mailboxes, declared.domains);
     const notRead = (what: string) => unknown(`Can't tell for ${what}: they were not read.`);
     return combine({
-      'mail flow rules': transportRules?.every((rule) => rule.redirectMessageTo !== undefined && rule.blindCopyTo !== undefined)
-        ? judged('mail flow rule', undeclared(transportRules, declared.policies), targetsOfRule, (rule, targets) => ({
-            id: idOf(rule), name: nameOf(rule), expected, actual: `Sends to ${targets.join(', ')}`, readFrom: 'transportRules.redirectMessageTo',
-          }), directionOf)
+      'mail flow rules': transportRules?.every(
+        (rule) => rule.redirectMessageTo !== undefined && rule.blindCopyTo !== undefined,
+      )
+        ? judged(
+            'mail flow rule',
+            undeclared(transportRules, declared.policies),
+            targetsOfRule,
+            (rule, targets) => ({
+              id: idOf(rule),
+              name: nameOf(rule),
+              expected,
+              actual: `Sends to ${targets.join(', ')}`,
+              readFrom: 'transportRules.redirectMessageTo',
+            }),
+            directionOf,
+          )
         : notRead('mail flow rules'),
-      mailboxes: mailboxes?.every((mailbox) => mailbox.forwardingSmtpAddress !== undefined && mailbox.forwardingAddress !== undefined)
+      mailboxes: mailboxes?.every(
+        (mailbox) => mailbox.forwardingSmtpAddress !== undefined && mailbox.forwardingAddress !== undefined,
+      )
         ? judged('mailbox', undeclared(mailboxes, declared.mailboxes), targetsOfMailbox, mailboxEvidence, directionOf)
         : notRead('mailboxes'),
       'inbox rules': inboxRules?.every((rule) => rule.forwardTo !== undefined && rule.redirectTo !== undefined)
-        ? judged('inbox rule', inboxRules.filter((rule) => !isDeclared({ identity: rule.mailboxOwnerId ?? '' }, declared.mailboxes)), targetsOfInboxRule, (rule, targets) => ({
-            id: rule.identity ?? rule.ruleIdentity ?? rule.name ?? 'unnamed', name: rule.name ?? 'unnamed', expected, actual: `Rule of ${rule.mailboxOwnerId ?? 'an unnamed mailbox'} sends to ${targets.join(', ')}`, readFrom: 'inboxRules.forwardTo',
-          }), directionOf)
+        ? judged(
+            'inbox rule',
+            inboxRules.filter((rule) => !isDeclared({ identity: rule.mailboxOwnerId ?? '' }, declared.mailboxes)),
+            targetsOfInboxRule,
+            (rule, targets) => ({
+              id: rule.identity ?? rule.ruleIdentity ?? rule.name ?? 'unnamed',
+              name: rule.name ?? 'unnamed',
+              expected,
+              actual: `Rule of ${rule.mailboxOwnerId ?? 'an unnamed mailbox'} sends to ${targets.join(', ')}`,
+              readFrom: 'inboxRules.forwardTo',
+            }),
+            directionOf,
+          )
         : notRead('inbox rules'),
     });
   },
@@ -127,26 +174,33 @@ export const noOutsideForwarding = defineControl({
         notice: `${nameOf(mailbox)} gets its mail in the mailbox again and no copy leaves.`,
         undo: 'restore' as const,
       })),
-      ...undeclared(transportRules, policies).filter((rule) => outside(targetsOfRule(rule))).map((rule) => ({
-        section: 'transportRules' as const,
-        operation: 'set' as const,
-        match: matchOf(rule),
-        values: { state: 'Disabled' },
-        call: `Disable-TransportRule -Identity ${identityArgument(rule)} -Confirm:$false`,
-        summary: `Turn off mail flow rule ${nameOf(rule)}`,
-        notice: 'The outside recipient gets no more mail from this rule, and nothing else that the rule does happens.',
-        undo: 'restore' as const,
-      })),
+      ...undeclared(transportRules, policies)
+        .filter((rule) => outside(targetsOfRule(rule)))
+        .map((rule) => ({
+          section: 'transportRules' as const,
+          operation: 'set' as const,
+          match: matchOf(rule),
+          values: { state: 'Disabled' },
+          call: `Disable-TransportRule -Identity ${identityArgument(rule)} -Confirm:$false`,
+          summary: `Turn off mail flow rule ${nameOf(rule)}`,
+          notice:
+            'The outside recipient gets no more mail from this rule, and nothing else that the rule does happens.',
+          undo: 'restore' as const,
+        })),
       ...inboxRules
-        .filter((rule) => !isDeclared({ identity: rule.mailboxOwnerId ?? '' }, declaredMailboxes) && outside(targetsOfInboxRule(rule)))
+        .filter(
+          (rule) =>
+            !isDeclared({ identity: rule.mailboxOwnerId ?? '' }, declaredMailboxes) &&
+            outside(targetsOfInboxRule(rule)),
+        )
         .map((rule) => ({
           section: 'inboxRules' as const,
           operation: 'set' as const,
           match: { identity: rule.identity },
           values: { enabled: false },
-          call: `Disable-InboxRule -Mailbox '${rule.mailboxOwnerId ?? ''}' -Identity '${rule.identity ?? rule.name ?? ''}' -Confirm:$false`,
+          call: `Disable-InboxRule -Mailbox ${quoted(rule.mailboxOwnerId ?? '')} -Identity ${quoted(rule.identity ?? rule.name ?? '')} -Confirm:$false`,
           summary: `Turn off inbox rule ${rule.name ?? ''} of ${rule.mailboxOwnerId ?? 'a mailbox'}`,
-          notice: `The owner's rule stops. It stays in the mailbox as evidence.`,
+          notice: "The owner's rule stops. It stays in the mailbox as evidence.",
           undo: 'restore' as const,
         })),
     ];

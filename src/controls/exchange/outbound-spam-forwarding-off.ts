@@ -53,12 +53,19 @@ export const outboundSpamForwardingOff = defineControl({
     const offending = letting(outboundSpamPolicies, declared);
     const all = counted(outboundSpamPolicies.length, 'outbound spam policy', 'outbound spam policies');
     if (offending.length === 0) {
-      return pass(`None of ${all} lets mail be forwarded automatically without a declared reason.`, outboundSpamPolicies.map(evidence));
+      return pass(
+        `None of ${all} lets mail be forwarded automatically without a declared reason.`,
+        outboundSpamPolicies.map(evidence),
+      );
     }
     const names = offending.map(nameOf).join(', ');
-    return fail(`${offending.length} of ${all} ${offending.length === 1 ? 'lets' : 'let'} mail be forwarded automatically.`, offending.map(evidence), {
-      wouldPassIf: `Would pass if forwarding is off in ${names}${offending.some(isDefault) ? '' : ', or if you declare the policy with a reason'}.`,
-    });
+    return fail(
+      `${offending.length} of ${all} ${offending.length === 1 ? 'lets' : 'let'} mail be forwarded automatically.`,
+      offending.map(evidence),
+      {
+        wouldPassIf: `Would pass if forwarding is off in ${names}${offending.some(isDefault) ? '' : ', or if you declare the policy with a reason'}.`,
+      },
+    );
   },
   remediation: {
     fix: 'Turn off automatic forwarding in every outbound spam policy',

@@ -38,7 +38,10 @@ testControl(remoteDomainForwardingOff, {
       tenant({ remoteDomains: [domain('*', true)] }, declaring('*')),
       { resources: ['*'] },
     ],
-    'not said to be off': [tenant({ remoteDomains: [{ ...domain('*', false), autoForwardEnabled: null }] }), { resources: ['*'] }],
+    'not said to be off': [
+      tenant({ remoteDomains: [{ ...domain('*', false), autoForwardEnabled: null }] }),
+      { resources: ['*'] },
+    ],
     'names only the undeclared domain': [
       tenant(
         { remoteDomains: [domain('*', false), domain('lab.example.com', true), domain('other.example.net', true)] },

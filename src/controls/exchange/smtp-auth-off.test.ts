@@ -6,8 +6,14 @@ import { smtpAuthOff } from './smtp-auth-off.ts';
 
 const off = { transportConfig: { smtpClientAuthenticationDisabled: true } };
 const on = { transportConfig: [{ SmtpClientAuthenticationDisabled: false }] };
-const mailbox = (name: string, smtpClientAuthenticationDisabled: boolean | null) => ({ guid: `guid-${name}`, name, smtpClientAuthenticationDisabled });
-const declaring = (...mailboxes: string[]) => ({ organization: { exclusions: { 'exchange.smtp-auth-off': { mailboxes, reason: 'Copier' } } } });
+const mailbox = (name: string, smtpClientAuthenticationDisabled: boolean | null) => ({
+  guid: `guid-${name}`,
+  name,
+  smtpClientAuthenticationDisabled,
+});
+const declaring = (...mailboxes: string[]) => ({
+  organization: { exclusions: { 'exchange.smtp-auth-off': { mailboxes, reason: 'Copier' } } },
+});
 
 testControl(smtpAuthOff, {
   pass: {
@@ -15,7 +21,10 @@ testControl(smtpAuthOff, {
       tenant({ ...off, casMailboxes: [mailbox('ruth', null), mailbox('omar', true)] }),
       { resources: ['Transport settings'], policies: { 'MS.EXO.5.1v1': 'pass' } },
     ],
-    'a declared mailbox may have it on': tenant({ ...off, casMailboxes: [mailbox('copier', false)] }, declaring('COPIER')),
+    'a declared mailbox may have it on': tenant(
+      { ...off, casMailboxes: [mailbox('copier', false)] },
+      declaring('COPIER'),
+    ),
   },
   fail: {
     'on for the tenant': [
@@ -26,10 +35,16 @@ testControl(smtpAuthOff, {
       tenant({ ...off, casMailboxes: [mailbox('ruth', null), mailbox('copier', false)] }),
       { resources: ['copier'], policies: { 'MS.EXO.5.1v1': 'pass' }, wouldPassIf: /declare the mailbox/ },
     ],
-    'both': [tenant({ ...on, casMailboxes: [mailbox('copier', false)] }), { resources: ['Transport settings', 'copier'] }],
+    both: [
+      tenant({ ...on, casMailboxes: [mailbox('copier', false)] }),
+      { resources: ['Transport settings', 'copier'] },
+    ],
   },
   unknown: {
-    'off for the tenant, mailboxes not read': [tenant(off), { why: /single mailboxes/, policies: { 'MS.EXO.5.1v1': 'pass' } }],
+    'off for the tenant, mailboxes not read': [
+      tenant(off),
+      { why: /single mailboxes/, policies: { 'MS.EXO.5.1v1': 'pass' } },
+    ],
     'mailboxes read without this field': tenant({ ...off, casMailboxes: [{ name: 'ruth', imapEnabled: false }] }),
   },
 });

@@ -84,15 +84,22 @@ function tenantVerdict(off: boolean): Verdict {
   };
   return off
     ? pass('SMTP AUTH is off for the tenant.', [evidence])
-    : fail('SMTP AUTH is on for the tenant.', [evidence], { wouldPassIf: 'Would pass if SMTP AUTH is off for the tenant.' });
+    : fail('SMTP AUTH is on for the tenant.', [evidence], {
+        wouldPassIf: 'Would pass if SMTP AUTH is off for the tenant.',
+      });
 }
 
 function mailboxVerdict(mailboxes: readonly CasMailbox[] | undefined, declared: readonly string[]): Verdict {
   if (!mailboxes?.every((mailbox) => mailbox.smtpClientAuthenticationDisabled !== undefined)) {
-    return unknown("Can't tell whether single mailboxes have SMTP AUTH on: their settings were not read (Get-EXOCASMailbox).");
+    return unknown(
+      "Can't tell whether single mailboxes have SMTP AUTH on: their settings were not read (Get-EXOCASMailbox).",
+    );
   }
   const on = overriding(mailboxes, declared);
-  if (on.length === 0) return pass(`None of ${counted(mailboxes.length, 'mailbox', 'mailboxes')} turns SMTP AUTH on for itself without a declared reason.`);
+  if (on.length === 0)
+    return pass(
+      `None of ${counted(mailboxes.length, 'mailbox', 'mailboxes')} turns SMTP AUTH on for itself without a declared reason.`,
+    );
   return fail(
     `${on.length} of ${counted(mailboxes.length, 'mailbox', 'mailboxes')} ${on.length === 1 ? 'has' : 'have'} SMTP AUTH on.`,
     on.map((mailbox) => ({
@@ -102,6 +109,8 @@ function mailboxVerdict(mailboxes: readonly CasMailbox[] | undefined, declared: 
       actual: 'SmtpClientAuthenticationDisabled false',
       readFrom: 'casMailboxes.smtpClientAuthenticationDisabled',
     })),
-    { wouldPassIf: `Would pass if ${on.map(nameOf).join(', ')} follows the tenant, or if you declare the mailbox with a reason.` },
+    {
+      wouldPassIf: `Would pass if ${on.map(nameOf).join(', ')} follows the tenant, or if you declare the mailbox with a reason.`,
+    },
   );
 }

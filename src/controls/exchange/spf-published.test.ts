@@ -2,7 +2,11 @@ import { testControl } from '../../../test/control.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { spfPublished } from './spf-published.ts';
 
-const answer = (domain: string, rdata: string[] | undefined, extra: object = {}) => ({ domain, ...(rdata && { rdata }), ...extra });
+const answer = (domain: string, rdata: string[] | undefined, extra: object = {}) => ({
+  domain,
+  ...(rdata && { rdata }),
+  ...extra,
+});
 const strict = 'v=spf1 include:spf.protection.outlook.com -all';
 const clinic = (...spfRecords: object[]) => tenant({ spfRecords });
 
@@ -18,6 +22,7 @@ testControl(spfPublished, {
       clinic({ domain: 'example.com', compliant: true }),
       { policies: { 'MS.EXO.2.2v3': 'pass' } },
     ],
+    'the collector says compliant and kept no records': clinic(answer('example.com', [], { compliant: true })),
     'Microsoft’s coexistence domain needs no lookup': tenant({
       spfRecords: [answer('example.com', [strict])],
       acceptedDomains: [{ domainName: 'Example.com' }, { domainName: 'example.mail.onmicrosoft.com' }],
@@ -35,10 +40,16 @@ testControl(spfPublished, {
   },
   fail: {
     'no record at all, the name does not exist': [
-      clinic(answer('example.com', [strict], { compliant: true }), answer('example.net', [], { compliant: false, message: 'Domain does not exist.' })),
+      clinic(
+        answer('example.com', [strict], { compliant: true }),
+        answer('example.net', [], { compliant: false, message: 'Domain does not exist.' }),
+      ),
       { resources: ['example.net'], why: /1 of 2/, policies: { 'MS.EXO.2.2v3': 'fail' } },
     ],
-    'anybody may send (+all)': [clinic(answer('example.com', ['v=spf1 +all'])), { policies: { 'MS.EXO.2.2v3': 'fail' } }],
+    'anybody may send (+all)': [
+      clinic(answer('example.com', ['v=spf1 +all'])),
+      { policies: { 'MS.EXO.2.2v3': 'fail' } },
+    ],
     'neutral (?all)': clinic(answer('example.com', ['v=spf1 mx ?all'])),
     'no all and no redirect': clinic(answer('example.com', ['v=spf1 mx'])),
     'all beats a redirect': clinic(answer('example.com', ['v=spf1 ?all redirect=_spf.example.net'])),
@@ -54,13 +65,23 @@ testControl(spfPublished, {
   },
   unknown: {
     'the lookup broke off': [
-      clinic(answer('example.com', [], { compliant: false, log: [{ query_name: 'example.com', query_result: 'Query resulted in exception, TIMEOUT', query_answers: [] }] })),
+      clinic(
+        answer('example.com', [], {
+          compliant: false,
+          log: [{ query_name: 'example.com', query_result: 'Query resulted in exception, TIMEOUT', query_answers: [] }],
+        }),
+      ),
       { resources: ['example.com'], policies: { 'MS.EXO.2.2v3': 'unknown' } },
     ],
-    'the collector says that the lookup broke off': clinic(answer('example.com', [], { compliant: false, message: 'Exceptions other than NXDOMAIN returned.' })),
+    'the collector says that the lookup broke off': clinic(
+      answer('example.com', [], { compliant: false, message: 'Exceptions other than NXDOMAIN returned.' }),
+    ),
     'no domain was looked up': clinic(),
     'an accepted domain was not looked up': [
-      tenant({ spfRecords: [answer('example.com', [strict])], acceptedDomains: [{ domainName: 'example.com' }, { domainName: 'example.net' }] }),
+      tenant({
+        spfRecords: [answer('example.com', [strict])],
+        acceptedDomains: [{ domainName: 'example.com' }, { domainName: 'example.net' }],
+      }),
       { why: /example\.net/, policies: { 'MS.EXO.2.2v3': 'pass' } },
     ],
   },

@@ -10,15 +10,17 @@ type Grade = { outcome: Extract<JudgedOutcome, 'pass' | 'partial' | 'fail' | 'un
 
 /** RFC 7208: one record, its `all` decides; without `all` a redirect points to the record that does. */
 function grade(answer: Answer): Grade {
-  if (lookupFailed(answer) || /^exceptions other than/i.test(answer.message ?? '')) return { outcome: 'unknown', actual: 'The DNS lookup failed' };
-  if (!answer.rdata) {
+  if (lookupFailed(answer) || /^exceptions other than/i.test(answer.message ?? ''))
+    return { outcome: 'unknown', actual: 'The DNS lookup failed' };
+  if (!answer.rdata || (answer.rdata.length === 0 && answer.compliant === true)) {
     if (typeof answer.compliant !== 'boolean') return { outcome: 'unknown', actual: 'No DNS answer in the source' };
     return { outcome: answer.compliant ? 'pass' : 'fail', actual: answer.message ?? `compliant ${answer.compliant}` };
   }
   const records = answer.rdata.filter((record) => /^v=spf1(\s|$)/i.test(record));
   const [record] = records;
   if (record === undefined) return { outcome: 'fail', actual: 'No SPF record' };
-  if (records.length > 1) return { outcome: 'fail', actual: `${records.length} SPF records; receivers ignore them all` };
+  if (records.length > 1)
+    return { outcome: 'fail', actual: `${records.length} SPF records; receivers ignore them all` };
   const terms = record.toLowerCase().split(/\s+/);
   const all = terms.find((term) => /^[-~?+]?all$/.test(term));
   if (all === '-all') return { outcome: 'pass', actual: record };
@@ -77,13 +79,26 @@ export const spfPublished = defineControl({
     const missing = notLookedUp(acceptedDomains, spfRecords);
     const parts: Record<string, Verdict> = {
       ...(bad.length > 0 && {
-        bad: fail(`${bad.length} of ${all} ${bad.length === 1 ? 'has' : 'have'} no SPF record that fails unknown senders.`, bad, { wouldPassIf: `Would pass if ${names(bad)} publishes one SPF record that ends in -all.` }),
+        bad: fail(
+          `${bad.length} of ${all} ${bad.length === 1 ? 'has' : 'have'} no SPF record that fails unknown senders.`,
+          bad,
+          { wouldPassIf: `Would pass if ${names(bad)} publishes one SPF record that ends in -all.` },
+        ),
       }),
       ...(soft.length > 0 && {
-        soft: partial(`${soft.length} of ${all} ${soft.length === 1 ? 'ends' : 'end'} the SPF record in ~all, which only advises receivers.`, soft, { wouldPassIf: `Would pass if the record of ${names(soft)} ends in -all.` }),
+        soft: partial(
+          `${soft.length} of ${all} ${soft.length === 1 ? 'ends' : 'end'} the SPF record in ~all, which only advises receivers.`,
+          soft,
+          { wouldPassIf: `Would pass if the record of ${names(soft)} ends in -all.` },
+        ),
       }),
       ...(dark.length > 0 && { dark: unknown(`Can't tell for ${names(dark)}: the DNS lookup gave no answer.`, dark) }),
-      ...(good.length > 0 && { good: pass(`${good.length} of ${all} ${good.length === 1 ? 'has' : 'have'} an SPF record that fails unknown senders.`, good) }),
+      ...(good.length > 0 && {
+        good: pass(
+          `${good.length} of ${all} ${good.length === 1 ? 'has' : 'have'} an SPF record that fails unknown senders.`,
+          good,
+        ),
+      }),
       ...(missing && { missing }),
     };
     return {

@@ -15,7 +15,11 @@ type Strength = 'blocks' | 'weaker' | 'lets pass' | 'unknown';
 /** SCuBA's two policies on restricted apps and Bluetooth that no tool reads. */
 const manual = { 'MS.DEFENDER.4.5v1': 'unknown', 'MS.DEFENDER.4.6v1': 'unknown' } as const;
 
-function strengthOf({ rule }: PhiRule, workload: (typeof workloads)[number]['id'], scopes: readonly string[]): Strength {
+function strengthOf(
+  { rule }: PhiRule,
+  workload: (typeof workloads)[number]['id'],
+  scopes: readonly string[],
+): Strength {
   if (workload === 'endpoints') return strengthOnDevices(rule);
   if (rule.blockAccess === true) {
     if (!rule.blockAccessScope) return 'unknown';
@@ -32,13 +36,18 @@ function strengthOnDevices(rule: DlpRule): Strength {
 }
 
 function valueOf(rule: DlpRule, setting: string): string {
-  for (const entry of rule.endpointDlpRestrictions ?? []) {
-    const held = Object.fromEntries(
-      Object.entries((entry ?? {}) as object).map(([key, value]) => [key.toLowerCase(), String(value).toLowerCase()]),
-    );
-    if (held['setting'] === setting.toLowerCase()) return held['value'] ?? '';
-  }
-  return '';
+  const entry = (rule.endpointDlpRestrictions ?? []).find((held) => settingOf(held) === setting.toLowerCase());
+  return lowerKeys(entry)['value']?.toLowerCase() ?? '';
+}
+
+function settingOf(entry: unknown): string | undefined {
+  return lowerKeys(entry)['setting']?.toLowerCase();
+}
+
+function lowerKeys(entry: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries((entry ?? {}) as object).map(([key, value]) => [key.toLowerCase(), String(value)]),
+  );
 }
 
 function byWorkload(rules: readonly PhiRule[], context: Context, scopes: readonly string[]) {
@@ -112,8 +121,15 @@ export const dlpBlocksPhi = defineControl({
     });
     const rows = byWorkload(phi, context, context.parameters.scopes);
     if (rows.length === 0) {
-      if (unread.length > 0) return unknown("Can't tell: the conditions of rules in force were not collected.", [], { policies });
-      const none = { id: 'dlp', name: 'DLP rules', expected, actual: 'No rule in force finds PHI', readFrom: 'dlpRules.blockAccess' as const };
+      if (unread.length > 0)
+        return unknown("Can't tell: the conditions of rules in force were not collected.", [], { policies });
+      const none = {
+        id: 'dlp',
+        name: 'DLP rules',
+        expected,
+        actual: 'No rule in force finds PHI',
+        readFrom: 'dlpRules.blockAccess' as const,
+      };
       return fail('No DLP rule in force finds PHI, so none blocks it.', [none], {
         policies,
         wouldPassIf: 'A rule that finds PHI is in force and blocks people outside the organization.',
@@ -121,7 +137,9 @@ export const dlpBlocksPhi = defineControl({
     }
     const open = rows.filter(({ outcome }) => outcome !== 'pass');
     if (open.length === 0) {
-      return pass(`DLP blocks PHI in ${rows.map(({ workload }) => workload.name).join(', ')}.`, phi.map(evidence), { policies });
+      return pass(`DLP blocks PHI in ${rows.map(({ workload }) => workload.name).join(', ')}.`, phi.map(evidence), {
+        policies,
+      });
     }
     const names = open.map(({ workload }) => workload.name).join(', ');
     const offending = phi.filter((read) =>
@@ -161,9 +179,13 @@ export const dlpBlocksPhi = defineControl({
       const shared = weak.some(({ workload }) => workload.id !== 'endpoints');
       if (!devices && !shared) return [];
       const kept = (read.rule.endpointDlpRestrictions ?? []).filter(
-        (entry) => !restrictions.some(({ setting }) => JSON.stringify(entry).toLowerCase().includes(`"${setting.toLowerCase()}"`)),
+        (entry) => !restrictions.some(({ setting }) => settingOf(entry) === setting.toLowerCase()),
       );
-      const blocked = restrictions.map(({ setting, value }) => `@{Setting='${setting}'; Value='${value}'}`).join(',');
+      const restricted = [...kept, ...restrictions];
+      const listed = restricted.map((entry) => {
+        const { setting, value } = lowerKeys(entry);
+        return `@{Setting='${setting}'; Value='${value}'}`;
+      });
       return [
         {
           section: 'dlpRules' as const,
@@ -171,12 +193,12 @@ export const dlpBlocksPhi = defineControl({
           match: keyOf(read.rule),
           values: {
             ...(shared && { blockAccess: true, blockAccessScope: scope }),
-            ...(devices && { endpointDlpRestrictions: [...kept, ...restrictions] }),
+            ...(devices && { endpointDlpRestrictions: restricted }),
           },
           call:
             `Set-DlpComplianceRule -Identity ${quoted(read.rule.name)}` +
             (shared ? ` -BlockAccess $true -BlockAccessScope ${scope}` : '') +
-            (devices ? ` -EndpointDlpRestrictions @(${blocked})` : ''),
+            (devices ? ` -EndpointDlpRestrictions @(${listed.join(',')})` : ''),
           summary: `Block people outside the organization in DLP rule ${read.rule.name}`,
           notice: 'People who send or share PHI with outsiders: the item is blocked and a policy tip says why.',
           undo: 'restore' as const,

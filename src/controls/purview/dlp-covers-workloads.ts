@@ -1,13 +1,15 @@
 import { daysBetween } from '../../core/clock.ts';
 import { type Context, defineControl } from '../../core/control.ts';
 import { licenses } from '../../core/license.ts';
-import { type Evidence, type Verdict, combine, fail, notLicensed, partial, pass, unknown } from '../../core/verdict.ts';
+import type { JudgedOutcome } from '../../core/outcome.ts';
+import type { Evidence } from '../../core/verdict.ts';
 import {
   type Cell,
   type DlpPolicy,
   type DlpRule,
   coverageOf,
   dlpReads,
+  worstOf,
   withoutDlpLicense,
   workloads,
 } from './dlp.ts';
@@ -16,36 +18,37 @@ import { workloadsVerdict } from './sensitive-types.ts';
 
 type Workload = (typeof workloads)[number];
 
+interface Row {
+  workload: Workload;
+  cells: readonly Cell[];
+  outcome: JudgedOutcome;
+}
+
+function rowOf(workload: Workload, cells: readonly Cell[], { licensed }: Context): Row {
+  const has = (worth: Cell['worth']) => cells.some((cell) => cell.worth === worth);
+  const unlicensed = workload.license !== undefined && licensed(workload.license) === false;
+  const missing = unlicensed ? 'not-licensed' : 'fail';
+  const outcome = has('covers') ? 'pass' : has('part') ? 'partial' : has('unknown') ? 'unknown' : missing;
+  return { workload, cells, outcome };
+}
+
 /** One row of the grid: a workload with every policy that reaches it, its mode and what it finds. */
-function row(workload: Workload, cells: readonly Cell[], context: Context): Verdict {
-  const worths = cells.map(({ worth }) => worth);
-  const evidence = (outcome: Evidence['outcome']): Evidence[] => [
-    {
-      id: workload.id,
-      name: workload.name,
-      expected: 'A DLP policy in Mode Enable on location All with a rule that finds PHI',
-      actual: cells.length === 0 ? 'No DLP policy' : cells.map((cell) => cellText(cell, context)).join('; '),
-      readFrom: `dlpPolicies.${workload.location}` as Evidence['readFrom'],
-      ...(outcome && { outcome }),
-    },
-  ];
-  const named = workload.name;
-  if (worths.includes('covers')) return pass(`${named} is covered.`, evidence('pass'));
-  if (worths.includes('part')) return partial(`${named} is covered in part.`, evidence('partial'));
-  if (worths.includes('unknown')) {
-    return unknown(`Can't tell for ${named}: locations or rule conditions were not collected.`, evidence('unknown'));
-  }
-  if (workload.license && context.licensed(workload.license) === false) {
-    const why = `${named} needs ${licenses[workload.license].name}, which the tenant does not have.`;
-    return { ...notLicensed(why), resources: evidence('not-licensed') };
-  }
-  return fail(`${named} is not covered.`, evidence('fail'));
+function evidenceOf({ workload, cells, outcome }: Row, context: Context): Evidence {
+  const off = cells.filter(({ state }) => state === 'off').map(nameOf);
+  const on = cells.filter(({ state }) => state !== 'off').map((cell) => cellText(cell, context));
+  const grid = [...on, ...(off.length > 0 ? [`off: ${off.join(', ')}`] : [])].join('; ');
+  return {
+    id: workload.id,
+    name: workload.name,
+    expected: 'A DLP policy in Mode Enable on location All with a rule that finds PHI',
+    actual: grid || 'No DLP policy',
+    readFrom: `dlpPolicies.${workload.location}` as Evidence['readFrom'],
+    outcome,
+  };
 }
 
 function cellText({ policy, state, reach, phi, failedToDistribute }: Cell, { takenAt }: Context): string {
-  if (state === 'off') return `${policy.name}: off`;
   const days = policy.whenChanged ? ` for ${daysBetween(policy.whenChanged, takenAt)} days` : '';
-  const modes = { enforced: 'enforced', test: `test mode${days}` };
   const reaches = {
     all: 'all locations',
     selected: reach.left.length > 0 ? `without ${reach.left.join(', ')}` : 'selected locations only',
@@ -58,29 +61,45 @@ function cellText({ policy, state, reach, phi, failedToDistribute }: Cell, { tak
     no: 'no rule on PHI',
     unknown: 'rule conditions not collected',
   };
-  const failed = failedToDistribute ? ', distribution failed' : '';
-  return `${policy.name}: ${modes[state]}, ${reaches[reach.kind]}, ${finds[phi]}${failed}`;
+  const mode = state === 'enforced' ? 'enforced' : `test mode${days}`;
+  return `${policy.name}: ${mode}, ${reaches[reach.kind]}, ${finds[phi]}${failedToDistribute ? ', distribution failed' : ''}`;
 }
 
-function hintFor(open: readonly [Workload, readonly Cell[]][]): string {
-  const tested = new Set(
-    open.flatMap(([, cells]) => cells.filter(({ state, phi }) => state === 'test' && phi === 'yes')).map(nameOf),
+/** "1 of 5 … Not covered: Teams. Covered in part: OneDrive." */
+function whyOf(rows: readonly Row[]): string {
+  const advanced = licenses['purview-dlp-advanced'].name;
+  const words: [JudgedOutcome, string, string?][] = [
+    ['fail', 'Not covered'],
+    ['partial', 'Covered in part'],
+    ['unknown', "Can't tell, because locations or rule conditions were not collected"],
+    ['not-licensed', `Not licensed (${advanced})`],
+  ];
+  const covered = rows.filter(({ outcome }) => outcome === 'pass').length;
+  const rest = words.flatMap(([wanted, word]) => {
+    const names = rows.filter(({ outcome }) => outcome === wanted).map(({ workload }) => workload.name);
+    return names.length > 0 ? [`${word}: ${names.join(', ')}.`] : [];
+  });
+  return [`${covered} of ${rows.length} workloads are covered by an enforced DLP policy that finds PHI.`, ...rest].join(
+    ' ',
   );
-  const left = new Set(open.flatMap(([, cells]) => cells.filter(worthPart).flatMap(({ reach }) => reach.left)));
-  const names = open.map(([workload]) => workload.name).join(', ');
+}
+
+function hintFor(open: readonly Row[]): string {
+  const cells = open.flatMap((row) => row.cells);
+  const tested = new Set(cells.filter(({ state, phi }) => state === 'test' && phi === 'yes').map(nameOf));
+  const left = new Set(cells.filter(({ worth }) => worth === 'part').flatMap(({ reach }) => reach.left));
+  const names = open.map(({ workload }) => workload.name).join(', ');
   if (left.size > 0) return `You declare or remove these exceptions: ${[...left].join(', ')}.`;
   if (tested.size > 0) return `${[...tested].join(', ')} is enforced and reaches ${names}.`;
   return `An enforced DLP policy with a rule that finds PHI covers all of ${names}.`;
 }
 
-const nameOf = ({ policy }: Cell) => policy.name ?? '';
-const worthPart = ({ worth }: Cell) => worth === 'part';
+function nameOf({ policy }: Cell): string {
+  return policy.name ?? '';
+}
 
-function grid(policies: readonly DlpPolicy[], rules: readonly DlpRule[], context: Context) {
-  return workloads.map((workload) => {
-    const cells = coverageOf(workload, policies, rules, context);
-    return { workload, cells, verdict: row(workload, cells, context) };
-  });
+function grid(policies: readonly DlpPolicy[], rules: readonly DlpRule[], context: Context): Row[] {
+  return workloads.map((workload) => rowOf(workload, coverageOf(workload, policies, rules, context), context));
 }
 
 export const dlpCoversWorkloads = defineControl({
@@ -109,15 +128,12 @@ export const dlpCoversWorkloads = defineControl({
     const unlicensed = withoutDlpLicense(dlpLicense);
     if (unlicensed) return unlicensed;
     const rows = grid(dlpPolicies, dlpRules, context);
-    const { outcome } = combine(Object.fromEntries(rows.map(({ workload, verdict }) => [workload.id, verdict])));
-    const open = rows.filter(({ verdict }) => !['pass', 'not-licensed'].includes(verdict.outcome));
-    const covered = rows.filter(({ verdict }) => verdict.outcome === 'pass').length;
-    const rest = rows.filter(({ verdict }) => verdict.outcome !== 'pass').map(({ verdict }) => verdict.why);
+    const open = rows.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-licensed');
     return {
-      outcome,
-      why: [`${covered} of ${workloads.length} workloads are covered by an enforced DLP policy that finds PHI.`, ...rest].join(' '),
-      resources: rows.flatMap(({ verdict }) => verdict.resources),
-      ...(open.length > 0 && { wouldPassIf: hintFor(open.map(({ workload, cells }) => [workload, cells])) }),
+      outcome: worstOf(rows.map(({ outcome }) => outcome)),
+      why: whyOf(rows),
+      resources: rows.map((row) => evidenceOf(row, context)),
+      ...(open.length > 0 && { wouldPassIf: hintFor(open) }),
       policies: workloadsVerdict(dlpPolicies, dlpRules),
     };
   },
@@ -135,8 +151,8 @@ export const dlpCoversWorkloads = defineControl({
   changes({ dlpPolicies, dlpRules }, context) {
     const rows = grid(dlpPolicies, dlpRules, context);
     // A policy kept from some people or places is somebody's decision: it is shown, not overruled.
-    if (rows.some(({ verdict }) => verdict.outcome === 'partial')) return [];
-    const missing = rows.filter(({ verdict }) => verdict.outcome === 'fail').map(({ workload }) => workload.id);
+    if (rows.some(({ outcome }) => outcome === 'partial')) return [];
+    const missing = rows.filter(({ outcome }) => outcome === 'fail').map(({ workload }) => workload.id);
     return protectPhi(dlpPolicies, dlpRules, context, missing);
   },
   knownGaps: [

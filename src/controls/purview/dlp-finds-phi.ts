@@ -1,10 +1,11 @@
 import { defineControl } from '../../core/control.ts';
 import { fail, partial, pass, unknown } from '../../core/verdict.ts';
-import { activeRules, dlpReads, phiIn, stateOf, withoutDlpLicense } from './dlp.ts';
+import { activeRules, dlpReads, phiIn, stateOf, withoutDlpLicense, workloads } from './dlp.ts';
 import { conditionOf } from './rule-conditions.ts';
 import { protectPhi, protectPhiScript } from './phi-policy-changes.ts';
 import { typesVerdict } from './sensitive-types.ts';
 
+const everywhere = workloads.map(({ id }) => id);
 const expected = 'A rule in force that finds an identifier together with a health term, from one instance on';
 
 export const dlpFindsPhi = defineControl({
@@ -23,7 +24,10 @@ export const dlpFindsPhi = defineControl({
     { source: 'SCuBA', id: 'MS.DEFENDER.4.1v2', level: 'shall' },
     { source: 'Maester', id: 'CISA.MS.EXO.8.2' },
     { source: 'Maester', id: 'CISA.MS.EXO.8.4' },
-    { source: 'Microsoft', id: 'https://learn.microsoft.com/purview/sit-sensitive-information-type-entity-definitions' },
+    {
+      source: 'Microsoft',
+      id: 'https://learn.microsoft.com/purview/sit-sensitive-information-type-entity-definitions',
+    },
   ],
   aliases: ['PV-07'],
   license: 'purview-dlp',
@@ -61,15 +65,27 @@ export const dlpFindsPhi = defineControl({
       return partial(
         'Rules in force find PHI only under further conditions or from more than one instance on.',
         narrowed.map(evidence),
-        { policies, wouldPassIf: 'A rule finds an identifier together with a health term from one instance on, without further conditions.' },
+        {
+          policies,
+          wouldPassIf:
+            'A rule finds an identifier together with a health term from one instance on, without further conditions.',
+        },
       );
     }
     const unread = enforced.filter(({ phi }) => phi === 'unknown');
     if (unread.length > 0) {
-      return unknown("Can't tell: the conditions of rules in force were not collected.", unread.map(evidence), { policies });
+      return unknown("Can't tell: the conditions of rules in force were not collected.", unread.map(evidence), {
+        policies,
+      });
     }
     const tested = judged.find(({ state, phi }) => state === 'test' && phi === 'yes');
-    const none = { id: 'dlp', name: 'DLP policies', expected, actual: 'None in force', readFrom: 'dlpPolicies.mode' as const };
+    const none = {
+      id: 'dlp',
+      name: 'DLP policies',
+      expected,
+      actual: 'None in force',
+      readFrom: 'dlpPolicies.mode' as const,
+    };
     return fail(
       `None of ${dlpPolicies.length} DLP policies is enforced with a rule that finds an identifier together with a health term.`,
       enforced.length > 0 ? enforced.map(evidence) : [none],
@@ -98,7 +114,7 @@ export const dlpFindsPhi = defineControl({
       (policy) =>
         stateOf(policy) === 'enforced' && phiIn(policy, activeRules(policy, dlpRules, context.takenAt)) === 'yes',
     );
-    return reads && !inForce ? protectPhi(dlpPolicies, dlpRules, context, ['exchange', 'sharePoint', 'oneDrive']) : [];
+    return reads && !inForce ? protectPhi(dlpPolicies, dlpRules, context, everywhere) : [];
   },
   knownGaps: [
     'How well Microsoft finds a type is not judged: a document whose only identifier is a medical record number, a birth date or a phone number needs a type of your own.',

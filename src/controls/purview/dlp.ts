@@ -1,5 +1,6 @@
 import type { Context } from '../../core/control.ts';
 import type { License } from '../../core/license.ts';
+import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Verdict, notLicensed } from '../../core/verdict.ts';
 import { type Finding, coversEveryCount, findingOf } from './health-information.ts';
@@ -182,19 +183,36 @@ export function reachOf(
   return { kind: (everywhere || allPhi) && !narrowing && left.length === 0 ? 'all' : 'selected', left };
 }
 
-/** The names a place goes by: the text itself, or an object's name, address and id. */
+/** The names a place goes by: the text itself, or an object's names, address and id (also as JSON in a text). */
 export function places(raw: unknown): string[][] {
   if (!Array.isArray(raw)) return [];
   return raw
-    .map((entry) =>
-      typeof entry === 'object' && entry !== null
-        ? Object.entries(entry)
-            .filter(([key]) => /^(name|displayname|value|immutableidentity|primarysmtpaddress|id)$/i.test(key))
-            .map(([, value]) => String(value ?? ''))
-        : [String(entry ?? '')],
-    )
+    .map((entry) => {
+      const place = typeof entry === 'string' && entry.startsWith('{') ? parsed(entry) : entry;
+      if (typeof place !== 'object' || place === null) return [String(entry ?? '')];
+      const held = new Map(Object.entries(place).map(([key, value]) => [key.toLowerCase(), String(value ?? '')]));
+      return placeNames.map((key) => held.get(key) ?? '');
+    })
     .map((names) => names.filter((name) => name.trim() !== ''))
     .filter((names) => names.length > 0);
+}
+
+const placeNames = [
+  'displayname',
+  'name',
+  'value',
+  'primarysmtpaddress',
+  'immutableidentity',
+  'externaldirectoryobjectid',
+  'id',
+];
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** One cell of the grid workload × policy × mode. */
@@ -230,6 +248,12 @@ function worthOf({ state, reach, phi, failedToDistribute }: Omit<Cell, 'worth'>)
   if (state !== 'enforced' || phi === 'no') return 'nothing';
   if (reach.kind === 'unknown' || phi === 'unknown') return 'unknown';
   return reach.kind === 'all' && phi === 'yes' && !failedToDistribute ? 'covers' : 'part';
+}
+
+/** The outcome of a whole from its parts, worst first. */
+export function worstOf(outcomes: readonly JudgedOutcome[]): JudgedOutcome {
+  const rank: JudgedOutcome[] = ['fail', 'partial', 'unknown', 'not-licensed', 'pass', 'not-applicable'];
+  return rank.find((outcome) => outcomes.includes(outcome)) ?? 'not-applicable';
 }
 
 export function lower(names: readonly string[]): Set<string> {

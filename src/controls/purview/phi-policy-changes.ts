@@ -103,7 +103,9 @@ function created(kind: Kind, wanted: typeof workloads): Change[] {
         disabled: false,
         isAdvancedRule: false,
         priority: 0,
-        contentContainsSensitiveInformation: [{ operator: 'And', groups: [group('Identifiers'), group('Health terms')] }],
+        contentContainsSensitiveInformation: [
+          { operator: 'And', groups: [group('Identifiers'), group('Health terms')] },
+        ],
         ...(kind === 'shared'
           ? { accessScope: 'NotInOrganization', blockAccess: true, blockAccessScope: 'PerUser' }
           : { blockAccess: false, endpointDlpRestrictions: restrictions }),
@@ -126,13 +128,15 @@ function created(kind: Kind, wanted: typeof workloads): Change[] {
 /** What a device must refuse: uploads to services of other people, and removable media. */
 export const restrictions = ['CloudEgress', 'RemovableMedia'].map((setting) => ({ setting, value: 'Block' }));
 
+export const healthTypes: readonly string[] = [
+  'International Classification of Diseases (ICD-10-CM)',
+  'International Classification of Diseases (ICD-9-CM)',
+  'All Medical Terms And Conditions',
+];
+
 const types = {
   Identifiers: ['U.S. Social Security Number (SSN)', 'Drug Enforcement Agency (DEA) Number', 'All Full Names'],
-  'Health terms': [
-    'International Classification of Diseases (ICD-10-CM)',
-    'International Classification of Diseases (ICD-9-CM)',
-    'All Medical Terms And Conditions',
-  ],
+  'Health terms': healthTypes,
 };
 
 function group(name: keyof typeof types) {

@@ -7,7 +7,7 @@ export type Condition =
   | { kind: 'all' | 'any'; of: Condition[] }
   | { kind: 'not'; of: Condition[] }
   | { kind: 'type'; name: string; id: string; from: number; upTo: number; classifier: boolean }
-  | { kind: 'label'; name: string; id: string }
+  | { kind: 'label'; name: string; id: string; retention: boolean }
   | { kind: 'other'; name: string; value: string };
 
 export interface ConditionFields {
@@ -111,10 +111,11 @@ function typeOf(raw: unknown): Condition | undefined {
 }
 
 function labelOf(raw: unknown): Condition | undefined {
-  if (typeof raw === 'string') return { kind: 'label', name: raw, id: '' };
+  if (typeof raw === 'string') return { kind: 'label', name: raw, id: '', retention: false };
   const [name, id] = [value(raw, 'Name'), value(raw, 'Id')];
   if (typeof name !== 'string' && typeof id !== 'string') return undefined;
-  return { kind: 'label', name: String(name ?? id), id: String(id ?? '') };
+  const retention = /retention/i.test(String(value(raw, 'Type') ?? ''));
+  return { kind: 'label', name: String(name ?? id), id: String(id ?? ''), retention };
 }
 
 function operator(raw: unknown, otherwise: 'And' | 'Or'): 'all' | 'any' | 'not' {

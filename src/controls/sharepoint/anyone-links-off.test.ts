@@ -45,7 +45,10 @@ testControl(anyoneLinksOff, {
     ),
   },
   unknown: {
-    'the field is absent in both sources': tenant({ sharepointTenant: {}, sharepointSettings: {} }),
+    'the field is absent in both sources': tenant({
+      sharepointTenant: { ODBSharingCapability: 0 },
+      sharepointSettings: { isLoopEnabled: true },
+    }),
     'null is no answer': tenant({ sharepointTenant: { SharingCapability: null } }),
     'a level that nobody has heard of is no pass': spo(7),
   },

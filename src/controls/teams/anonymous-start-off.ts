@@ -13,7 +13,7 @@ import {
 function joining(policies: readonly MeetingPolicy[], telehealth: boolean | undefined): Verdict {
   const own = policies.filter((policy) => !isPreset(policy));
   const open = own.filter((policy) => policy.allowAnonymousUsersToJoinMeeting === true);
-  const evidence = (policy: MeetingPolicy) => 
+  const evidence = (policy: MeetingPolicy) =>
     meetingEvidence(policy, 'allowAnonymousUsersToJoinMeeting', 'false, or telehealth declared');
   if (open.length > 0 && telehealth === true) {
     return pass('Anonymous people may join meetings, which is declared for telehealth.', open.map(evidence));

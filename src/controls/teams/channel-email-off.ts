@@ -8,7 +8,7 @@ export const channelEmailOff = defineControl({
   finding: 'Teams channels take e-mail from outside',
   severity: 'medium',
   rationale:
-    'A channel\'s mail address is on a Microsoft domain that your mail filters and DLP policies do not guard. Whoever learns it can drop files and links in front of the whole team, and staff can mail PHI past every mail rule.',
+    "A channel's mail address is on a Microsoft domain that your mail filters and DLP policies do not guard. Whoever learns it can drop files and links in front of the whole team, and staff can mail PHI past every mail rule.",
   citations: ['164.312(e)(1)'],
   responsibility: 'you',
   effort: 'minutes',

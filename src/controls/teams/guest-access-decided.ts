@@ -3,16 +3,16 @@ import type { SectionData } from '../../core/snapshot.ts';
 import { fail, pass, unknown } from '../../core/verdict.ts';
 
 /** Limited and restricted guest roles, see entra.guest-directory-view-limited. */
-const guardedRoles = ['10dae51f-b6af-4016-8d66-8c2a99b929b3', '2af84b1e-32c8-42b7-82bc-daa82404023b'];
-const guardedInvites = ['adminsAndGuestInviters', 'none'];
+const guardedRoles = new Set(['10dae51f-b6af-4016-8d66-8c2a99b929b3', '2af84b1e-32c8-42b7-82bc-daa82404023b']);
+const guardedInvites = new Set(['adminsandguestinviters', 'none']);
 
 /** Whether the tenant keeps guests within limits (GU-01, GU-02); undefined when that was not read. */
 function guarded(policies: SectionData<'authorizationPolicy'> | undefined): boolean | undefined {
   if (!policies) return undefined;
   const bad = policies.some(
     ({ guestUserRoleId, allowInvitesFrom }) =>
-      (typeof guestUserRoleId === 'string' && !guardedRoles.includes(guestUserRoleId.toLowerCase())) ||
-      (typeof allowInvitesFrom === 'string' && !guardedInvites.includes(allowInvitesFrom)),
+      (typeof guestUserRoleId === 'string' && !guardedRoles.has(guestUserRoleId.toLowerCase())) ||
+      (typeof allowInvitesFrom === 'string' && !guardedInvites.has(allowInvitesFrom.toLowerCase())),
   );
   if (bad) return false;
   const read = policies.every(
@@ -63,7 +63,8 @@ export const guestAccessDecided = defineControl({
     }
     if (choice === undefined) {
       return fail('Guests are on in Teams, as Microsoft delivers it, and nobody has declared that choice.', evidence, {
-        wouldPassIf: 'You declare choices.teamsGuests: true and guests are limited in Entra, or AllowGuestUser is false.',
+        wouldPassIf:
+          'You declare choices.teamsGuests: true and guests are limited in Entra, or AllowGuestUser is false.',
       });
     }
     if (choice === false) {

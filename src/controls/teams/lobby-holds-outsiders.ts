@@ -27,7 +27,9 @@ function automatic(policies: readonly MeetingPolicy[], declared: readonly string
     (policy) => admitsStrangers(policy) && (isGlobal(policy) || !allowed.has(policyName(policy).toLowerCase())),
   );
   const evidence = open.map((policy) => meetingEvidence(policy, 'autoAdmittedUsers', expected));
-  const extras = { wouldPassIf: `Only people of your organization skip the lobby in ${open.map(policyName).join(', ')}.` };
+  const extras = {
+    wouldPassIf: `Only people of your organization skip the lobby in ${open.map(policyName).join(', ')}.`,
+  };
   if (open.some(isGlobal)) return fail('Meetings admit people from outside without the lobby.', evidence, extras);
   if (typeof global?.autoAdmittedUsers !== 'string') return unknown(notRead, evidence);
   if (open.length > 0) {
@@ -37,7 +39,7 @@ function automatic(policies: readonly MeetingPolicy[], declared: readonly string
       extras,
     );
   }
-  return pass(`The lobby holds everyone but ${global.autoAdmittedUsers}.`, [
+  return pass(`The Global meeting policy admits only ${global.autoAdmittedUsers} without the lobby.`, [
     meetingEvidence(global, 'autoAdmittedUsers', expected),
   ]);
 }

@@ -27,12 +27,15 @@ export const officeWebStorageOff = defineControl({
       id: appId,
       name: principal?.displayName ?? 'Microsoft 365 on the web',
       expected: 'a service principal with accountEnabled false',
-      actual: principal ? `accountEnabled ${principal.accountEnabled}` : 'no service principal, so the default: allowed',
+      actual: principal
+        ? `accountEnabled ${principal.accountEnabled}`
+        : 'no service principal, so the default: allowed',
       readFrom: 'servicePrincipals.accountEnabled' as const,
     };
     if (principal && typeof principal.accountEnabled !== 'boolean')
       return unknown("Can't tell: the source does not say whether this service principal is enabled.");
-    if (principal?.accountEnabled === false) return pass('Third-party storage is off in Office on the web.', [evidence]);
+    if (principal?.accountEnabled === false)
+      return pass('Third-party storage is off in Office on the web.', [evidence]);
     return fail('Office on the web can open files from third-party storage.', [evidence], {
       wouldPassIf: 'The service principal "Microsoft 365 on the web" exists and is disabled.',
     });

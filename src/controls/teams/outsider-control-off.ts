@@ -7,7 +7,7 @@ export const outsiderControlOff = defineControl({
   finding: 'Outsiders can take control of a shared screen in Teams',
   severity: 'medium',
   rationale:
-    'Who controls a shared screen works with the sharer\'s rights: open charts, files, mail. Fake support calls ask for exactly this.',
+    "Who controls a shared screen works with the sharer's rights: open charts, files, mail. Fake support calls ask for exactly this.",
   citations: ['164.312(a)(1)'],
   responsibility: 'you',
   effort: 'minutes',

@@ -14,7 +14,10 @@ function recording(
       policies: { 'MS.TEAMS.1.6v1': 'unknown' },
     });
   const others = policies.filter((policy) => !isGlobal(policy) && policy.allowCloudRecording === true).length;
-  const also = others > 0 ? ` ${others} other policies allow it for people who are assigned them.` : '';
+  const also =
+    others === 0
+      ? ''
+      : ` ${others} other ${others === 1 ? 'policy allows' : 'policies allow'} it for the people assigned to ${others === 1 ? 'it' : 'them'}.`;
   if (!global.allowCloudRecording) {
     return pass(
       `The Global meeting policy allows no recording.${also}`,
@@ -103,7 +106,8 @@ export const recordingsLimited = defineControl({
     });
   },
   attest: {
-    question: 'Does a retention label keep the Teams recordings that belong to the medical record before they expire?',
+    question:
+      'Do Teams recordings expire, and does a retention label keep those that belong to the medical record before they do?',
     proof: 'The retention label and its policy, and one recording that carries it.',
     validDays: 365,
   },

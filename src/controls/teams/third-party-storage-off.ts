@@ -6,7 +6,7 @@ import { fail, pass, unknown } from '../../core/verdict.ts';
 /** The storage services that Teams can show beside its own files, and how an approved app's name gives them away. */
 const providers = [
   { field: 'allowDropBox', parameter: 'AllowDropBox', name: 'Dropbox', approvedAs: /drop\s*box/i },
-  { field: 'allowBox', parameter: 'AllowBox', name: 'Box', approvedAs: /^box\b(?!\s*(?:drop|one))/i },
+  { field: 'allowBox', parameter: 'AllowBox', name: 'Box', approvedAs: /^box\b/i },
   { field: 'allowGoogleDrive', parameter: 'AllowGoogleDrive', name: 'Google Drive', approvedAs: /google\s*drive/i },
   { field: 'allowShareFile', parameter: 'AllowShareFile', name: 'ShareFile', approvedAs: /share\s*file/i },
   { field: 'allowEgnyte', parameter: 'AllowEgnyte', name: 'Egnyte', approvedAs: /egnyte/i },
@@ -28,7 +28,7 @@ export const thirdPartyStorageOff = defineControl({
   finding: 'Teams offers third-party cloud storage that no BAA covers',
   severity: 'medium',
   rationale:
-    'With these switches on, a chart dragged into a channel can land in somebody\'s Dropbox. A storage company that holds PHI is a business associate and needs a signed agreement first.',
+    "With these switches on, a chart dragged into a channel can land in somebody's Dropbox. A storage company that holds PHI is a business associate and needs a signed agreement first.",
   citations: ['164.308(b)(1)', '164.314(a)'],
   responsibility: 'you',
   effort: 'minutes',

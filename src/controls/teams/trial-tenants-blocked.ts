@@ -30,7 +30,8 @@ export const trialTenantsBlocked = defineControl({
       return notApplicable('Teams external access is off for all organizations, trial tenants among them.');
     const open = relevant.filter(
       (settings) =>
-        typeof settings.externalAccessWithTrialTenants === 'string' && !blocked(settings.externalAccessWithTrialTenants),
+        typeof settings.externalAccessWithTrialTenants === 'string' &&
+        !blocked(settings.externalAccessWithTrialTenants),
     );
     if (open.length > 0) {
       return fail('Teams external access is open to trial tenants.', open.map(evidence), {

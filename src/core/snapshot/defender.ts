@@ -1,3 +1,4 @@
+import { filledListSection } from '../filled-list.ts';
 import { listSection, oneSection } from '../section.ts';
 import { type Field, ShapeError, anything, flag, isPlainObject, list, number, text, texts } from '../shape.ts';
 
@@ -164,7 +165,7 @@ export const defenderSections = {
     service: 'defender',
     fields: { ...recipients, hostedContentFilterPolicy: text },
   }),
-  connectionFilters: listSection({
+  connectionFilters: filledListSection({
     title: 'connection filter policies',
     call: 'Get-HostedConnectionFilterPolicy',
     service: 'defender',

@@ -169,7 +169,9 @@ export const entraAccessSections = {
     fields: {
       isEnabled: flag,
       minRiskLevel: text,
-      notificationRecipients: list(object({ id: text, displayName: text, email: text, isRiskyUsersAlertsRecipient: flag })),
+      notificationRecipients: list(
+        object({ id: text, displayName: text, email: text, isRiskyUsersAlertsRecipient: flag }),
+      ),
       additionalRecipients: texts,
     },
   }),

@@ -81,7 +81,22 @@ export const entraPrivilegeSections = {
           policyId: text,
           ruleSource: text,
           ruleSourceType: text,
-          setting: object({ isApprovalRequired: flag, approvalStages: anything }),
+          setting: object({
+            isApprovalRequired: flag,
+            isApprovalRequiredForExtension: flag,
+            isRequestorJustificationRequired: flag,
+            approvalMode: text,
+            approvalStages: list(
+              object({
+                approvalStageTimeOutInDays: number,
+                isApproverJustificationRequired: flag,
+                isEscalationEnabled: flag,
+                escalationTimeInMinutes: number,
+                primaryApprovers: list(object({ '@odata.type': text, id: text, isBackup: flag, description: text })),
+                escalationApprovers: list(object({ '@odata.type': text, id: text, isBackup: flag, description: text })),
+              }),
+            ),
+          }),
           notificationType: text,
           notificationRecipients: texts,
           isDefaultRecipientsEnabled: flag,

@@ -53,6 +53,18 @@ export const intuneSections = {
     service: 'intune',
     fields: { deviceInactivityBeforeRetirementInDays: number },
   }),
+  /** The newer form of the same: one rule for all platforms or one for each. */
+  managedDeviceCleanupRules: listSection({
+    title: 'Intune device clean-up rules',
+    call: 'GET /beta/deviceManagement/managedDeviceCleanupRules',
+    service: 'intune',
+    fields: {
+      id: text,
+      displayName: text,
+      deviceCleanupRulePlatformType: text,
+      deviceInactivityBeforeRetirementInDays: number,
+    },
+  }),
   managedAppPolicies: listSection({
     title: 'Intune app protection policies',
     call: 'GET /deviceAppManagement/iosManagedAppProtections and /androidManagedAppProtections?$expand=assignments',

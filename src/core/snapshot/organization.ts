@@ -40,7 +40,7 @@ export const organizationSections = {
   }),
   groups: listSection({
     title: 'Microsoft 365 groups',
-    call: "GET /groups?$filter=groupTypes/any(t:t eq 'Unified')&$select=id,displayName,visibility,groupTypes,resourceProvisioningOptions",
+    call: "GET /groups?$filter=groupTypes/any(t:t eq 'Unified')",
     service: 'organization',
     fields: {
       id: text,

@@ -12,10 +12,17 @@ const domainRestriction = choice({ 0: 'none', 1: 'allowList', 2: 'blockList' });
 const linkType = choice({ 0: 'none', 1: 'direct', 2: 'internal', 3: 'anonymousAccess' });
 const linkPermission = choice({ 0: 'none', 1: 'view', 2: 'edit' });
 /** What an unmanaged device may do; `authenticationContext` exists on sites only. */
-const deviceAccess = choice({ 0: 'allowFullAccess', 1: 'allowLimitedAccess', 2: 'blockAccess', 3: 'authenticationContext' });
+const deviceAccess = choice({
+  0: 'allowFullAccess',
+  1: 'allowLimitedAccess',
+  2: 'blockAccess',
+  3: 'authenticationContext',
+});
 /** Newer per-service default of a sharing link; `uninitialized` = `defaultSharingLinkType` decides. */
 const linkScope = choice({ [-1]: 'uninitialized', 0: 'anyone', 1: 'organization', 2: 'specificPeople' });
 const linkRole = choice({ [-1]: 'uninitialized', 0: 'none', 1: 'view', 2: 'edit', 3: 'review', 4: 'restrictedView' });
+
+const principalType = choice({ 1: 'user', 2: 'distributionList', 4: 'securityGroup', 8: 'sharePointGroup' });
 
 /** OData wraps a collection as `{ results: […] }`; Graph gives the list itself. */
 function collection<T>(of: Field<T>): Field<T[]> {
@@ -125,9 +132,9 @@ export const sharepointSections = {
         object({
           loginName: text,
           title: text,
-          principalType: text,
+          principalType,
           roles: collection(text),
-          members: collection(object({ loginName: text, title: text, principalType: text })),
+          members: collection(object({ loginName: text, title: text, principalType })),
         }),
       ),
     },

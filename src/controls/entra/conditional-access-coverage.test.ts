@@ -1,0 +1,139 @@
+import { block, mfa, policy, strength } from '../../../test/conditional-access.ts';
+import { testControl } from '../../../test/control.ts';
+import { tenant } from '../../../test/tenant.ts';
+import { mfaForAllUsers } from './mfa-for-all-users.ts';
+
+const ana = '5f0e6b52-1111-4000-8000-00000000000a';
+const ben = '5f0e6b52-1111-4000-8000-00000000000b';
+const staff = '77aa0c1d-2222-4000-8000-000000000001';
+const cas = (...conditionalAccessPolicies: unknown[]) => ({ conditionalAccessPolicies });
+const only = (...policies: unknown[]) => tenant(cas(...policies));
+const scuba = (outcome: 'pass' | 'fail' | 'unknown') => ({ policies: { 'MS.AAD.3.2v2': outcome } });
+const excluding = (users: Record<string, unknown>, given = {}) =>
+  tenant(cas(policy('MFA', { users, grant: mfa })), given);
+const declared = (exclusions: Record<string, string[]>) => ({
+  organization: { exclusions: { 'entra.mfa-for-all-users': { ...exclusions, reason: 'Scanner' } } },
+});
+const narrowedBy = (conditions: Record<string, unknown>) => only(policy('MFA', { conditions, grant: mfa }));
+
+/** Several policies that cover together, shown on MFA for all users. */
+testControl(mfaForAllUsers, {
+  pass: {
+    'union: a platform left out by one policy is covered by another': [
+      only(
+        policy('Not Linux', {
+          conditions: { platforms: { includePlatforms: ['all'], excludePlatforms: ['linux'] } },
+          grant: mfa,
+        }),
+        policy('Linux', { conditions: { platforms: { includePlatforms: ['linux'] } }, grant: mfa }),
+      ),
+      { resources: ['Linux', 'Not Linux'], why: /together/, ...scuba('pass') },
+    ],
+    'union: what is not asked for MFA is blocked': [
+      only(
+        policy('Modern', { conditions: { clientAppTypes: ['browser', 'mobileAppsAndDesktopClients'] }, grant: mfa }),
+        policy('No legacy', { conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] }, grant: block }),
+      ),
+      { resources: ['Modern', 'No legacy'], ...scuba('pass') },
+    ],
+    'union: an excluded group has its own policy; SCuBA does not add up': [
+      only(
+        policy('Everyone else', { users: { excludeGroups: [staff] }, grant: mfa }),
+        policy('Staff', { users: { includeUsers: [], includeGroups: [staff] }, grant: mfa }),
+      ),
+      { resources: ['Everyone else', 'Staff'], ...scuba('fail') },
+    ],
+    'union: two policies leave out different users': only(
+      policy('Without Ana', { users: { excludeUsers: [ana] }, grant: mfa }),
+      policy('Without Ben', { users: { excludeUsers: [ben] }, grant: mfa }),
+    ),
+    'union: an excluded app has its own policy': only(
+      policy('Most apps', { applications: { excludeApplications: ['a-1'] }, grant: mfa }),
+      policy('That app', { applications: { includeApplications: ['a-1'] }, grant: mfa }),
+    ),
+    'union: sign-ins from a left-out location are blocked': only(
+      policy('Outside', {
+        conditions: { locations: { includeLocations: ['All'], excludeLocations: ['loc-1'] } },
+        grant: mfa,
+      }),
+      policy('Inside', { conditions: { locations: { includeLocations: ['loc-1'] } }, grant: block }),
+    ),
+    'union: guests have their own policy': only(
+      policy('Own people', {
+        users: { excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'b2bCollaborationGuest' } },
+        grant: mfa,
+      }),
+      policy('Guests', {
+        users: {
+          includeUsers: [],
+          includeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'b2bCollaborationGuest,internalGuest' },
+        },
+        grant: mfa,
+      }),
+    ),
+  },
+  fail: {
+    'no union: the helping policy is report-only': only(
+      policy('Everyone else', { users: { excludeGroups: [staff] }, grant: mfa }),
+      policy('Staff', {
+        state: 'enabledForReportingButNotEnforced',
+        users: { includeUsers: [], includeGroups: [staff] },
+        grant: mfa,
+      }),
+    ),
+    'no union: the helping policy leaves out somebody of the group': only(
+      policy('Everyone else', { users: { excludeGroups: [staff] }, grant: mfa }),
+      policy('Staff', { users: { includeUsers: [], includeGroups: [staff], excludeUsers: [ana] }, grant: mfa }),
+    ),
+    'no union: an excluded user may be in the excluded group': only(
+      policy('A', { users: { excludeUsers: [ana] }, grant: mfa }),
+      policy('B', { users: { excludeGroups: [staff] }, grant: mfa }),
+    ),
+    'no union: both leave out the same user': only(
+      policy('A', { users: { excludeUsers: [ana] }, grant: mfa }),
+      policy('B', { users: { excludeUsers: [ana, ben] }, grant: mfa }),
+    ),
+    'no union: the platform policy covers some apps': only(
+      policy('Not Linux', {
+        conditions: { platforms: { includePlatforms: ['all'], excludePlatforms: ['linux'] } },
+        grant: mfa,
+      }),
+      policy('Linux', {
+        applications: { includeApplications: ['Office365'] },
+        conditions: { platforms: { includePlatforms: ['linux'] } },
+        grant: mfa,
+      }),
+    ),
+    'no union: two platforms by name': only(
+      policy('Windows', { conditions: { platforms: { includePlatforms: ['windows'] } }, grant: mfa }),
+      policy('Others', {
+        conditions: { platforms: { includePlatforms: ['iOS', 'android', 'macOS', 'linux'] } },
+        grant: mfa,
+      }),
+    ),
+    'no union: the legacy block leaves out a user': only(
+      policy('Modern', { conditions: { clientAppTypes: ['browser', 'mobileAppsAndDesktopClients'] }, grant: mfa }),
+      policy('No legacy', {
+        users: { excludeUsers: [ana] },
+        conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] },
+        grant: block,
+      }),
+    ),
+    'no union: guests of named tenants only': only(
+      policy('Own people', {
+        users: { excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'b2bCollaborationGuest' } },
+        grant: mfa,
+      }),
+      policy('Guests', {
+        users: {
+          includeUsers: [],
+          includeGuestsOrExternalUsers: {
+            guestOrExternalUserTypes: 'b2bCollaborationGuest',
+            externalTenants: { membershipKind: 'enumerated', members: ['t1'] },
+          },
+        },
+        grant: mfa,
+      }),
+    ),
+  },
+});
