@@ -5,7 +5,13 @@ const tests = '\\.test\\.ts$';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', comment: 'Two files that need each other are one file, or hide a third.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycle',
+      comment: 'Two files that need each other are one file, or hide a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'core-imports-nothing',
       comment: 'core/ holds the words that everybody shares. What it imports, everybody imports.',
@@ -62,14 +68,36 @@ module.exports = {
       from: { path: '^src/reports/', pathNot: tests },
       to: { path: '^src/', pathNot: '^src/(core|hipaa|reports)/' },
     },
-    { name: 'nobody-imports-tests', comment: 'Test files are for the runner alone.', severity: 'error', from: {}, to: { path: tests } },
-    { name: 'only-tests-import-test', comment: 'Harnesses never reach the product.', severity: 'error', from: { path: '^src/', pathNot: tests }, to: { path: '^test/' } },
-    { name: 'nothing-unresolved', comment: 'An import that resolves to nothing is not checked by any other rule.', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'nobody-imports-tests',
+      comment: 'Test files are for the runner alone.',
+      severity: 'error',
+      from: {},
+      to: { path: tests },
+    },
+    {
+      name: 'only-tests-import-test',
+      comment: 'Harnesses never reach the product.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: tests },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'nothing-unresolved',
+      comment: 'An import that resolves to nothing is not checked by any other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -23,7 +23,10 @@ if (major >= 24) {
 
 function findNode() {
   const require = createRequire(import.meta.url);
-  const names = [`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`];
+  const names = [
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    `node-bin-${process.platform}-${process.arch}`,
+  ];
   for (const name of names) {
     try {
       const home = dirname(require.resolve(`${name}/package.json`));
@@ -38,7 +41,9 @@ function findNode() {
 
 function handOver(binary) {
   if (!binary) {
-    process.stderr.write(`Wardline needs Node 24; this is Node ${process.versions.node} and no bundled Node fits ${process.platform} ${process.arch}.\nInstall Node 24 and run the command again.\n`);
+    process.stderr.write(
+      `Wardline needs Node 24; this is Node ${process.versions.node} and no bundled Node fits ${process.platform} ${process.arch}.\nInstall Node 24 and run the command again.\n`,
+    );
     process.exitCode = 1;
     return;
   }

@@ -28,7 +28,13 @@ await withBrowser(async (browser) => {
     await page.screenshot({ path: join(folder, `${name}-${label}.png`) });
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     process.stdout.write(`${label}: ${String(overflow)} px beyond the edge\n`);
-    if (label === 'light') await page.pdf({ path: join(folder, `${name}.pdf`), format: 'Letter', printBackground: true, preferCSSPageSize: true });
+    if (label === 'light')
+      await page.pdf({
+        path: join(folder, `${name}.pdf`),
+        format: 'Letter',
+        printBackground: true,
+        preferCSSPageSize: true,
+      });
     await page.close();
   }
 });

@@ -25,7 +25,14 @@ const reference = z.object({
   outcome: outcome.optional().describe("SCuBA references only: the verdict by that policy's own criterion."),
 });
 
-const change = z.object({ summary: text, call: text, notice: text, lockoutRisk: z.boolean(), stages: z.array(text), undo: text });
+const change = z.object({
+  summary: text,
+  call: text,
+  notice: text,
+  lockoutRisk: z.boolean(),
+  stages: z.array(text),
+  undo: text,
+});
 
 const result = z.object({
   control: text,
@@ -41,7 +48,13 @@ const result = z.object({
   why: text,
   wouldPassIf: text.optional(),
   resources: z.array(resource),
-  missing: z.array(z.object({ section: text, reason: z.enum(['no-permission', 'not-licensed', 'not-collected', 'unparsable', 'field-absent']), detail: text })),
+  missing: z.array(
+    z.object({
+      section: text,
+      reason: z.enum(['no-permission', 'not-licensed', 'not-collected', 'unparsable', 'field-absent']),
+      detail: text,
+    }),
+  ),
   rationale: text,
   responsibility: z.enum(['microsoft', 'you', 'both']),
   effort: z.enum(['minutes', 'hours', 'days']),
@@ -49,8 +62,19 @@ const result = z.object({
   license: z.object({ id: text, name: text, held: z.boolean().optional() }).optional(),
   parameters: z.record(text, z.unknown()),
   fix: z.object({ title: text, steps: z.array(text), script: z.array(text), changes: z.array(change) }),
-  attestation: z.object({ statement: text, by: text, on: text, until: text, proof: text, expired: z.boolean().optional() }).optional(),
-  exception: z.object({ reason: text, compensating: text, approver: text, until: text, expired: z.boolean().optional(), outcomeWithout: outcome }).optional(),
+  attestation: z
+    .object({ statement: text, by: text, on: text, until: text, proof: text, expired: z.boolean().optional() })
+    .optional(),
+  exception: z
+    .object({
+      reason: text,
+      compensating: text,
+      approver: text,
+      until: text,
+      expired: z.boolean().optional(),
+      outcomeWithout: outcome,
+    })
+    .optional(),
   knownGaps: z.array(text),
   rank: z.int().positive().optional(),
 });
@@ -62,7 +86,16 @@ const citation = z.object({
   rule: text,
   controls: z.array(text),
   counts,
-  decision: z.object({ decision: text, reason: text, alternative: text.optional(), by: text, on: text, reviewDue: text.optional() }).optional(),
+  decision: z
+    .object({
+      decision: text,
+      reason: text,
+      alternative: text.optional(),
+      by: text,
+      on: text,
+      reviewDue: text.optional(),
+    })
+    .optional(),
 });
 
 export const assessmentSchema = z.object({

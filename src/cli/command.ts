@@ -69,5 +69,5 @@ export interface Command {
 export function defineCommand<R>(
   command: Omit<Command, 'run'> & { run(invocation: Invocation): Promise<CommandResult<R>> },
 ): Command {
-  return command as Command;
+  return command;
 }

@@ -136,7 +136,9 @@ describe('wardline', () => {
     await run('assess', '--from', 'better.json', '--out', join(cwd, 'b.json'), '--as-of', '2026-11-21');
     const { exit, out } = await run('diff', 'a.json', 'b.json', '--detailed-exitcode');
     assert.equal(exit, 2);
-    const fixed = JSON.parse(out).differences.filter((entry: { kind: string }) => entry.kind === 'fixed');
+    const fixed = JSON.parse(out).differences.filter(
+      (entry: { kind: string; resource?: unknown }) => entry.kind === 'fixed' && !entry.resource,
+    );
     assert.deepEqual(
       fixed.map((entry: { control: string }) => entry.control),
       ['exchange.remote-domain-forwarding-off'],

@@ -88,7 +88,7 @@ function addCommand(
   io: Surroundings,
   setExit: (code: number) => void,
 ): void {
-  const verb = new Program(command.path.at(-1)!);
+  const verb = new Program(command.path.at(-1));
   verb
     .description(command.summary)
     .exitOverride()
@@ -112,7 +112,7 @@ function addCommand(
   verb.addOption(new CommanderOption('--json-errors', 'errors as one line of JSON'));
   if (command.details) verb.addHelpText('after', `\n${command.details}`);
   verb.action(async (...given: unknown[]) => {
-    const options = verb.opts() as Record<string, string | boolean | undefined>;
+    const options = verb.opts<Record<string, string | boolean | undefined>>();
     const values = given.slice(0, command.arguments.length).filter((value) => value !== undefined) as string[];
     setExit(await runCommand(command, values, options, io));
   });

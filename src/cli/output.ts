@@ -5,7 +5,7 @@ import { styleText } from 'node:util';
 import { WardlineError } from '../core/errors.ts';
 import { csvTable } from '../reports/csv.ts';
 import { markdownTable } from '../reports/markdown.ts';
-import type { Column, CommandResult, Format, Terminal } from './command.ts';
+import type { CommandResult, Format, Terminal } from './command.ts';
 
 /** A result in the wanted form, ending in a line break. */
 export async function formatResult(result: CommandResult, format: Format, terminal: Terminal): Promise<string> {
@@ -95,8 +95,4 @@ export function paint(terminal: Terminal, style: Style, text: string): string {
 /** A tenant's text without anything that moves a cursor or changes a color. */
 export function plain(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ');
-}
-
-export function columns<R>(list: Column<R>[]): Column<R>[] {
-  return list;
 }

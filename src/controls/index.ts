@@ -1,20 +1,30 @@
 import type { Control } from '../core/control.ts';
 import { attachmentTypesBlocked } from './defender/attachment-types-blocked.ts';
 import { connectionFilterTrustsNobody } from './defender/connection-filter-trusts-nobody.ts';
+import { defenderPresetCoversEverybody } from './defender/defender-preset-covers-everybody.ts';
+import { infectedFilesNotDownloadable } from './defender/infected-files-not-downloadable.ts';
+import { mailPresetCoversEverybody } from './defender/mail-preset-covers-everybody.ts';
 import { malwareRemovedAfterDelivery } from './defender/malware-removed-after-delivery.ts';
 import { ownDomainsProtectedFromImpersonation } from './defender/own-domains-protected-from-impersonation.ts';
 import { partnersProtectedFromImpersonation } from './defender/partners-protected-from-impersonation.ts';
 import { peopleProtectedFromImpersonation } from './defender/people-protected-from-impersonation.ts';
+import { presetPoliciesOn } from './defender/preset-policies-on.ts';
 import { safeAttachmentsCheckFiles } from './defender/safe-attachments-check-files.ts';
 import { safeAttachmentsCoverAllMail } from './defender/safe-attachments-cover-all-mail.ts';
 import { safeLinksCoverEverybody } from './defender/safe-links-cover-everybody.ts';
 import { safetyTipsShown } from './defender/safety-tips-shown.ts';
+import { sensitiveAccountsStrictDefender } from './defender/sensitive-accounts-strict-defender.ts';
+import { sensitiveAccountsStrictMail } from './defender/sensitive-accounts-strict-mail.ts';
+import { spamAndPhishingNotDelivered } from './defender/spam-and-phishing-not-delivered.ts';
+import { teamsMessagesPurged } from './defender/teams-messages-purged.ts';
 import { accessReviewsRecur } from './entra/access-reviews-recur.ts';
 import { accessThroughGroups } from './entra/access-through-groups.ts';
 import { adminConsentWorkflowOn } from './entra/admin-consent-workflow-on.ts';
+import { adminDutiesSeparated } from './entra/admin-duties-separated.ts';
 import { administrativeUnitsBoundScope } from './entra/administrative-units-bound-scope.ts';
 import { adminsCloudOnly } from './entra/admins-cloud-only.ts';
 import { appEnforcedRestrictions } from './entra/app-enforced-restrictions.ts';
+import { appPasswordsOff } from './entra/app-passwords-off.ts';
 import { appRegistrationAdminsOnly } from './entra/app-registration-admins-only.ts';
 import { appSecretsBlocked } from './entra/app-secrets-blocked.ts';
 import { authenticationMethodsMigrated } from './entra/authentication-methods-migrated.ts';
@@ -40,7 +50,9 @@ import { managedDeviceRequired } from './entra/managed-device-required.ts';
 import { mfaForAllUsers } from './entra/mfa-for-all-users.ts';
 import { mfaForGuests } from './entra/mfa-for-guests.ts';
 import { noPermanentPrivilegedAssignments } from './entra/no-permanent-privileged-assignments.ts';
+import { noSharedSignInAccounts } from './entra/no-shared-sign-in-accounts.ts';
 import { passwordsDoNotExpire } from './entra/passwords-do-not-expire.ts';
+import { perUserMfaRetired } from './entra/per-user-mfa-retired.ts';
 import { phishingResistantMfaForAdmins } from './entra/phishing-resistant-mfa-for-admins.ts';
 import { phishingResistantMfaForAllUsers } from './entra/phishing-resistant-mfa-for-all-users.ts';
 import { privilegedActivationNotices } from './entra/privileged-activation-notices.ts';
@@ -52,7 +64,10 @@ import { securityDefaultsOrConditionalAccess } from './entra/security-defaults-o
 import { sensitiveAppPermissionsApproved } from './entra/sensitive-app-permissions-approved.ts';
 import { sessionDownloadsBlocked } from './entra/session-downloads-blocked.ts';
 import { signInLocationsLimited } from './entra/sign-in-locations-limited.ts';
+import { signInMethodsRenewed } from './entra/sign-in-methods-renewed.ts';
 import { signInSessionsLimited } from './entra/sign-in-sessions-limited.ts';
+import { staleAccountsDisabled } from './entra/stale-accounts-disabled.ts';
+import { twoMethodsPerUser } from './entra/two-methods-per-user.ts';
 import { userConsentOff } from './entra/user-consent-off.ts';
 import { usersRegisteredForMfa } from './entra/users-registered-for-mfa.ts';
 import { weakMethodsOff } from './entra/weak-methods-off.ts';
@@ -77,9 +92,27 @@ import { outlookWebStorageOff } from './exchange/outlook-web-storage-off.ts';
 import { partnerTlsForced } from './exchange/partner-tls-forced.ts';
 import { phiMailEncrypted } from './exchange/phi-mail-encrypted.ts';
 import { remoteDomainForwardingOff } from './exchange/remote-domain-forwarding-off.ts';
+import { sharedMailboxesCannotSignIn } from './exchange/shared-mailboxes-cannot-sign-in.ts';
 import { smimeCertificatesValid } from './exchange/smime-certificates-valid.ts';
 import { smtpAuthOff } from './exchange/smtp-auth-off.ts';
 import { spfPublished } from './exchange/spf-published.ts';
+import { appProtectionOn } from './intune/app-protection-on.ts';
+import { compliancePoliciesProtective } from './intune/compliance-policies-protective.ts';
+import { devicesWithoutPolicyNoncompliant } from './intune/devices-without-policy-noncompliant.ts';
+import { endpointProtectionManaged } from './intune/endpoint-protection-managed.ts';
+import { personalOnedriveSyncOff } from './intune/personal-onedrive-sync-off.ts';
+import { staleDevicesCleaned } from './intune/stale-devices-cleaned.ts';
+import { appBaas } from './organization/app-baas.ts';
+import { defaultsReviewed } from './organization/defaults-reviewed.ts';
+import { evaluationRepeated } from './organization/evaluation-repeated.ts';
+import { licensesAllowControls } from './organization/licenses-allow-controls.ts';
+import { microsoftBaa } from './organization/microsoft-baa.ts';
+import { securityContactSet } from './organization/security-contact-set.ts';
+import { servicesInBaaScope } from './organization/services-in-baa-scope.ts';
+import { alertsReachPeople } from './purview/alerts-reach-people.ts';
+import { auditLogOn } from './purview/audit-log-on.ts';
+import { auditLogRetained } from './purview/audit-log-retained.ts';
+import { defaultAlertsOn } from './purview/default-alerts-on.ts';
 import { dlpBlocksPhi } from './purview/dlp-blocks-phi.ts';
 import { dlpCoversWorkloads } from './purview/dlp-covers-workloads.ts';
 import { dlpFindsPhi } from './purview/dlp-finds-phi.ts';
@@ -92,6 +125,7 @@ import { healthDataAutoLabeled } from './purview/health-data-auto-labeled.ts';
 import { labelDowngradeJustified } from './purview/label-downgrade-justified.ts';
 import { labelReferencesExist } from './purview/label-references-exist.ts';
 import { labelsWorkInSharepoint } from './purview/labels-work-in-sharepoint.ts';
+import { phiAlertsExist } from './purview/phi-alerts-exist.ts';
 import { phiLabelEncrypts } from './purview/phi-label-encrypts.ts';
 import { phiLabelPublished } from './purview/phi-label-published.ts';
 import { retentionCoversWorkloads } from './purview/retention-covers-workloads.ts';
@@ -137,20 +171,30 @@ import { trialTenantsBlocked } from './teams/trial-tenants-blocked.ts';
 export const controls: readonly Control[] = [
   attachmentTypesBlocked,
   connectionFilterTrustsNobody,
+  defenderPresetCoversEverybody,
+  infectedFilesNotDownloadable,
+  mailPresetCoversEverybody,
   malwareRemovedAfterDelivery,
   ownDomainsProtectedFromImpersonation,
   partnersProtectedFromImpersonation,
   peopleProtectedFromImpersonation,
+  presetPoliciesOn,
   safeAttachmentsCheckFiles,
   safeAttachmentsCoverAllMail,
   safeLinksCoverEverybody,
   safetyTipsShown,
+  sensitiveAccountsStrictDefender,
+  sensitiveAccountsStrictMail,
+  spamAndPhishingNotDelivered,
+  teamsMessagesPurged,
   accessReviewsRecur,
   accessThroughGroups,
   adminConsentWorkflowOn,
+  adminDutiesSeparated,
   administrativeUnitsBoundScope,
   adminsCloudOnly,
   appEnforcedRestrictions,
+  appPasswordsOff,
   appRegistrationAdminsOnly,
   appSecretsBlocked,
   authenticationMethodsMigrated,
@@ -176,7 +220,9 @@ export const controls: readonly Control[] = [
   mfaForAllUsers,
   mfaForGuests,
   noPermanentPrivilegedAssignments,
+  noSharedSignInAccounts,
   passwordsDoNotExpire,
+  perUserMfaRetired,
   phishingResistantMfaForAdmins,
   phishingResistantMfaForAllUsers,
   privilegedActivationNotices,
@@ -188,7 +234,10 @@ export const controls: readonly Control[] = [
   sensitiveAppPermissionsApproved,
   sessionDownloadsBlocked,
   signInLocationsLimited,
+  signInMethodsRenewed,
   signInSessionsLimited,
+  staleAccountsDisabled,
+  twoMethodsPerUser,
   userConsentOff,
   usersRegisteredForMfa,
   weakMethodsOff,
@@ -213,9 +262,27 @@ export const controls: readonly Control[] = [
   partnerTlsForced,
   phiMailEncrypted,
   remoteDomainForwardingOff,
+  sharedMailboxesCannotSignIn,
   smimeCertificatesValid,
   smtpAuthOff,
   spfPublished,
+  appProtectionOn,
+  compliancePoliciesProtective,
+  devicesWithoutPolicyNoncompliant,
+  endpointProtectionManaged,
+  personalOnedriveSyncOff,
+  staleDevicesCleaned,
+  appBaas,
+  defaultsReviewed,
+  evaluationRepeated,
+  licensesAllowControls,
+  microsoftBaa,
+  securityContactSet,
+  servicesInBaaScope,
+  alertsReachPeople,
+  auditLogOn,
+  auditLogRetained,
+  defaultAlertsOn,
   dlpBlocksPhi,
   dlpCoversWorkloads,
   dlpFindsPhi,
@@ -228,6 +295,7 @@ export const controls: readonly Control[] = [
   labelDowngradeJustified,
   labelReferencesExist,
   labelsWorkInSharepoint,
+  phiAlertsExist,
   phiLabelEncrypts,
   phiLabelPublished,
   retentionCoversWorkloads,

@@ -10,7 +10,9 @@ export function millis(moment: string): number {
 
 /** True for a day of the calendar in the form 2027-01-31. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+  );
 }
 
 /** Whole days from one ISO 8601 moment to another; negative when `to` lies before `from`. */

@@ -139,5 +139,5 @@ export function defineControl<
   const M extends SectionName = never,
   const P extends Record<string, Parameter> = Record<never, Parameter>,
 >(definition: Definition<R, M, P>): Control {
-  return { reads: [], mayRead: [], parameters: {}, ...definition } as Control;
+  return { reads: [], mayRead: [], parameters: {}, ...definition };
 }

@@ -131,6 +131,11 @@ export function asList(raw: unknown): unknown[] {
   return isPlainObject(raw) && Object.keys(raw).length === 0 ? [] : [raw];
 }
 
+/** Text, numbers and booleans as text; anything else is empty. For values that a shape left as they came. */
+export function plainText(raw: unknown): string {
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : '';
+}
+
 export function isPlainObject(raw: unknown): raw is Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }

@@ -90,7 +90,20 @@ export function judge(control: Control, snapshot: Snapshot, judging: Judging): J
     const why = `Can't tell: ${[...new Set(missing.map((gap) => gap.detail))].join(' ')}`;
     return { verdict: notBought ? notLicensed(why) : unknown(why), missing, ...withLicense };
   }
-  return { verdict: control.evaluate(settingsFor(control, snapshot), context), missing: [], ...withLicense };
+  const verdict = control.evaluate(settingsFor(control, snapshot), context);
+  return {
+    verdict,
+    missing: verdict.outcome === 'unknown' ? unreadRefinements(control, snapshot) : [],
+    ...withLicense,
+  };
+}
+
+/** Sections that would have refined the answer and were not read: the reason behind a unit's own unknown. */
+function unreadRefinements(control: Control, snapshot: Snapshot): Result['missing'] {
+  return control.mayRead.flatMap((name) => {
+    const section = snapshot.sections[name];
+    return section.status === 'unavailable' ? [{ section: name, reason: section.reason, detail: section.detail }] : [];
+  });
 }
 
 function missingFor(control: Control, snapshot: Snapshot): Result['missing'] {

@@ -11,16 +11,20 @@ export const entraAppsKeys: ExportKey[] = [
     key: 'risky_delegated_permission_classifications',
     command: 'Get-ServicePrincipalsWithRiskyDelegatedPermissionClassifications',
   },
-  // The two app lists come out empty when one of these reads fails: the Format-… commands behind them are then never run.
+  // The two app lists come out empty when any one of these fails: the Format-… commands work on what the others read.
   {
     section: 'privilegedApplications',
     key: 'risky_applications',
-    command: 'Get-ApplicationsWithRiskyPermissions',
+    command: [
+      'Get-ApplicationsWithRiskyPermissions',
+      'Get-ServicePrincipalsWithRiskyPermissions',
+      'Format-RiskyApplications',
+    ],
   },
   {
     section: 'thirdPartyApplications',
     key: 'risky_third_party_service_principals',
-    command: 'Get-ServicePrincipalsWithRiskyPermissions',
+    command: ['Get-ServicePrincipalsWithRiskyPermissions', 'Format-RiskyThirdPartyServicePrincipals'],
   },
   {
     section: 'defaultAppManagementPolicy',
@@ -30,6 +34,6 @@ export const entraAppsKeys: ExportKey[] = [
   {
     section: 'appManagementPolicies',
     key: 'app_management_policies',
-    command: 'Get-MgBetaPolicyAppManagementPolicy',
+    command: ['Get-MgBetaPolicyAppManagementPolicy', 'Get-AppManagementPolicies'],
   },
 ];

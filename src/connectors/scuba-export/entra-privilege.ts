@@ -1,8 +1,9 @@
 import { asList, isPlainObject } from '../../core/shape.ts';
 import type { ExportKey } from './key.ts';
 
-/** A map from object id to record, as ScubaGear writes it, or already a list. */
-function recordsById(value: unknown): unknown[] {
+/** A map from object id to record, as ScubaGear writes it, or already a list. Null is no answer: no tenant is without admins. */
+function recordsById(value: unknown): unknown[] | undefined {
+  if (value === null) return undefined;
   if (!isPlainObject(value)) return asList(value);
   return Object.entries(value).map(([id, record]) => (isPlainObject(record) ? { id, ...record } : record));
 }

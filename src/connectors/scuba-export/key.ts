@@ -5,8 +5,8 @@ export interface ExportKey {
   section: SectionName;
   /** Top-level key of the export. */
   key: string;
-  /** ScubaGear's own name for the command, as it stands in `*_successful_commands`; absent where it lists none. */
-  command?: string;
+  /** ScubaGear's own names of the commands that fill the key, as they stand in `*_successful_commands`; one that failed leaves it empty. */
+  command?: string | readonly string[];
   /** Takes the section's raw value out of the key's value; the value itself when absent. `undefined` = not in there. */
   pick?(value: unknown): unknown;
 }

@@ -115,10 +115,11 @@ function readKey(name: SectionName, entry: ExportKey, run: Run): Section<unknown
     detail,
     call,
   });
-  if (entry.command && run.failed.has(entry.command.toLowerCase())) {
+  const failed = [entry.command ?? []].flat().find((command) => run.failed.has(command.toLowerCase()));
+  if (failed) {
     return unavailable(
       'not-collected',
-      `ScubaGear's call ${entry.command} failed in this run, so ${title} are not known: check its permissions and run it again.`,
+      `ScubaGear's call ${failed} failed in this run, so ${title} are not known: check its permissions and run it again.`,
     );
   }
   if (!run.byForm.has(keyForm(entry.key)))

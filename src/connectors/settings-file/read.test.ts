@@ -96,7 +96,7 @@ describe('settings file', () => {
   for (const [name, value, key] of [
     ['a private key', pem, 'Notes'],
     ['a signed token', `Bearer ${jwt}`, 'Header'],
-    ['an Entra client secret', `abc8${'Q~'}${'x'.repeat(34)}`, 'Hint'],
+    ['an Entra client secret', `abc8Q~${'x'.repeat(34)}`, 'Hint'],
     ['a value under a key named password', 'hunter2', 'Password'],
     ['a client secret text', 'anything-at-all-here', 'SecretText'],
   ] as const) {

@@ -1,17 +1,7 @@
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import {
-  type DeclaredRecipients,
-  type Tier,
-  isEnabled,
-  lastTier,
-  lower,
-  policyBehind,
-  presetIdentity,
-  ruleName,
-  scopeOf,
-  tiersOf,
-} from './mail-protection.ts';
+import { type Tier, lastTier, policyBehind, tiersOf } from './mail-protection.ts';
+import { type DeclaredRecipients, isEnabled, lower, presetIdentity, ruleName, scopeOf } from './recipient-scope.ts';
 
 export interface AntiPhishSettings {
   readonly antiPhishPolicies: SectionData<'antiPhishPolicies'>;
@@ -34,7 +24,12 @@ export function antiPhishTiers(settings: AntiPhishSettings, leftOut: DeclaredRec
     customKey: 'antiPhishRules.state',
     customPolicy: (rule) => rule.antiPhishPolicy,
     last: [
-      lastTier('default', 'Default anti-phishing policy', last?.identity ?? last?.name ?? '', 'antiPhishPolicies.isDefault'),
+      lastTier(
+        'default',
+        'Default anti-phishing policy',
+        last?.identity ?? last?.name ?? '',
+        'antiPhishPolicies.isDefault',
+      ),
     ],
     acceptedDomains: settings.acceptedDomains,
     declared: leftOut,
@@ -45,15 +40,23 @@ export function antiPhishPolicy(tier: Tier, settings: AntiPhishSettings): AntiPh
   return policyBehind(tier, settings.antiPhishPolicies);
 }
 
-export function presetKindOf(policy: { identity?: string | null; name?: string | null }): 'strict' | 'standard' | undefined {
+export function presetKindOf(policy: {
+  identity?: string | null;
+  name?: string | null;
+}): 'strict' | 'standard' | undefined {
   const name = ruleName(policy).toLowerCase();
   if (name.includes(presetIdentity.strict)) return 'strict';
   return name.includes(presetIdentity.standard) ? 'standard' : undefined;
 }
 
 /** ScubaGear: the preset's rule is enabled and has no conditions; undefined when the rules were not read. */
-export function presetCovers(kind: 'strict' | 'standard', presetRules: AntiPhishSettings['presetRules']): boolean | undefined {
-  const rules = presetRules?.filter((rule) => ruleName(rule).toLowerCase().includes(presetIdentity[kind]) && isEnabled(rule));
+export function presetCovers(
+  kind: 'strict' | 'standard',
+  presetRules: AntiPhishSettings['presetRules'],
+): boolean | undefined {
+  const rules = presetRules?.filter(
+    (rule) => ruleName(rule).toLowerCase().includes(presetIdentity[kind]) && isEnabled(rule),
+  );
   const covers = rules?.map((rule) => scopeOf(rule, true, undefined, nobody).scuba);
   return covers && (covers.includes(true) ? true : covers.includes(undefined) ? undefined : false);
 }
@@ -66,16 +69,23 @@ function coversAll(policy: AntiPhishPolicy, settings: AntiPhishSettings): boolea
   if (!settings.antiPhishRules || !settings.acceptedDomains) return undefined;
   const accepted = settings.acceptedDomains.flatMap((domain) => domain.domainName ?? []);
   const names = lower([policy.identity ?? '', policy.name ?? '']);
-  const rules = settings.antiPhishRules.filter((rule) => isEnabled(rule) && lower([rule.antiPhishPolicy ?? '']).some((name) => names.includes(name)));
+  const rules = settings.antiPhishRules.filter(
+    (rule) => isEnabled(rule) && lower([rule.antiPhishPolicy ?? '']).some((name) => names.includes(name)),
+  );
   return accepted.length > 0 && rules.some((rule) => scopeOf(rule, false, accepted, nobody).scuba === true);
 }
 
 /** ScubaGear passes when any one enabled policy meets the test and covers all recipients. */
-export function anyPolicyCoveringAll(settings: AntiPhishSettings, meets: (policy: AntiPhishPolicy) => boolean): JudgedOutcome {
-  const covering = settings.antiPhishPolicies
-    .filter((policy) => policy.enabled === true && meets(policy))
-    .map((policy) => coversAll(policy, settings));
-  return covering.includes(true) ? 'pass' : covering.includes(undefined) ? 'unknown' : 'fail';
+export function anyPolicyCoveringAll(
+  settings: AntiPhishSettings,
+  meets: (policy: AntiPhishPolicy) => boolean,
+): JudgedOutcome {
+  const covering = new Set(
+    settings.antiPhishPolicies
+      .filter((policy) => policy.enabled === true && meets(policy))
+      .map((policy) => coversAll(policy, settings)),
+  );
+  return covering.has(true) ? 'pass' : covering.has(undefined) ? 'unknown' : 'fail';
 }
 
 /** An action that leaves the message in the inbox protects nobody. */
@@ -94,7 +104,9 @@ export function bothPresetsProtect(
   wanted: readonly string[],
 ): boolean {
   return (['strict', 'standard'] as const).every((kind) => {
-    const policy = policies.find((entry) => presetKindOf(entry) === kind && entry.enabled === true && entry[flag] === true);
+    const policy = policies.find(
+      (entry) => presetKindOf(entry) === kind && entry.enabled === true && entry[flag] === true,
+    );
     if (!policy) return false;
     const names = listed(policy);
     return wanted.length > 0 ? wanted.every((entry) => names.includes(entry)) : names.length === 0;

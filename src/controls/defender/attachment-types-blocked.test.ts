@@ -65,7 +65,10 @@ testControl(attachmentTypesBlocked, {
       {
         organization: {
           exclusions: {
-            'defender.attachment-types-blocked': { mailboxes: ['reports@clinic.example.com'], reason: 'Phishing reports' },
+            'defender.attachment-types-blocked': {
+              mailboxes: ['reports@clinic.example.com'],
+              reason: 'Phishing reports',
+            },
           },
         },
       },
@@ -87,7 +90,11 @@ testControl(attachmentTypesBlocked, {
     'a disabled preset and a disabled rule count for nothing': tenant({
       presetRules: [preset('Strict', { state: 'Disabled' })],
       malwareFilterRules: [rule('Old', 0, { state: 'Disabled' })],
-      malwareFilterPolicies: [policy('Strict Preset Security Policy17', false), policy('Old', false), policy('Default', true)],
+      malwareFilterPolicies: [
+        policy('Strict Preset Security Policy17', false),
+        policy('Old', false),
+        policy('Default', true),
+      ],
     }),
     'ScubaGear looks at the first custom rule only and falls back to the default; the second rule covers everybody': [
       tenant({
@@ -145,7 +152,7 @@ testControl(attachmentTypesBlocked, {
       }),
       {
         resources: ['Default anti-malware policy'],
-        why: /leaves out \(members of surgeons\)/,
+        why: /leave out \(members of surgeons\)/,
         wouldPassIf: /declare as left out: members of surgeons/,
         policies: { [id]: 'pass' },
       },
@@ -163,7 +170,7 @@ testControl(attachmentTypesBlocked, {
   unknown: {
     'the preset covers everybody but no policy was read: says what that proves': [
       tenant({ presetRules: [preset('Standard')] }),
-      { why: /Standard preset security policy applies to all recipients/, policies: { [id]: 'unknown' } },
+      { why: /Standard preset security policy covers all recipients/, policies: { [id]: 'unknown' } },
     ],
     'custom rules were not read and the default would be weak': [
       tenant({ presetRules: [], malwareFilterPolicies: [policy('Default', false)] }),

@@ -1,7 +1,8 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { type AntiMalwareSettings, antiMalwarePolicy, antiMalwareTiers } from './anti-malware.ts';
-import { type Judged, type Tier, lower } from './mail-protection.ts';
+import type { Judged, Tier } from './mail-protection.ts';
+import { lower } from './recipient-scope.ts';
 import { protectionVerdict, settableWeak } from './protection-verdict.ts';
 
 /** What ScubaGear asks for; a baseline may ask for more. */
@@ -10,7 +11,8 @@ const scubaTypes = ['exe', 'cmd', 'vbe'];
 function judgeTypes(settings: AntiMalwareSettings, wanted: readonly string[]) {
   return (tier: Tier): Judged => {
     const policy = antiMalwarePolicy(tier, settings);
-    if (!policy || typeof policy.enableFileFilter !== 'boolean') return { state: 'unread', actual: 'its policy was not read' };
+    if (!policy || typeof policy.enableFileFilter !== 'boolean')
+      return { state: 'unread', actual: 'its policy was not read' };
     if (!policy.enableFileFilter) return { state: 'weak', actual: 'EnableFileFilter false' };
     if (policy.fileTypes === undefined) return { state: 'unread', actual: 'FileTypes was not read' };
     const missing = lower(wanted).filter((type) => !lower(policy.fileTypes).includes(type));
@@ -91,5 +93,7 @@ export const attachmentTypesBlocked = defineControl({
   knownGaps: [
     'Custom rules that narrow each other are taken one by one: a rule that applies to nobody in practice still counts.',
   ],
-  assumed: ['That the Standard and Strict presets hold the attachment filter with exe, cmd and vbe (Microsoft documentation).'],
+  assumed: [
+    'That the Standard and Strict presets hold the attachment filter with exe, cmd and vbe (Microsoft documentation).',
+  ],
 });

@@ -2,7 +2,12 @@ import { testControl } from '../../../test/control.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { connectionFilterTrustsNobody } from './connection-filter-trusts-nobody.ts';
 
-const filter = (iPAllowList: unknown, enableSafeList: unknown) => ({ identity: 'Default', name: 'Default', iPAllowList, enableSafeList });
+const filter = (iPAllowList: unknown, enableSafeList: unknown) => ({
+  identity: 'Default',
+  name: 'Default',
+  iPAllowList,
+  enableSafeList,
+});
 const [list, safe] = ['MS.SECURITYSUITE.8.1v1', 'MS.SECURITYSUITE.8.2v1'];
 
 testControl(connectionFilterTrustsNobody, {
@@ -11,7 +16,9 @@ testControl(connectionFilterTrustsNobody, {
       tenant({ connectionFilters: [filter([], false)] }),
       { policies: { [list]: 'pass', [safe]: 'pass' } },
     ],
-    'no list at all': tenant({ connectionFilters: { Identity: 'Default', IPAllowList: null, EnableSafeList: 'False' } }),
+    'no list at all': tenant({
+      connectionFilters: { Identity: 'Default', IPAllowList: null, EnableSafeList: 'False' },
+    }),
   },
   fail: {
     'an allowed address': [
@@ -23,7 +30,7 @@ testControl(connectionFilterTrustsNobody, {
       tenant({ connectionFilters: [filter([], true)] }),
       { policies: { [list]: 'pass', [safe]: 'fail' }, resources: ['Default'] },
     ],
-    'both': [tenant({ connectionFilters: [filter(['192.0.2.10'], true)] }), { resources: ['Default', 'Default'] }],
+    both: [tenant({ connectionFilters: [filter(['192.0.2.10'], true)] }), { resources: ['Default', 'Default'] }],
     'an allowed address where the safe list was not read': [
       tenant({ connectionFilters: [{ identity: 'Default', iPAllowList: ['192.0.2.10'] }] }),
       { policies: { [list]: 'fail', [safe]: 'unknown' } },

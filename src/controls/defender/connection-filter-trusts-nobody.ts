@@ -17,7 +17,8 @@ function allowList(filters: readonly Filter[]) {
     actual: allowed(filter).length > 0 ? `IPAllowList ${allowed(filter).join(', ')}` : 'IPAllowList empty',
     readFrom: 'connectionFilters.iPAllowList' as const,
   });
-  if (bad.length === 0) return pass('No sending server is allowed past the spam filter by its IP address.', filters.map(evidence));
+  if (bad.length === 0)
+    return pass('No sending server is allowed past the spam filter by its IP address.', filters.map(evidence));
   const addresses = bad.flatMap(allowed);
   return fail(`Mail from ${addresses.length} IP addresses or ranges skips the spam filter.`, bad.map(evidence), {
     wouldPassIf: 'The IP allow list is empty.',
@@ -34,14 +35,24 @@ function safeList(filters: readonly Filter[]) {
     readFrom: 'connectionFilters.enableSafeList' as const,
   });
   if (bad.length === 0) return pass("Microsoft's safe list of senders is off.", filters.map(evidence));
-  return fail("Senders on Microsoft's safe list skip the spam filter; the list cannot be seen or changed.", bad.map(evidence), {
-    wouldPassIf: 'The safe list is off.',
-  });
+  return fail(
+    "Senders on Microsoft's safe list skip the spam filter; the list cannot be seen or changed.",
+    bad.map(evidence),
+    {
+      wouldPassIf: 'The safe list is off.',
+    },
+  );
 }
 
-function known(filters: readonly Filter[], field: 'iPAllowList' | 'enableSafeList', judge: (filters: readonly Filter[]) => Verdict) {
+function known(
+  filters: readonly Filter[],
+  field: 'iPAllowList' | 'enableSafeList',
+  judge: (filters: readonly Filter[]) => Verdict,
+) {
   return filters.some((filter) => filter[field] === undefined)
-    ? unknown(`Can't tell: the source holds connection filter policies but not ${field === 'iPAllowList' ? 'IPAllowList' : 'EnableSafeList'}.`)
+    ? unknown(
+        `Can't tell: the source holds connection filter policies but not ${field === 'iPAllowList' ? 'IPAllowList' : 'EnableSafeList'}.`,
+      )
     : judge(filters);
 }
 
@@ -92,7 +103,8 @@ export const connectionFilterTrustsNobody = defineControl({
         values: { iPAllowList: [], enableSafeList: false },
         call: `Set-HostedConnectionFilterPolicy -Identity '${identityOf(filter)}' -IPAllowList @() -EnableSafeList $false`,
         summary: `Empty the IP allow list and turn off the safe list in connection filter ${identityOf(filter)}`,
-        notice: 'People who get mail from the servers that were allowed: such mail is checked, and some may go to Junk or quarantine.',
+        notice:
+          'People who get mail from the servers that were allowed: such mail is checked, and some may go to Junk or quarantine.',
         undo: 'restore',
       }));
   },

@@ -1,7 +1,7 @@
 import type { Context } from '../../core/control.ts';
 import type { Exclusions } from '../../core/organization.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import { type DeclaredRecipients, lower } from './mail-protection.ts';
+import { type DeclaredRecipients, lower } from './recipient-scope.ts';
 
 type Given = Pick<Context, 'declared' | 'organization'>;
 
@@ -44,7 +44,9 @@ export function sensitiveAccounts(
   users: SectionData<'users'> | undefined,
 ): SensitiveAccount[] {
   const off = lower(context.organization.exclusions[control]?.users);
-  const own = context.organization.sensitiveAccounts.filter((entry) => !lower([entry]).some((name) => off.includes(name)));
+  const own = context.organization.sensitiveAccounts.filter(
+    (entry) => !lower([entry]).some((name) => off.includes(name)),
+  );
   const byAddress = new Map<string, SensitiveAccount>();
   for (const shown of [...own, ...mustBeProtected(context, control, 'users')]) {
     const address = resolved(shown, users);

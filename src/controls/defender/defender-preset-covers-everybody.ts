@@ -51,5 +51,7 @@ export const defenderPresetCoversEverybody = defineControl({
       ? []
       : standardPresetForAll('presetDefenderRules', presetDefenderRules, declared);
   },
-  knownGaps: ['Custom policies that are as strict as the presets do not count here; what policies hold is judged by other controls.'],
+  knownGaps: [
+    'Custom policies that are as strict as the presets do not count here; what policies hold is judged by other controls.',
+  ],
 });

@@ -5,7 +5,7 @@ import { isProtectiveAction } from './anti-phish.ts';
 import { type Judged, type Tier, judgeActing } from './mail-protection.ts';
 
 /** What one kind of impersonation protection looks at. */
-export interface ImpersonationSettings {
+interface ImpersonationSettings {
   flag: 'enableTargetedUserProtection' | 'enableTargetedDomainsProtection' | 'enableOrganizationDomainsProtection';
   action: 'targetedUserProtectionAction' | 'targetedDomainProtectionAction';
 }
@@ -24,7 +24,8 @@ export function judgeImpersonation(
   { flag, action }: ImpersonationSettings,
   missing: readonly string[],
 ): Judged {
-  if (!policy || policy.enabled === undefined || policy[flag] === undefined) return { state: 'unread', actual: 'its policy was not read' };
+  if (!policy || policy.enabled === undefined || policy[flag] === undefined)
+    return { state: 'unread', actual: 'its policy was not read' };
   if (policy.enabled !== true) return { state: 'weak', actual: 'Enabled false' };
   if (policy[flag] !== true) return { state: 'weak', actual: `${flagNames[flag]} false` };
   if (policy[action] === undefined) return { state: 'unread', actual: `${flagNames[action]} was not read` };
@@ -46,7 +47,12 @@ export function nothingDeclared(
   policies: Record<string, JudgedOutcome>,
 ): Verdict {
   const { outcome, acting, resources } = judgeActing(tiers, (tier) => listed(tier).judged, words.expected);
-  if (outcome === 'unknown') return unknown(`Can't tell: the policies that decide were not read, and no ${words.whom} are declared.`, resources, { policies });
+  if (outcome === 'unknown')
+    return unknown(
+      `Can't tell: the policies that decide were not read, and no ${words.whom} are declared.`,
+      resources,
+      { policies },
+    );
   const lists = acting.map((tier) => listed(tier).names);
   const everywhere = (lists[0] ?? []).filter((name) => lists.every((names) => names.includes(name)));
   const shown = acting.map((tier, index) => ({
@@ -57,10 +63,14 @@ export function nothingDeclared(
     readFrom: tier.readFrom,
   }));
   if (outcome === 'pass' && everywhere.length > 0) {
-    return partial(`The policies protect ${everywhere.join(', ')}, but no ${words.whom} are declared, so nothing shows that these are the right ones.`, shown, {
-      wouldPassIf: `You declare ${everywhere.join(', ')} in ${words.key}.`,
-      policies,
-    });
+    return partial(
+      `The policies protect ${everywhere.join(', ')}, but no ${words.whom} are declared, so nothing shows that these are the right ones.`,
+      shown,
+      {
+        wouldPassIf: `You declare ${everywhere.join(', ')} in ${words.key}.`,
+        policies,
+      },
+    );
   }
   return fail(`No ${words.whom} are declared, and the policies that apply to all recipients protect none.`, shown, {
     wouldPassIf: `You declare them in ${words.key} and the policies name them.`,

@@ -60,5 +60,7 @@ export const infectedFilesNotDownloadable = defineControl({
       },
     ];
   },
-  knownGaps: ['It acts only on files that Microsoft has found to be infected; what finds them is a control of its own.'],
+  knownGaps: [
+    'It acts only on files that Microsoft has found to be infected; what finds them is a control of its own.',
+  ],
 });

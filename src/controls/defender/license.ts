@@ -12,6 +12,10 @@ export function withoutDefender(
 ): Verdict | undefined {
   if (license?.available !== false) return undefined;
   return context.licensed('defender-office-p1') === true
-    ? unknown("Can't tell: the tenant has Defender for Office 365, but its commands could not be run. The reader lacks a permission.")
-    : notLicensed('The Defender for Office 365 commands do not exist for the reader, which is so where the tenant has no such license.');
+    ? unknown(
+        "Can't tell: the tenant has Defender for Office 365, but its commands could not be run. The reader lacks a permission.",
+      )
+    : notLicensed(
+        'The Defender for Office 365 commands do not exist for the reader, which is so where the tenant has no such license.',
+      );
 }

@@ -52,7 +52,10 @@ testControl(ownDomainsProtectedFromImpersonation, {
       { resources: ['Default anti-phishing policy'], policies: verdicts('fail', 'fail') },
     ],
     'the action is NoAction': [
-      tenant({ antiPhishPolicies: [policy(byDefault, true, { targetedDomainProtectionAction: 'NoAction' })], ...noRules }),
+      tenant({
+        antiPhishPolicies: [policy(byDefault, true, { targetedDomainProtectionAction: 'NoAction' })],
+        ...noRules,
+      }),
       { policies: verdicts('fail', 'fail') },
     ],
     'the policy is not enabled': [
@@ -65,7 +68,12 @@ testControl(ownDomainsProtectedFromImpersonation, {
       tenant({
         antiPhishPolicies: [policy('Strict Preset Security Policy1', true), policy(byDefault, false)],
         presetRules: [
-          { identity: 'Strict Preset Security Policy', state: 'Enabled', ...nobody, recipientDomainIs: ['lab.example.com'] },
+          {
+            identity: 'Strict Preset Security Policy',
+            state: 'Enabled',
+            ...nobody,
+            recipientDomainIs: ['lab.example.com'],
+          },
         ],
         antiPhishRules: [],
         acceptedDomains: [{ domainName: 'lab.example.com' }, { domainName: 'clinic.example.com' }],

@@ -13,14 +13,16 @@ import {
 import { mayBeLeftOut, mustBeProtected } from './declared-accounts.ts';
 import { judgeImpersonation } from './impersonation.ts';
 import { withoutDefender } from './license.ts';
-import { type Tier, judgeActing, lower } from './mail-protection.ts';
+import { type Tier, judgeActing } from './mail-protection.ts';
+import { lower } from './recipient-scope.ts';
 import { protectionVerdict } from './protection-verdict.ts';
 
 const id = 'defender.own-domains-protected-from-impersonation';
 const fields = { flag: 'enableOrganizationDomainsProtection', action: 'targetedDomainProtectionAction' } as const;
 const expected = 'EnableOrganizationDomainsProtection true with an action that keeps the message out of the inbox';
 
-const judgeFor = (settings: AntiPhishSettings) => (tier: Tier) => judgeImpersonation(antiPhishPolicy(tier, settings), fields, []);
+const judgeFor = (settings: AntiPhishSettings) => (tier: Tier) =>
+  judgeImpersonation(antiPhishPolicy(tier, settings), fields, []);
 
 function policiesOf(settings: AntiPhishSettings, agencyDomains: readonly string[]): Record<string, JudgedOutcome> {
   const meets = (policy: AntiPhishPolicy) =>
@@ -109,7 +111,7 @@ export const ownDomainsProtectedFromImpersonation = defineControl({
       });
   },
   knownGaps: [
-    'The older policy MS.DEFENDER.2.2v1 wants the domains listed one by one in both presets; it passes only where ScubaGear\'s configuration names them (AgencyDomains).',
+    "The older policy MS.DEFENDER.2.2v1 wants the domains listed one by one in both presets; it passes only where ScubaGear's configuration names them (AgencyDomains).",
     'Senders and domains that a policy trusts (ExcludedSenders, ExcludedDomains) are not judged.',
   ],
 });

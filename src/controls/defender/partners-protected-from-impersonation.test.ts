@@ -46,7 +46,10 @@ testControl(partnersProtectedFromImpersonation, {
       { why: /does not name every partner domain/, policies: verdicts('fail', 'fail') },
     ],
     'protection is off': [
-      tenant({ antiPhishPolicies: [policy(byDefault, null, { enableTargetedDomainsProtection: false })], ...noRules }, partner),
+      tenant(
+        { antiPhishPolicies: [policy(byDefault, null, { enableTargetedDomainsProtection: false })], ...noRules },
+        partner,
+      ),
       { policies: verdicts('fail', 'fail') },
     ],
     'no partner is declared and none is named: the older rule passes two presets that name nobody': [

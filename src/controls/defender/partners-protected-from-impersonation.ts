@@ -13,7 +13,8 @@ import {
 import { mayBeLeftOut, mustBeProtected } from './declared-accounts.ts';
 import { judgeImpersonation, nothingDeclared } from './impersonation.ts';
 import { withoutDefender } from './license.ts';
-import { type Tier, judgeActing, lower } from './mail-protection.ts';
+import { type Tier, judgeActing } from './mail-protection.ts';
+import { lower } from './recipient-scope.ts';
 import { protectionVerdict } from './protection-verdict.ts';
 
 const id = 'defender.partners-protected-from-impersonation';
@@ -30,7 +31,11 @@ function judgeFor(settings: AntiPhishSettings, wanted: readonly string[]) {
   return (tier: Tier) => {
     const policy = antiPhishPolicy(tier, settings);
     const listed = policy ? listedIn(policy) : [];
-    return judgeImpersonation(policy, fields, wanted.filter((domain) => !listed.includes(domain)));
+    return judgeImpersonation(
+      policy,
+      fields,
+      wanted.filter((domain) => !listed.includes(domain)),
+    );
   };
 }
 
@@ -41,7 +46,9 @@ function policiesOf(settings: AntiPhishSettings, wanted: readonly string[]): Rec
     wanted.every((domain) => listedIn(policy).includes(domain));
   return {
     'MS.SECURITYSUITE.2.3v1': wanted.length === 0 ? 'fail' : anyPolicyCoveringAll(settings, meets),
-    'MS.DEFENDER.2.3v1': bothPresetsProtect(settings.antiPhishPolicies, fields.flag, listedIn, wanted) ? 'pass' : 'fail',
+    'MS.DEFENDER.2.3v1': bothPresetsProtect(settings.antiPhishPolicies, fields.flag, listedIn, wanted)
+      ? 'pass'
+      : 'fail',
   };
 }
 
@@ -108,7 +115,9 @@ export const partnersProtectedFromImpersonation = defineControl({
     if (wanted.length === 0) return [];
     const { acting } = judgeActing(antiPhishTiers(settings, mayBeLeftOut(context, id)), judgeFor(settings, wanted), '');
     if (acting.some((tier) => tier.state === 'unread')) return [];
-    return acting.filter((tier) => tier.state === 'weak').flatMap((tier) => nameIn(antiPhishPolicy(tier, settings), wanted));
+    return acting
+      .filter((tier) => tier.state === 'weak')
+      .flatMap((tier) => nameIn(antiPhishPolicy(tier, settings), wanted));
   },
   knownGaps: [
     'Microsoft protects at most 50 outside domains per policy. Senders and domains that a policy trusts (ExcludedSenders, ExcludedDomains) are not judged.',
@@ -120,8 +129,11 @@ function nameIn(policy: AntiPhishPolicy | undefined, wanted: readonly string[]):
   if (!policy) return [];
   const identity = policy.identity ?? policy.name;
   const add = wanted.filter((domain) => !listedIn(policy).includes(domain));
-  const action = isProtectiveAction(policy.targetedDomainProtectionAction) ? policy.targetedDomainProtectionAction! : 'Quarantine';
-  const adding = add.length > 0 ? ` -TargetedDomainsToProtect @{Add=${add.map((domain) => `'${domain}'`).join(',')}}` : '';
+  const action = isProtectiveAction(policy.targetedDomainProtectionAction)
+    ? policy.targetedDomainProtectionAction!
+    : 'Quarantine';
+  const adding =
+    add.length > 0 ? ` -TargetedDomainsToProtect @{Add=${add.map((domain) => `'${domain}'`).join(',')}}` : '';
   return [
     {
       section: 'antiPhishPolicies',

@@ -10,7 +10,12 @@ const nobody = {
   exceptIfSentToMemberOf: null,
   exceptIfRecipientDomainIs: null,
 };
-const preset = (kind: string, more: object = {}) => ({ identity: `${kind} Preset Security Policy`, state: 'Enabled', ...nobody, ...more });
+const preset = (kind: string, more: object = {}) => ({
+  identity: `${kind} Preset Security Policy`,
+  state: 'Enabled',
+  ...nobody,
+  ...more,
+});
 const policy = (identity: string, targetedUsersToProtect: string[], more: object = {}) => ({
   identity,
   name: identity,
@@ -69,11 +74,17 @@ testControl(peopleProtectedFromImpersonation, {
   },
   fail: {
     'the default policy names somebody else': [
-      tenant({ antiPhishPolicies: [policy(byDefault, ['Omar Haddad;omar@clinic.example.com'])], ...noRules }, sensitive),
+      tenant(
+        { antiPhishPolicies: [policy(byDefault, ['Omar Haddad;omar@clinic.example.com'])], ...noRules },
+        sensitive,
+      ),
       { resources: ['Default anti-phishing policy'], policies: verdicts('fail', 'fail'), why: /does not name every/ },
     ],
     'the action leaves the message in the inbox': [
-      tenant({ antiPhishPolicies: [policy(byDefault, [ruth], { targetedUserProtectionAction: 'BccMessage' })], ...noRules }, sensitive),
+      tenant(
+        { antiPhishPolicies: [policy(byDefault, [ruth], { targetedUserProtectionAction: 'BccMessage' })], ...noRules },
+        sensitive,
+      ),
       { policies: verdicts('fail', 'fail') },
     ],
     'no action is set': tenant(
@@ -95,7 +106,10 @@ testControl(peopleProtectedFromImpersonation, {
       { policies: verdicts('fail', 'pass'), wouldPassIf: /declare them in sensitiveAccounts/ },
     ],
     'protection is off': [
-      tenant({ antiPhishPolicies: [policy(byDefault, [ruth], { enableTargetedUserProtection: false })], ...noRules }, sensitive),
+      tenant(
+        { antiPhishPolicies: [policy(byDefault, [ruth], { enableTargetedUserProtection: false })], ...noRules },
+        sensitive,
+      ),
       { policies: verdicts('fail', 'fail') },
     ],
   },
@@ -106,7 +120,14 @@ testControl(peopleProtectedFromImpersonation, {
           antiPhishPolicies: [policy('Billing', []), policy(byDefault, [ruth])],
           presetRules: [],
           antiPhishRules: [
-            { identity: 'Billing', state: 'Enabled', priority: 0, antiPhishPolicy: 'Billing', ...nobody, sentToMemberOf: ['Billing'] },
+            {
+              identity: 'Billing',
+              state: 'Enabled',
+              priority: 0,
+              antiPhishPolicy: 'Billing',
+              ...nobody,
+              sentToMemberOf: ['Billing'],
+            },
           ],
         },
         sensitive,

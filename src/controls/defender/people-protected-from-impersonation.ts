@@ -27,7 +27,11 @@ function judgeFor(settings: AntiPhishSettings, wanted: readonly string[]) {
   return (tier: Tier) => {
     const policy = antiPhishPolicy(tier, settings);
     const listed = policy ? listedIn(policy) : [];
-    return judgeImpersonation(policy, fields, wanted.filter((address) => !listed.includes(address)));
+    return judgeImpersonation(
+      policy,
+      fields,
+      wanted.filter((address) => !listed.includes(address)),
+    );
   };
 }
 
@@ -38,7 +42,9 @@ function policiesOf(settings: AntiPhishSettings, wanted: readonly string[]): Rec
     wanted.every((address) => listedIn(policy).includes(address));
   return {
     'MS.SECURITYSUITE.2.1v1': wanted.length === 0 ? 'fail' : anyPolicyCoveringAll(settings, meets),
-    'MS.DEFENDER.2.1v1': bothPresetsProtect(settings.antiPhishPolicies, fields.flag, listedIn, wanted) ? 'pass' : 'fail',
+    'MS.DEFENDER.2.1v1': bothPresetsProtect(settings.antiPhishPolicies, fields.flag, listedIn, wanted)
+      ? 'pass'
+      : 'fail',
   };
 }
 
@@ -77,16 +83,25 @@ export const peopleProtectedFromImpersonation = defineControl({
     const unresolved = accounts.filter((account) => account.address === undefined);
     if (unresolved.length > 0) {
       const names = unresolved.map((account) => account.shown).join(', ');
-      return unknown(`Can't tell: the policies hold addresses, and no list of users gives the address of ${names}.`, [], {
-        wouldPassIf: 'You declare sensitive accounts by address.',
-      });
+      return unknown(
+        `Can't tell: the policies hold addresses, and no list of users gives the address of ${names}.`,
+        [],
+        {
+          wouldPassIf: 'You declare sensitive accounts by address.',
+        },
+      );
     }
     if (wanted.length === 0) {
       const listed = (tier: Tier) => {
         const policy = antiPhishPolicy(tier, settings);
         return { judged: judgeImpersonation(policy, fields, []), names: policy ? listedIn(policy) : [] };
       };
-      return nothingDeclared(tiers, listed, { whom: 'sensitive accounts', key: 'sensitiveAccounts', expected }, policies);
+      return nothingDeclared(
+        tiers,
+        listed,
+        { whom: 'sensitive accounts', key: 'sensitiveAccounts', expected },
+        policies,
+      );
     }
     const verdict = protectionVerdict({
       tiers,
@@ -117,7 +132,9 @@ export const peopleProtectedFromImpersonation = defineControl({
     if (wanted.length === 0 || wanted.length < accounts.length) return [];
     const { acting } = judgeActing(antiPhishTiers(settings, mayBeLeftOut(context, id)), judgeFor(settings, wanted), '');
     if (acting.some((tier) => tier.state === 'unread')) return [];
-    return acting.filter((tier) => tier.state === 'weak').flatMap((tier) => nameIn(antiPhishPolicy(tier, settings), wanted));
+    return acting
+      .filter((tier) => tier.state === 'weak')
+      .flatMap((tier) => nameIn(antiPhishPolicy(tier, settings), wanted));
   },
   knownGaps: [
     'Microsoft protects at most 350 people per policy. Senders and domains that a policy trusts (ExcludedSenders, ExcludedDomains) are not judged.',
@@ -129,7 +146,9 @@ function nameIn(policy: AntiPhishPolicy | undefined, wanted: readonly string[]):
   if (!policy) return [];
   const identity = policy.identity ?? policy.name;
   const add = wanted.filter((address) => !listedIn(policy).includes(address)).map((address) => `${address};${address}`);
-  const action = isProtectiveAction(policy.targetedUserProtectionAction) ? policy.targetedUserProtectionAction! : 'Quarantine';
+  const action = isProtectiveAction(policy.targetedUserProtectionAction)
+    ? policy.targetedUserProtectionAction!
+    : 'Quarantine';
   const adding = add.length > 0 ? ` -TargetedUsersToProtect @{Add=${add.map((entry) => `'${entry}'`).join(',')}}` : '';
   return [
     {

@@ -1,6 +1,7 @@
 import type { SectionName } from '../../core/snapshot.ts';
 import { type Verdict, fail, partial, pass, unknown } from '../../core/verdict.ts';
-import { type DeclaredRecipients, type RecipientRule, actingTiers, presetIdentity, ruleName, scopeOf, tiersOf, lastTier } from './mail-protection.ts';
+import { actingTiers, tiersOf, lastTier } from './mail-protection.ts';
+import { type DeclaredRecipients, type RecipientRule, presetIdentity, ruleName, scopeOf } from './recipient-scope.ts';
 
 interface CoverageQuestion {
   section: Extract<SectionName, 'presetRules' | 'presetDefenderRules'>;
@@ -13,14 +14,28 @@ interface CoverageQuestion {
 }
 
 /** Is everybody in the Standard or the Strict preset, the two taken together? */
-export function presetCoverage({ section, rules, acceptedDomains, declared, policy, product }: CoverageQuestion): Verdict {
+export function presetCoverage({
+  section,
+  rules,
+  acceptedDomains,
+  declared,
+  policy,
+  product,
+}: CoverageQuestion): Verdict {
   const key = `${section}.state` as const;
   const presets = rules.filter((rule) => isPreset(rule));
   const policies = { [policy]: scubaOutcome(presets) };
   if (presets.some((rule) => rule.state === undefined))
     return unknown("Can't tell: the source holds preset rules but not whether they are on.", [], { policies });
   const none = lastTier('none', 'no preset', '', key);
-  const sources = { presets, presetKey: key, presetPolicy: () => '', custom: [], customKey: key, customPolicy: () => '' };
+  const sources = {
+    presets,
+    presetKey: key,
+    presetPolicy: () => '',
+    custom: [],
+    customKey: key,
+    customPolicy: () => '',
+  };
   const acting = actingTiers(tiersOf({ ...sources, last: [none], acceptedDomains, declared }));
   const covering = acting.filter((tier) => tier.kind !== 'none');
   const rest = acting.find((tier) => tier.kind === 'none');
@@ -32,15 +47,28 @@ export function presetCoverage({ section, rules, acceptedDomains, declared, poli
     readFrom: key,
   }));
   const shown = covering.map((tier) => `${tier.name}: ${tier.appliesTo}`).join('; ');
-  if (!rest) return pass(`Everybody has ${product} protection by a preset. ${shown}.`, evidence, { policies });
-  if (!rest.certain) return unknown("Can't tell whether everybody is covered: exceptions or accepted domains were not read.", evidence, { policies });
+  if (!rest) return pass(`Presets cover everybody for ${product}. ${shown}.`, evidence, { policies });
+  if (!rest.certain)
+    return unknown("Can't tell whether everybody is covered: exceptions or accepted domains were not read.", evidence, {
+      policies,
+    });
   const left = covering.flatMap((tier) => tier.scope.leavesOut);
-  const wouldPassIf = `The Standard preset applies ${product} protection to all recipients without exceptions.${left.length > 0 ? ` Or you declare as left out: ${left.join(', ')}.` : ''}`;
+  const wouldPassIf = `The Standard preset covers all recipients for ${product} without exceptions.${left.length > 0 ? ` Or you declare as left out: ${left.join(', ')}.` : ''}`;
   if (covering.length > 0) {
-    return partial(`A preset gives ${product} protection to some people only. ${shown}. Not covered: ${rest.appliesTo}.`, evidence, { wouldPassIf, policies });
+    return partial(
+      `Presets cover only some people for ${product}. ${shown}. Not covered: ${rest.appliesTo}.`,
+      evidence,
+      { wouldPassIf, policies },
+    );
   }
-  const off = { id: 'Standard Preset Security Policy', name: 'Standard preset security policy', expected: 'applies to all recipients', actual: 'no preset is on', readFrom: key };
-  return fail(`No preset gives ${product} protection to anybody.`, [off], { wouldPassIf, policies });
+  const off = {
+    id: 'Standard Preset Security Policy',
+    name: 'Standard preset security policy',
+    expected: 'applies to all recipients',
+    actual: 'no preset is on',
+    readFrom: key,
+  };
+  return fail(`No preset covers anybody for ${product}.`, [off], { wouldPassIf, policies });
 }
 
 function isPreset(rule: RecipientRule): boolean {
@@ -53,6 +81,10 @@ function isPreset(rule: RecipientRule): boolean {
  */
 function scubaOutcome(presets: readonly RecipientRule[]) {
   const candidates = presets.filter((rule) => rule.state === undefined || rule.state?.toLowerCase() === 'enabled');
-  const covers = candidates.map((rule) => scopeOf(rule, true, undefined, { users: [], groups: [], domains: [], mailboxes: [] }).scuba);
-  return covers.includes(true) ? ('pass' as const) : covers.includes(undefined) ? ('unknown' as const) : ('fail' as const);
+  const covers = new Set(
+    candidates.map(
+      (rule) => scopeOf(rule, true, undefined, { users: [], groups: [], domains: [], mailboxes: [] }).scuba,
+    ),
+  );
+  return covers.has(true) ? ('pass' as const) : covers.has(undefined) ? ('unknown' as const) : ('fail' as const);
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { type Verdict, fail, partial, pass, unknown } from '../../core/verdict.ts';
-import { type RecipientRule, isEnabled } from './mail-protection.ts';
+import { type RecipientRule, isEnabled } from './recipient-scope.ts';
 import { presetRule } from './standard-preset.ts';
 
 const kinds = [
@@ -53,12 +53,17 @@ export const presetPoliciesOn = defineControl({
       return unknown(
         `Can't tell: a preset that is not on for Exchange Online Protection may be on for Defender for Office 365, and those rules were not read.`,
       );
-    if (off.length === 0) return pass('Both presets are on.', states.map(evidence), { policies: { 'MS.DEFENDER.1.1v1': 'pass' } });
+    if (off.length === 0)
+      return pass('Both presets are on.', states.map(evidence), { policies: { 'MS.DEFENDER.1.1v1': 'pass' } });
     const names = off.map(({ name }) => name).join(' and ');
-    return (off.length === 1 ? partial : fail)(`The ${names} ${off.length === 1 ? 'is' : 'are'} off.`, off.map(evidence), {
-      wouldPassIf: `The ${names} ${off.length === 1 ? 'is' : 'are'} on.`,
-      policies: { 'MS.DEFENDER.1.1v1': 'fail' },
-    });
+    return (off.length === 1 ? partial : fail)(
+      `The ${names} ${off.length === 1 ? 'is' : 'are'} off.`,
+      off.map(evidence),
+      {
+        wouldPassIf: `The ${names} ${off.length === 1 ? 'is' : 'are'} on.`,
+        policies: { 'MS.DEFENDER.1.1v1': 'fail' },
+      },
+    );
   },
   remediation: {
     fix: 'Turn on the Standard and Strict preset security policies',

@@ -3,7 +3,7 @@ import { type Verdict, fail, partial, pass, unknown } from '../../core/verdict.t
 import { type ActingTier, type Judged, type Tier, actingTiers, judgeActing, scubaVerdict } from './mail-protection.ts';
 
 /** One question to the policies that act on the recipients, and the words for its answer. */
-export interface ProtectionQuestion {
+interface ProtectionQuestion {
   tiers: readonly Tier[];
   judge(tier: Tier): Judged;
   /** SCuBA policy id, and what ScubaGear asks where it differs from `judge`. */
@@ -57,18 +57,24 @@ function wouldPassIf(weak: readonly ActingTier[], acting: readonly ActingTier[],
 
 function scubaRemark(outcome: JudgedOutcome, policies: Readonly<Record<string, JudgedOutcome>>): string {
   return Object.entries(policies)
-    .filter(([, verdict]) => verdict !== outcome && verdict !== 'unknown' && outcome !== 'unknown' && !(verdict === 'fail' && outcome === 'partial'))
+    .filter(
+      ([, verdict]) =>
+        verdict !== outcome &&
+        verdict !== 'unknown' &&
+        outcome !== 'unknown' &&
+        !(verdict === 'fail' && outcome === 'partial'),
+    )
     .map(([id, verdict]) => ` ScubaGear's rule for ${id}, which looks at one policy only, says ${verdict}.`)
     .join('');
 }
 
 /** What a preset that covers everybody proves when its settings were not read. */
-export function presetProof(tiers: readonly Tier[], holds: string): string {
+function presetProof(tiers: readonly Tier[], holds: string): string {
   const acting = actingTiers(tiers);
-  const last = acting.at(-1);
   const presetsOnly = acting.every((tier) => tier.kind === 'strict' || tier.kind === 'standard');
-  if (!last || !presetsOnly || last.scope.everyone !== true) return '';
-  return ` What was read: the ${last.name} applies to ${last.appliesTo}, and Microsoft itself fixes its settings (${holds}). A source that holds the policies confirms it.`;
+  if (!presetsOnly || acting.at(-1)?.scope.everyone !== true) return '';
+  const names = acting.map((tier) => tier.name).join(' and the ');
+  return ` What was read: the ${names} ${acting.length > 1 ? 'together cover' : 'covers'} all recipients, and Microsoft itself fixes the settings (${holds}). A source that holds the policies confirms it.`;
 }
 
 /** The weak policies that a command can set; undefined when one of them is not ours to set or not known. */

@@ -22,7 +22,7 @@ testControl(safeAttachmentsCheckFiles, {
     }),
   },
   fail: {
-    'off': [
+    off: [
       tenant({ atpPolicies: [{ identity: 'Default', name: 'Default', enableATPForSPOTeamsODB: false }] }),
       { policies: both('fail'), resources: ['Default'] },
     ],
@@ -33,7 +33,10 @@ testControl(safeAttachmentsCheckFiles, {
     ],
   },
   'not-licensed': {
-    'the source says that the command does not exist': tenant({ atpPolicies: [], defenderLicense: { available: false } }),
+    'the source says that the command does not exist': tenant({
+      atpPolicies: [],
+      defenderLicense: { available: false },
+    }),
     'the licenses were read and lack it': tenant({
       atpPolicies: [{ enableATPForSPOTeamsODB: true }],
       servicePlans: [{ servicePlanName: 'EXCHANGE_S_ENTERPRISE', provisioningStatus: 'Success' }],

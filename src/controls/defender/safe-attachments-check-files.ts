@@ -39,7 +39,8 @@ export const safeAttachmentsCheckFiles = defineControl({
       readFrom: 'atpPolicies.enableATPForSPOTeamsODB' as const,
     });
     const on = atpPolicies.filter((policy) => policy.enableATPForSPOTeamsODB === true);
-    if (on.length > 0) return pass('Files in SharePoint, OneDrive and Teams are checked by Safe Attachments.', on.map(evidence));
+    if (on.length > 0)
+      return pass('Files in SharePoint, OneDrive and Teams are checked by Safe Attachments.', on.map(evidence));
     const off = atpPolicies.map(evidence);
     const none = {
       id: 'Default',
@@ -63,7 +64,8 @@ export const safeAttachmentsCheckFiles = defineControl({
   },
   changes({ atpPolicies, defenderLicense }) {
     const [policy] = atpPolicies;
-    if (defenderLicense?.available === false || !policy || atpPolicies.some((entry) => entry.enableATPForSPOTeamsODB)) return [];
+    if (defenderLicense?.available === false || !policy || atpPolicies.some((entry) => entry.enableATPForSPOTeamsODB))
+      return [];
     return [
       {
         section: 'atpPolicies',
@@ -77,5 +79,7 @@ export const safeAttachmentsCheckFiles = defineControl({
       },
     ];
   },
-  knownGaps: ['Microsoft checks files by sharing and activity, not every file; downloads of locked files are a setting of their own.'],
+  knownGaps: [
+    'Microsoft checks files by sharing and activity, not every file; downloads of locked files are a setting of their own.',
+  ],
 });

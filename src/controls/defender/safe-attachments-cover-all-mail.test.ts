@@ -10,7 +10,12 @@ const nobody = {
   exceptIfSentToMemberOf: null,
   exceptIfRecipientDomainIs: null,
 };
-const preset = (kind: string, more: object = {}) => ({ identity: `${kind} Preset Security Policy`, state: 'Enabled', ...nobody, ...more });
+const preset = (kind: string, more: object = {}) => ({
+  identity: `${kind} Preset Security Policy`,
+  state: 'Enabled',
+  ...nobody,
+  ...more,
+});
 const rule = (name: string, priority: number, more: object = {}) => ({
   identity: name,
   state: 'Enabled',
@@ -20,7 +25,12 @@ const rule = (name: string, priority: number, more: object = {}) => ({
   ...more,
 });
 const policy = (identity: string, action: string, enable = true) => ({ identity, action, enable });
-const builtIn = (more: object = {}) => ({ identity: 'ATP Built-In Protection Rule', state: 'Enabled', ...nobody, ...more });
+const builtIn = (more: object = {}) => ({
+  identity: 'ATP Built-In Protection Rule',
+  state: 'Enabled',
+  ...nobody,
+  ...more,
+});
 const builtInBlocks = policy('Built-In Protection Policy', 'Block');
 const id = 'MS.SECURITYSUITE.1.3v1';
 const custom = {
@@ -59,7 +69,10 @@ testControl(safeAttachmentsCoverAllMail, {
       {
         organization: {
           exclusions: {
-            'defender.safe-attachments-cover-all-mail': { domains: ['lab.example.com'], reason: 'Own gateway checks it' },
+            'defender.safe-attachments-cover-all-mail': {
+              domains: ['lab.example.com'],
+              reason: 'Own gateway checks it',
+            },
           },
         },
       },
@@ -101,7 +114,7 @@ testControl(safeAttachmentsCoverAllMail, {
       }),
       {
         resources: ['No Safe Attachments policy'],
-        why: /leaves out \(members of front desk\)/,
+        why: /leave out \(members of front desk\)/,
         wouldPassIf: /declare as left out: members of front desk/,
         policies: { [id]: 'fail' },
       },
@@ -128,7 +141,10 @@ testControl(safeAttachmentsCoverAllMail, {
     }),
     'the preset covers everybody but no policy was read': [
       tenant({ presetDefenderRules: [preset('Standard')] }),
-      { why: /Standard preset security policy applies to all recipients.*Safe Attachments is on/, policies: { [id]: 'unknown' } },
+      {
+        why: /Standard preset security policy covers all recipients.*Safe Attachments is on/,
+        policies: { [id]: 'unknown' },
+      },
     ],
     'Built-in protection was not read': tenant({
       presetDefenderRules: [],

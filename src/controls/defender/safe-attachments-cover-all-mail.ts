@@ -1,8 +1,15 @@
 import { defineControl } from '../../core/control.ts';
 import { withoutDefender } from './license.ts';
-import { isEnabled, judgeActing } from './mail-protection.ts';
+import { judgeActing } from './mail-protection.ts';
+import { isEnabled } from './recipient-scope.ts';
 import { protectionVerdict } from './protection-verdict.ts';
-import { blockInPolicy, closeBuiltIn, judgeSafeAttachments, safeAttachmentTiers, standardBlocks } from './safe-attachments.ts';
+import {
+  blockInPolicy,
+  closeBuiltIn,
+  judgeSafeAttachments,
+  safeAttachmentTiers,
+  standardBlocks,
+} from './safe-attachments.ts';
 import { standardPresetForAll } from './standard-preset.ts';
 
 const expected = 'Action Block or DynamicDelivery';
@@ -33,7 +40,13 @@ export const safeAttachmentsCoverAllMail = defineControl({
     'presetDefenderRules.sentToMemberOf',
     'presetDefenderRules.recipientDomainIs',
   ],
-  mayRead: ['safeAttachmentPolicies', 'safeAttachmentRules', 'builtInProtectionRules', 'acceptedDomains', 'defenderLicense'],
+  mayRead: [
+    'safeAttachmentPolicies',
+    'safeAttachmentRules',
+    'builtInProtectionRules',
+    'acceptedDomains',
+    'defenderLicense',
+  ],
   evaluate(settings, context) {
     const unlicensed = withoutDefender(settings.defenderLicense, context);
     if (unlicensed) return unlicensed;
@@ -64,7 +77,10 @@ export const safeAttachmentsCoverAllMail = defineControl({
   changes(settings, context) {
     const { acting } = judgeActing(safeAttachmentTiers(settings, context), judgeSafeAttachments(settings), expected);
     const weak = acting.filter((tier) => tier.state === 'weak');
-    if (acting.some((tier) => tier.state === 'unread') || weak.some((tier) => tier.kind === 'strict' || tier.kind === 'standard'))
+    if (
+      acting.some((tier) => tier.state === 'unread') ||
+      weak.some((tier) => tier.kind === 'strict' || tier.kind === 'standard')
+    )
       return [];
     const custom = weak.filter((tier) => tier.kind === 'custom').flatMap((tier) => blockInPolicy(tier, settings));
     const others = weak.filter((tier) => tier.kind !== 'custom');
@@ -72,7 +88,9 @@ export const safeAttachmentsCoverAllMail = defineControl({
     if (others.length === 0) return custom;
     if (builtIn && isEnabled(builtIn) && others.every((tier) => tier.kind === 'none'))
       return [...custom, closeBuiltIn(builtIn, context.declared)];
-    return standardBlocks(settings) ? standardPresetForAll('presetDefenderRules', settings.presetDefenderRules, context.declared) : [];
+    return standardBlocks(settings)
+      ? standardPresetForAll('presetDefenderRules', settings.presetDefenderRules, context.declared)
+      : [];
   },
   assumed: ['That a Safe Attachments policy with Enable false checks nothing whatever its action says.'],
 });

@@ -1,21 +1,16 @@
 import type { Change } from '../../core/change.ts';
 import type { Context } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
+import { type ActingTier, type Judged, type Tier, lastTier, policyBehind, tiersOf } from './mail-protection.ts';
 import {
-  type ActingTier,
   type DeclaredRecipients,
-  type Judged,
   type RecipientRule,
-  type Tier,
   declaredExceptions,
-  lastTier,
   lower,
-  policyBehind,
   presetIdentity,
   ruleName,
   scopeOf,
-  tiersOf,
-} from './mail-protection.ts';
+} from './recipient-scope.ts';
 
 export interface SafeAttachmentSettings {
   readonly presetDefenderRules: SectionData<'presetDefenderRules'>;
@@ -42,14 +37,30 @@ export function safeAttachmentTiers(settings: SafeAttachmentSettings, context: P
   });
 }
 
-function builtInTiers(rules: SafeAttachmentSettings['builtInProtectionRules'], context: Pick<Context, 'declared'>): Tier[] {
+function builtInTiers(
+  rules: SafeAttachmentSettings['builtInProtectionRules'],
+  context: Pick<Context, 'declared'>,
+): Tier[] {
   const key = 'builtInProtectionRules.exceptIfSentTo' as const;
   const none = lastTier('none', 'No Safe Attachments policy', '', key);
-  if (!rules) return [{ ...none, kind: 'unread', name: 'Built-in protection, which was not read', scope: { ...none.scope, everyone: undefined } }];
+  if (!rules)
+    return [
+      {
+        ...none,
+        kind: 'unread',
+        name: 'Built-in protection, which was not read',
+        scope: { ...none.scope, everyone: undefined },
+      },
+    ];
   const [rule] = rules;
   // A rule that says no state is on: Built-in protection cannot be switched off, only left by exceptions.
   if (!rule || (typeof rule.state === 'string' && rule.state.toLowerCase() !== 'enabled')) return [none];
-  const scope = scopeOf({ sentTo: null, sentToMemberOf: null, recipientDomainIs: null, ...rule }, true, undefined, context.declared);
+  const scope = scopeOf(
+    { sentTo: null, sentToMemberOf: null, recipientDomainIs: null, ...rule },
+    true,
+    undefined,
+    context.declared,
+  );
   const exceptions = [rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
   const excepted = exceptions.some((value) => lower(value).length > 0);
   const scuba = excepted ? false : exceptions.includes(undefined) ? undefined : true;
@@ -91,7 +102,8 @@ export function blockInPolicy(tier: ActingTier, settings: SafeAttachmentSettings
 export function closeBuiltIn(rule: RecipientRule, declared: DeclaredRecipients): Change {
   const kept = declaredExceptions(rule, declared);
   const parameters = Object.entries(kept).map(
-    ([kind, values]) => `-${kind[0]!.toUpperCase()}${kind.slice(1)} ${values ? values.map((value) => `'${value}'`).join(',') : '$null'}`,
+    ([kind, values]) =>
+      `-${kind[0]!.toUpperCase()}${kind.slice(1)} ${values ? values.map((value) => `'${value}'`).join(',') : '$null'}`,
   );
   return {
     section: 'builtInProtectionRules',
@@ -106,7 +118,9 @@ export function closeBuiltIn(rule: RecipientRule, declared: DeclaredRecipients):
 }
 
 /** The Standard preset cures only where its own policy is known to block. */
-export function standardBlocks({ safeAttachmentPolicies }: Pick<SafeAttachmentSettings, 'safeAttachmentPolicies'>): boolean {
+export function standardBlocks({
+  safeAttachmentPolicies,
+}: Pick<SafeAttachmentSettings, 'safeAttachmentPolicies'>): boolean {
   return (safeAttachmentPolicies ?? []).some(
     (policy) =>
       (policy.identity ?? '').toLowerCase().includes(presetIdentity.standard) &&

@@ -10,7 +10,12 @@ const nobody = {
   exceptIfSentToMemberOf: null,
   exceptIfRecipientDomainIs: null,
 };
-const preset = (kind: string, more: object = {}) => ({ identity: `${kind} Preset Security Policy`, state: 'Enabled', ...nobody, ...more });
+const preset = (kind: string, more: object = {}) => ({
+  identity: `${kind} Preset Security Policy`,
+  state: 'Enabled',
+  ...nobody,
+  ...more,
+});
 const rule = (name: string, priority: number, more: object = {}) => ({
   identity: name,
   state: 'Enabled',
@@ -73,7 +78,11 @@ testControl(safeLinksCoverEverybody, {
         safeLinksRules: [],
         safeLinksPolicies: [builtIn],
       }),
-      { resources: ['Built-in protection'], why: /incomplete for all recipients/, policies: verdicts('fail', 'pass', 'pass') },
+      {
+        resources: ['Built-in protection'],
+        why: /incomplete for all recipients/,
+        policies: verdicts('fail', 'pass', 'pass'),
+      },
     ],
     'the custom rule for everybody does not wait for the scan and tracks no clicks': [
       tenant({
@@ -88,7 +97,10 @@ testControl(safeLinksCoverEverybody, {
   partial: {
     'the Strict preset covers one group, Built-in protection the rest': [
       tenant({
-        presetDefenderRules: [preset('Strict', { sentToMemberOf: ['Executives'] }), preset('Standard', { state: 'Disabled' })],
+        presetDefenderRules: [
+          preset('Strict', { sentToMemberOf: ['Executives'] }),
+          preset('Standard', { state: 'Disabled' }),
+        ],
         safeLinksRules: [],
         safeLinksPolicies: [builtIn],
       }),
@@ -105,7 +117,10 @@ testControl(safeLinksCoverEverybody, {
     ],
   },
   'not-licensed': {
-    'the source says that the commands do not exist': tenant({ safeLinksPolicies: [], defenderLicense: { available: false } }),
+    'the source says that the commands do not exist': tenant({
+      safeLinksPolicies: [],
+      defenderLicense: { available: false },
+    }),
   },
   unknown: {
     'only the rules for Exchange Online Protection were read, as ScubaGear asks': [

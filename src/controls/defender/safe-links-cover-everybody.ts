@@ -41,7 +41,14 @@ export const safeLinksCoverEverybody = defineControl({
   aliases: ['DF-05'],
   license: 'defender-office-p1',
   reads: [],
-  mayRead: ['presetDefenderRules', 'presetRules', 'safeLinksPolicies', 'safeLinksRules', 'acceptedDomains', 'defenderLicense'],
+  mayRead: [
+    'presetDefenderRules',
+    'presetRules',
+    'safeLinksPolicies',
+    'safeLinksRules',
+    'acceptedDomains',
+    'defenderLicense',
+  ],
   evaluate(settings, context) {
     const unlicensed = withoutDefender(settings.defenderLicense, context);
     if (unlicensed) return unlicensed;
@@ -79,7 +86,9 @@ export const safeLinksCoverEverybody = defineControl({
       ? weak.flatMap((tier) => turnOn(tier, settings))
       : standardPresetForAll('presetDefenderRules', settings.presetDefenderRules ?? [], context.declared);
   },
-  knownGaps: ['Links inside encrypted messages and attachments of unknown formats are not checked by Safe Links itself.'],
+  knownGaps: [
+    'Links inside encrypted messages and attachments of unknown formats are not checked by Safe Links itself.',
+  ],
   assumed: [
     'That the Standard and Strict presets hold all seven settings (Microsoft documentation).',
     'That Built-in protection checks no links in mail between people of the same organization.',

@@ -1,17 +1,8 @@
 import type { Context } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import {
-  type Judged,
-  type Tier,
-  isEnabled,
-  lastTier,
-  lower,
-  policyBehind,
-  presetIdentity,
-  ruleName,
-  tiersOf,
-} from './mail-protection.ts';
+import { type Judged, type Tier, lastTier, policyBehind, tiersOf } from './mail-protection.ts';
+import { isEnabled, lower, presetIdentity, ruleName } from './recipient-scope.ts';
 
 export interface SafeLinksSettings {
   readonly presetDefenderRules: SectionData<'presetDefenderRules'> | undefined;
@@ -25,7 +16,12 @@ type SafeLinksPolicy = SectionData<'safeLinksPolicies'>[number];
 
 /** The settings that each SCuBA policy asks for. */
 export const safeLinksParts = {
-  'MS.SECURITYSUITE.7.1v1': ['enableSafeLinksForEmail', 'enableSafeLinksForTeams', 'enableSafeLinksForOffice', 'enableForInternalSenders'],
+  'MS.SECURITYSUITE.7.1v1': [
+    'enableSafeLinksForEmail',
+    'enableSafeLinksForTeams',
+    'enableSafeLinksForOffice',
+    'enableForInternalSenders',
+  ],
   'MS.SECURITYSUITE.7.2v1': ['scanUrls', 'deliverMessageAfterScan'],
   'MS.SECURITYSUITE.7.3v1': ['trackClicks'],
 } as const;
@@ -52,7 +48,8 @@ export function safeLinksTiers(settings: SafeLinksSettings, context: Pick<Contex
 export function judgeSafeLinks(settings: SafeLinksSettings) {
   return (tier: Tier): Judged => {
     if (!settings.safeLinksPolicies) return { state: 'unread', actual: 'its policy was not read' };
-    if (tier.kind === 'strict' || tier.kind === 'standard') return { state: 'good', actual: "settings fixed by Microsoft's preset" };
+    if (tier.kind === 'strict' || tier.kind === 'standard')
+      return { state: 'good', actual: "settings fixed by Microsoft's preset" };
     return judgeFlags(policyBehind(tier, settings.safeLinksPolicies), safeLinksFlags);
   };
 }
@@ -79,9 +76,16 @@ export function safeLinksPolicyVerdict(settings: SafeLinksSettings, flags: reado
   const { safeLinksPolicies, safeLinksRules } = settings;
   const presets = settings.presetDefenderRules ?? settings.presetRules;
   if (!presets || !safeLinksPolicies || !safeLinksRules) return 'unknown';
-  const unconditional = (rule: { sentTo?: string[] | null; sentToMemberOf?: string[] | null; recipientDomainIs?: string[] | null }) =>
-    [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs].every((value) => value !== undefined && lower(value).length === 0);
-  const isPreset = (name: string) => Object.values(presetIdentity).some((preset) => name.toLowerCase().includes(preset));
+  const unconditional = (rule: {
+    sentTo?: string[] | null;
+    sentToMemberOf?: string[] | null;
+    recipientDomainIs?: string[] | null;
+  }) =>
+    [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs].every(
+      (value) => value !== undefined && lower(value).length === 0,
+    );
+  const isPreset = (name: string) =>
+    Object.values(presetIdentity).some((preset) => name.toLowerCase().includes(preset));
   if (presets.some((rule) => isPreset(ruleName(rule)) && isEnabled(rule) && unconditional(rule))) return 'pass';
   const rules = safeLinksRules.filter((rule) => isEnabled(rule) && unconditional(rule));
   const [first] = rules.toSorted((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));

@@ -28,7 +28,8 @@ const expected = `${tips.map(named).join(', ')} true`;
 /** A preset counts by itself: Microsoft fixes its safety tips. */
 function judgeTips(settings: AntiPhishSettings) {
   return (tier: Tier): Judged => {
-    if (tier.kind === 'strict' || tier.kind === 'standard') return { state: 'good', actual: "safety tips fixed by Microsoft's preset" };
+    if (tier.kind === 'strict' || tier.kind === 'standard')
+      return { state: 'good', actual: "safety tips fixed by Microsoft's preset" };
     const policy = antiPhishPolicy(tier, settings);
     if (!policy || policy.enabled === undefined) return { state: 'unread', actual: 'its policy was not read' };
     if (policy.enabled !== true) return { state: 'weak', actual: 'Enabled false' };
@@ -43,9 +44,9 @@ function judgeTips(settings: AntiPhishSettings) {
 function scubaOutcome(settings: AntiPhishSettings): JudgedOutcome {
   const meets = (policy: AntiPhishPolicy) => !presetKindOf(policy) && tips.every((tip) => policy[tip] === true);
   const own = anyPolicyCoveringAll(settings, meets);
-  const presets = (['strict', 'standard'] as const).map((kind) => presetCovers(kind, settings.presetRules));
-  if (own === 'pass' || presets.includes(true)) return 'pass';
-  return own === 'unknown' || presets.includes(undefined) ? 'unknown' : 'fail';
+  const presets = new Set((['strict', 'standard'] as const).map((kind) => presetCovers(kind, settings.presetRules)));
+  if (own === 'pass' || presets.has(true)) return 'pass';
+  return own === 'unknown' || presets.has(undefined) ? 'unknown' : 'fail';
 }
 
 export const safetyTipsShown = defineControl({

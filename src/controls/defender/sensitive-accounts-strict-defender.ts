@@ -15,7 +15,7 @@ export const sensitiveAccountsStrictDefender = defineControl({
   finding: 'Sensitive accounts lack strict Defender for Office 365 protection',
   severity: 'medium',
   rationale:
-    'Attackers pick the people who can approve payments, reset passwords or open every chart. For them Microsoft\'s Strict preset puts more suspicious mail into quarantine than others would put up with.',
+    "Attackers pick the people who can approve payments, reset passwords or open every chart. For them Microsoft's Strict preset puts more suspicious mail into quarantine than others would put up with.",
   citations: ['164.308(a)(5)(ii)(B)'],
   responsibility: 'you',
   effort: 'minutes',

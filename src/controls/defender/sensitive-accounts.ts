@@ -4,7 +4,15 @@ import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData, SectionName } from '../../core/snapshot.ts';
 import { type Evidence, type Verdict, fail, partial, pass, unknown } from '../../core/verdict.ts';
 import { type SensitiveAccount, mayBeLeftOut, mustBeProtected, sensitiveAccounts } from './declared-accounts.ts';
-import { type RecipientRule, type Scope, isEnabled, isUnderDomain, lower, ruleName, scopeOf } from './mail-protection.ts';
+import {
+  type RecipientRule,
+  type Scope,
+  isEnabled,
+  isUnderDomain,
+  lower,
+  ruleName,
+  scopeOf,
+} from './recipient-scope.ts';
 import { presetRule } from './standard-preset.ts';
 
 export interface StrictQuestion {
@@ -45,15 +53,36 @@ export function inStrictPreset(
   const wanted = wantedBy(context, question.control, users);
   const rule = presetRule(rules, 'strict');
   const policies = { [question.policy]: scubaOutcome(rule, wanted) };
-  const protection = `${question.product} protection by the Strict preset`;
+  const protection = `the Strict preset for ${question.product}`;
   if (!rule || !isEnabled(rule)) {
-    const off = evidence(question, 'Strict Preset Security Policy', 'Strict preset security policy', 'State Enabled', rule ? `State ${rule.state}` : 'no such rule');
-    return fail(`The Strict preset is off for ${question.product}.`, [off], { wouldPassIf: 'The Strict preset is on for the sensitive accounts.', policies });
+    const off = evidence(
+      question,
+      'Strict Preset Security Policy',
+      'Strict preset security policy',
+      'State Enabled',
+      rule ? `State ${rule.state}` : 'no such rule',
+    );
+    return fail(`The Strict preset is off for ${question.product}.`, [off], {
+      wouldPassIf: 'The Strict preset is on for the sensitive accounts.',
+      policies,
+    });
   }
   const scope = scopeOf(rule, true, undefined, mayBeLeftOut(context, question.control));
   const named = [...wanted.accounts.map(({ shown }) => shown), ...wanted.groups, ...wanted.domains];
-  const shownRule = (actual: string) => evidence(question, ruleName(rule), 'Strict preset security policy', `applies to ${named.join(', ') || 'the sensitive accounts'}`, actual);
-  if (scope.everyone === true && scope.leavesOut.length === 0) return pass(`Everybody has ${protection}, sensitive accounts included.`, [shownRule('applies to all recipients')], { policies });
+  const shownRule = (actual: string) =>
+    evidence(
+      question,
+      ruleName(rule),
+      'Strict preset security policy',
+      `applies to ${named.join(', ') || 'the sensitive accounts'}`,
+      actual,
+    );
+  if (scope.everyone === true && scope.leavesOut.length === 0)
+    return pass(
+      `Everybody lies in ${protection}, sensitive accounts included.`,
+      [shownRule('applies to all recipients')],
+      { policies },
+    );
   if (named.length === 0) return nobodyDeclared(rule, scope, shownRule(inWords(scope)), protection, policies);
   const entries = [
     ...wanted.accounts.map((account) => ({ name: account.shown, covered: coversAccount(rule, account.address) })),
@@ -64,32 +93,57 @@ export function inStrictPreset(
   const open = entries.filter(({ covered }) => covered === undefined);
   const list = (some: typeof entries) => some.map(({ name }) => name).join(', ');
   if (missing.length > 0) {
-    const resources = missing.map(({ name }) => evidence(question, name, name, 'in the Strict preset', `not in it: ${inWords(scope)}`));
+    const resources = missing.map(({ name }) =>
+      evidence(question, name, name, 'in the Strict preset', `not in it: ${inWords(scope)}`),
+    );
     const some = entries.some(({ covered }) => covered === true);
-    return (some ? partial : fail)(`${missing.length} of ${entries.length} sensitive accounts lack ${protection}: ${list(missing)}.`, resources, {
-      wouldPassIf: `The Strict preset names ${list(missing)}.`,
-      policies,
-    });
+    return (some ? partial : fail)(
+      `${missing.length} of ${entries.length} sensitive accounts are not in ${protection}: ${list(missing)}.`,
+      resources,
+      {
+        wouldPassIf: `The Strict preset names ${list(missing)}.`,
+        policies,
+      },
+    );
   }
   if (open.length > 0) {
-    return unknown(`Can't tell whether ${list(open)} lie in the Strict preset (${inWords(scope)}): group members or addresses are not known.`, [shownRule(inWords(scope))], {
-      wouldPassIf: `The Strict preset names ${list(open)} as users.`,
-      policies,
-    });
+    return unknown(
+      `Can't tell whether ${list(open)} lie in the Strict preset (${inWords(scope)}): group members or addresses are not known.`,
+      [shownRule(inWords(scope))],
+      {
+        wouldPassIf: `The Strict preset names ${list(open)} as users.`,
+        policies,
+      },
+    );
   }
-  const remark = policies[question.policy] === 'fail' ? ' ScubaGear also wants the Strict preset to name nobody else.' : '';
-  return pass(`All ${entries.length} declared sensitive accounts have ${protection}.${remark}`, [shownRule(inWords(scope))], { policies });
+  const remark =
+    policies[question.policy] === 'fail' ? ' ScubaGear also wants the Strict preset to name nobody else.' : '';
+  return pass(
+    `All ${entries.length} declared sensitive accounts are in ${protection}.${remark}`,
+    [shownRule(inWords(scope))],
+    { policies },
+  );
 }
 
-function nobodyDeclared(rule: Rule, scope: Scope, resource: Evidence, protection: string, policies: Record<string, JudgedOutcome>): Verdict {
+function nobodyDeclared(
+  rule: Rule,
+  scope: Scope,
+  resource: Evidence,
+  protection: string,
+  policies: Record<string, JudgedOutcome>,
+): Verdict {
   const users = lower(rule.sentTo);
   const single = users.length > 0 && lower(rule.sentToMemberOf).length + lower(rule.recipientDomainIs).length === 0;
-  return fail(`No sensitive account is declared and the Strict preset does not cover everybody (${inWords(scope)}), so nothing shows that the right people have ${protection}.`, [resource], {
-    wouldPassIf: single
-      ? `You declare ${users.join(', ')} in sensitiveAccounts.`
-      : 'You declare sensitiveAccounts and the Strict preset names them, or it covers everybody.',
-    policies,
-  });
+  return fail(
+    `No sensitive account is declared and the Strict preset does not cover everybody (${inWords(scope)}), so nothing shows that the right people are in ${protection}.`,
+    [resource],
+    {
+      wouldPassIf: single
+        ? `You declare ${users.join(', ')} in sensitiveAccounts.`
+        : 'You declare sensitiveAccounts and the Strict preset names them, or it covers everybody.',
+      policies,
+    },
+  );
 }
 
 function evidence({ section }: StrictQuestion, id: string, name: string, expected: string, actual: string): Evidence {
@@ -97,7 +151,8 @@ function evidence({ section }: StrictQuestion, id: string, name: string, expecte
 }
 
 function inWords({ everyone, limitedTo, leavesOut }: Scope): string {
-  const whom = limitedTo.length > 0 ? limitedTo.join(' and ') : everyone === undefined ? 'recipients not read' : 'all recipients';
+  const whom =
+    limitedTo.length > 0 ? limitedTo.join(' and ') : everyone === undefined ? 'recipients not read' : 'all recipients';
   return `applies to ${whom}${leavesOut.length > 0 ? `, without ${leavesOut.join(', ')}` : ''}`;
 }
 
@@ -108,17 +163,33 @@ function coversAccount(rule: Rule, address: string | undefined): boolean | undef
   const [users, groups, domains] = [lower(rule.sentTo), lower(rule.sentToMemberOf), lower(rule.recipientDomainIs)];
   if (users.length > 0 && !users.includes(address)) return false;
   if (domains.length > 0 && !isUnderDomain(domain, domains)) return false;
-  if (lower(rule.exceptIfSentTo).includes(address) || isUnderDomain(domain, lower(rule.exceptIfRecipientDomainIs))) return false;
-  const unread = [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs, rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
+  if (lower(rule.exceptIfSentTo).includes(address) || isUnderDomain(domain, lower(rule.exceptIfRecipientDomainIs)))
+    return false;
+  const unread = [
+    rule.sentTo,
+    rule.sentToMemberOf,
+    rule.recipientDomainIs,
+    rule.exceptIfSentTo,
+    rule.exceptIfSentToMemberOf,
+    rule.exceptIfRecipientDomainIs,
+  ];
   if (unread.includes(undefined)) return undefined;
   return groups.length > 0 || lower(rule.exceptIfSentToMemberOf).length > 0 ? undefined : true;
 }
 
 function coversGroup(rule: Rule, group: string): boolean | undefined {
-  const [users, groups, domains] = [lower(rule.sentTo), lower(rule.sentToMemberOf), lower(rule.recipientDomainIs)];
+  const groups = lower(rule.sentToMemberOf);
   if (lower(rule.exceptIfSentToMemberOf).includes(group)) return false;
-  if (users.length + domains.length > 0 || lower(rule.exceptIfSentTo).length + lower(rule.exceptIfRecipientDomainIs).length > 0) return undefined;
-  return groups.length === 0 || groups.includes(group) ? lower(rule.exceptIfSentToMemberOf).length > 0 ? undefined : true : undefined;
+  // Members of this group may be missed by the other conditions and hit by the exceptions.
+  const others = [
+    rule.sentTo,
+    rule.recipientDomainIs,
+    rule.exceptIfSentTo,
+    rule.exceptIfSentToMemberOf,
+    rule.exceptIfRecipientDomainIs,
+  ];
+  if (others.some((values) => values === undefined || lower(values).length > 0)) return undefined;
+  return groups.length === 0 || groups.includes(group) ? true : undefined;
 }
 
 function coversDomain(rule: Rule, domain: string): boolean | undefined {
@@ -126,7 +197,7 @@ function coversDomain(rule: Rule, domain: string): boolean | undefined {
   if (domains.length > 0 && !isUnderDomain(domain, domains)) return false;
   if (isUnderDomain(domain, lower(rule.exceptIfRecipientDomainIs))) return false;
   const others = [rule.sentTo, rule.sentToMemberOf, rule.exceptIfSentTo, rule.exceptIfSentToMemberOf];
-  return others.some((values) => lower(values).length > 0) ? false : true;
+  return !others.some((values) => lower(values).length > 0);
 }
 
 /**
@@ -136,18 +207,29 @@ function coversDomain(rule: Rule, domain: string): boolean | undefined {
  */
 function scubaOutcome(rule: Rule | undefined, { accounts, groups, domains }: Wanted): JudgedOutcome {
   if (!rule || !isEnabled(rule)) return 'fail';
-  const lists = [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs, rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
+  const lists = [
+    rule.sentTo,
+    rule.sentToMemberOf,
+    rule.recipientDomainIs,
+    rule.exceptIfSentTo,
+    rule.exceptIfSentToMemberOf,
+    rule.exceptIfRecipientDomainIs,
+  ];
   if (lists.every((values) => values !== undefined && lower(values).length === 0)) return 'pass';
   if (rule.conditions === null && rule.exceptions === null) return 'pass';
   if (accounts.length + groups.length + domains.length === 0) return 'fail';
   if (lists.includes(undefined)) return 'unknown';
-  const same = (found: readonly string[], named: readonly string[]) => found.length === named.length && named.every((entry) => found.includes(entry));
+  const same = (found: readonly string[], named: readonly string[]) =>
+    found.length === named.length && named.every((entry) => found.includes(entry));
   const users = accounts.map(({ address, shown }) => address ?? shown.toLowerCase());
   const excepted =
     users.some((user) => lower(rule.exceptIfSentTo).includes(user)) ||
     groups.some((group) => lower(rule.exceptIfSentToMemberOf).includes(group)) ||
     domains.some((domain) => lower(rule.exceptIfRecipientDomainIs).includes(domain));
-  const matches = same(lower(rule.sentTo), users) && same(lower(rule.sentToMemberOf), groups) && same(lower(rule.recipientDomainIs), domains);
+  const matches =
+    same(lower(rule.sentTo), users) &&
+    same(lower(rule.sentToMemberOf), groups) &&
+    same(lower(rule.recipientDomainIs), domains);
   return matches && !excepted ? 'pass' : 'fail';
 }
 
@@ -161,7 +243,8 @@ export function addToStrictPreset(
   const { accounts, groups, domains } = wantedBy(context, question.control, users);
   const rule = presetRule(rules, 'strict');
   const addresses = accounts.flatMap(({ address }) => address ?? []);
-  if (!rule || addresses.length === 0 || addresses.length < accounts.length || groups.length + domains.length > 0) return [];
+  if (!rule || addresses.length === 0 || addresses.length < accounts.length || groups.length + domains.length > 0)
+    return [];
   if (lower(rule.sentToMemberOf).length + lower(rule.recipientDomainIs).length > 0) return [];
   const excepted = [rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
   if (excepted.some((values) => values === undefined || lower(values).length > 0)) return [];

@@ -54,7 +54,10 @@ testControl(spamAndPhishingNotDelivered, {
     'the Standard preset for everybody shadows a weak default': [
       tenant({
         presetRules: [preset('Standard')],
-        contentFilterPolicies: [policy('Standard Preset Security Policy9'), policy('Default', { spamAction: 'AddXHeader' })],
+        contentFilterPolicies: [
+          policy('Standard Preset Security Policy9'),
+          policy('Default', { spamAction: 'AddXHeader' }),
+        ],
       }),
       { policies: verdicts('pass', 'pass') },
     ],
@@ -67,7 +70,9 @@ testControl(spamAndPhishingNotDelivered, {
         },
         {
           organization: {
-            exclusions: { 'defender.spam-and-phishing-not-delivered': { domains: ['Lab.example.com'], reason: 'Until May' } },
+            exclusions: {
+              'defender.spam-and-phishing-not-delivered': { domains: ['Lab.example.com'], reason: 'Until May' },
+            },
           },
         },
       ),
@@ -115,7 +120,11 @@ testControl(spamAndPhishingNotDelivered, {
     'ScubaGear wants every custom policy that covers everybody to be good': [
       tenant({
         presetRules: [],
-        contentFilterRules: [rule('First', 0, { sentTo: ['desk@clinic.example.com'] }), rule('Second', 1), rule('Third', 2)],
+        contentFilterRules: [
+          rule('First', 0, { sentTo: ['desk@clinic.example.com'] }),
+          rule('Second', 1),
+          rule('Third', 2),
+        ],
         contentFilterPolicies: [
           policy('First', { spamAction: 'AddXHeader' }),
           policy('Second'),
@@ -129,7 +138,7 @@ testControl(spamAndPhishingNotDelivered, {
   unknown: {
     'no policies were read; the Standard preset covers everybody': [
       tenant({ presetRules: [preset('Standard')] }),
-      { policies: verdicts('unknown', 'unknown'), why: /phishing to quarantine/ },
+      { policies: verdicts('unknown', 'unknown'), why: /phishing to quarantine, and no sender domain/ },
     ],
     'only the allowed domains were read': [
       tenant({

@@ -2,7 +2,8 @@ import type { Change } from '../../core/change.ts';
 import { type Context, defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { combine } from '../../core/verdict.ts';
-import { type ActingTier, type Judged, type Tier, lastTier, lower, policyBehind, tiersOf } from './mail-protection.ts';
+import { type ActingTier, type Judged, type Tier, lastTier, policyBehind, tiersOf } from './mail-protection.ts';
+import { lower } from './recipient-scope.ts';
 import { protectionVerdict, settableWeak } from './protection-verdict.ts';
 
 interface Settings {
@@ -13,7 +14,7 @@ interface Settings {
 }
 
 const actions = ['spamAction', 'highConfidenceSpamAction', 'phishSpamAction', 'highConfidencePhishAction'] as const;
-const keptOut = ['movetojmf', 'quarantine', 'redirect', 'delete'];
+const keptOut = new Set(['movetojmf', 'quarantine', 'redirect', 'delete']);
 const named = (field: string) => `${field[0]!.toUpperCase()}${field.slice(1)}`;
 
 function tiersFor(settings: Settings, context: Pick<Context, 'declared'>): Tier[] {
@@ -34,8 +35,9 @@ function tiersFor(settings: Settings, context: Pick<Context, 'declared'>): Tier[
 function judgeActions(settings: Settings) {
   return (tier: Tier): Judged => {
     const policy = policyBehind(tier, settings.contentFilterPolicies);
-    if (!policy || actions.some((action) => policy[action] === undefined)) return { state: 'unread', actual: 'its policy was not read' };
-    const delivered = actions.filter((action) => !keptOut.includes((policy[action] ?? '').toLowerCase()));
+    if (!policy || actions.some((action) => policy[action] === undefined))
+      return { state: 'unread', actual: 'its policy was not read' };
+    const delivered = actions.filter((action) => !keptOut.has((policy[action] ?? '').toLowerCase()));
     return delivered.length === 0
       ? { state: 'good', actual: actions.map((action) => `${named(action)} ${policy[action]}`).join(', ') }
       : { state: 'weak', actual: delivered.map((action) => `${named(action)} ${policy[action]}`).join(', ') };
@@ -45,7 +47,8 @@ function judgeActions(settings: Settings) {
 function judgeDomains(settings: Settings, allowed: readonly string[]) {
   return (tier: Tier): Judged => {
     const policy = policyBehind(tier, settings.contentFilterPolicies);
-    if (!policy || policy.allowedSenderDomains === undefined) return { state: 'unread', actual: 'its policy was not read' };
+    if (!policy || policy.allowedSenderDomains === undefined)
+      return { state: 'unread', actual: 'its policy was not read' };
     const undeclared = lower(policy.allowedSenderDomains).filter((domain) => !lower(allowed).includes(domain));
     return undeclared.length === 0
       ? { state: 'good', actual: 'AllowedSenderDomains empty or declared' }
@@ -81,6 +84,7 @@ export const spamAndPhishingNotDelivered = defineControl({
   evaluate(settings, context) {
     const tiers = tiersFor(settings, context);
     const policies = 'inbound anti-spam policies and rules';
+    const presetHolds = 'spam goes to Junk or quarantine, phishing to quarantine, and no sender domain is allowed';
     return combine({
       delivery: protectionVerdict({
         tiers,
@@ -89,7 +93,7 @@ export const spamAndPhishingNotDelivered = defineControl({
         expected: `${actions.map(named).join(', ')}: MoveToJmf, Quarantine, Redirect or Delete`,
         good: 'Spam and phishing stay out of the inbox',
         weak: 'Spam or phishing is delivered to the inbox',
-        presetHolds: 'spam goes to Junk or quarantine and phishing to quarantine',
+        presetHolds,
         policies,
       }),
       'allowed domains': protectionVerdict({
@@ -99,7 +103,7 @@ export const spamAndPhishingNotDelivered = defineControl({
         expected: 'AllowedSenderDomains empty',
         good: 'No sender domain skips the filter',
         weak: 'Whole sender domains skip the filter',
-        presetHolds: 'no sender domain is allowed',
+        presetHolds,
         policies,
       }),
     });
@@ -118,7 +122,9 @@ export const spamAndPhishingNotDelivered = defineControl({
   },
   changes(settings, context) {
     const tiers = tiersFor(settings, context);
-    const weak = [judgeActions(settings), judgeDomains(settings, context.declared.domains)].map((judge) => settableWeak(tiers, judge));
+    const weak = [judgeActions(settings), judgeDomains(settings, context.declared.domains)].map((judge) =>
+      settableWeak(tiers, judge),
+    );
     if (weak.includes(undefined)) return [];
     const byPolicy = new Map(weak.flatMap((acting) => acting ?? []).map((tier) => [tier.policy.toLowerCase(), tier]));
     return [...byPolicy.values()].flatMap((tier) => tighten(tier, settings, context.declared.domains));
@@ -134,7 +140,7 @@ function tighten(tier: ActingTier, settings: Settings, declared: readonly string
   if (!policy) return [];
   const identity = policy.identity ?? policy.name;
   const set = actions
-    .filter((action) => !keptOut.includes((policy[action] ?? '').toLowerCase()))
+    .filter((action) => !keptOut.has((policy[action] ?? '').toLowerCase()))
     .map((action) => [action, action === 'spamAction' ? 'MoveToJmf' : 'Quarantine'] as const);
   const kept = (policy.allowedSenderDomains ?? []).filter((domain) => lower(declared).includes(domain.toLowerCase()));
   const emptied = kept.length < (policy.allowedSenderDomains ?? []).length;

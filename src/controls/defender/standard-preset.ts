@@ -1,10 +1,25 @@
 import type { Change } from '../../core/change.ts';
-import { type DeclaredRecipients, type RecipientRule, declaredExceptions, isEnabled, lower, presetIdentity, ruleName } from './mail-protection.ts';
+import {
+  type DeclaredRecipients,
+  type RecipientRule,
+  declaredExceptions,
+  isEnabled,
+  lower,
+  presetIdentity,
+  ruleName,
+} from './recipient-scope.ts';
 
 type PresetSection = 'presetRules' | 'presetDefenderRules';
 
 const cmdlets = { presetRules: 'EOPProtectionPolicyRule', presetDefenderRules: 'ATPProtectionPolicyRule' };
-const kinds = ['sentTo', 'sentToMemberOf', 'recipientDomainIs', 'exceptIfSentTo', 'exceptIfSentToMemberOf', 'exceptIfRecipientDomainIs'] as const;
+const kinds = [
+  'sentTo',
+  'sentToMemberOf',
+  'recipientDomainIs',
+  'exceptIfSentTo',
+  'exceptIfSentToMemberOf',
+  'exceptIfRecipientDomainIs',
+] as const;
 
 export function presetRule<R extends RecipientRule>(rules: readonly R[], kind: 'strict' | 'standard'): R | undefined {
   const named = rules.filter((rule) => ruleName(rule).toLowerCase().includes(presetIdentity[kind]));
@@ -22,8 +37,15 @@ export function standardPresetForAll(
 ): Change[] {
   const rule = presetRule(rules, 'standard');
   if (!rule) return [];
-  const wanted: Record<string, string[] | null> = { ...declaredExceptions(rule, declared), sentTo: null, sentToMemberOf: null, recipientDomainIs: null };
-  const changed = kinds.filter((kind) => rule[kind] === undefined || lower(rule[kind]).length !== lower(wanted[kind]).length);
+  const wanted: Record<string, string[] | null> = {
+    ...declaredExceptions(rule, declared),
+    sentTo: null,
+    sentToMemberOf: null,
+    recipientDomainIs: null,
+  };
+  const changed = kinds.filter(
+    (kind) => rule[kind] === undefined || lower(rule[kind]).length !== lower(wanted[kind]).length,
+  );
   if (isEnabled(rule) && changed.length === 0) return [];
   const identity = ruleName(rule);
   const parameters = changed.map((kind) => {

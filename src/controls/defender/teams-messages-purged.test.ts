@@ -19,17 +19,22 @@ testControl(teamsMessagesPurged, {
       { teamsProtectionPolicies: [policy(true)], teamsProtectionRules: [rule(['reports@clinic.example.com'])] },
       {
         organization: {
-          exclusions: { 'defender.teams-messages-purged': { mailboxes: ['Reports@clinic.example.com'], reason: 'Phishing reports' } },
+          exclusions: {
+            'defender.teams-messages-purged': { mailboxes: ['Reports@clinic.example.com'], reason: 'Phishing reports' },
+          },
         },
       },
     ),
   },
   fail: {
-    'off': [
+    off: [
       tenant({ teamsProtectionPolicies: [policy(false)], teamsProtectionRules: [] }),
       { resources: ['Teams Protection Policy'] },
     ],
-    'not set': tenant({ teamsProtectionPolicies: [policy(null)], teamsProtectionRules: [rule(['desk@clinic.example.com'])] }),
+    'not set': tenant({
+      teamsProtectionPolicies: [policy(null)],
+      teamsProtectionRules: [rule(['desk@clinic.example.com'])],
+    }),
   },
   partial: {
     'on, with an undeclared exception': [

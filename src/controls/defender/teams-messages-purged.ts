@@ -2,7 +2,7 @@ import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { combine, fail, partial, pass, unknown } from '../../core/verdict.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import { declaredExceptions, isEnabled, ruleName, scopeOf } from './mail-protection.ts';
+import { declaredExceptions, isEnabled, ruleName, scopeOf } from './recipient-scope.ts';
 
 type Policies = SectionData<'teamsProtectionPolicies'>;
 
@@ -22,7 +22,9 @@ function purgeOn(policies: Policies) {
 
 function noExceptions(rules: SectionData<'teamsProtectionRules'> | undefined, declared: Parameters<typeof scopeOf>[3]) {
   if (!rules) return unknown("Can't tell whether people are left out: Teams protection rules were not read.");
-  const left = rules.filter(isEnabled).map((rule) => ({ rule, leavesOut: scopeOf(rule, true, undefined, declared).leavesOut }));
+  const left = rules
+    .filter(isEnabled)
+    .map((rule) => ({ rule, leavesOut: scopeOf(rule, true, undefined, declared).leavesOut }));
   const bad = left.filter(({ leavesOut }) => leavesOut.length > 0);
   if (bad.length === 0) return pass('Nobody is left out of it.');
   const names = bad.flatMap(({ leavesOut }) => leavesOut).join(', ');
@@ -59,9 +61,14 @@ export const teamsMessagesPurged = defineControl({
   reads: ['teamsProtectionPolicies.zapEnabled'],
   mayRead: ['teamsProtectionRules'],
   evaluate({ teamsProtectionPolicies, teamsProtectionRules }, { declared }) {
-    if (teamsProtectionPolicies.length === 0) return unknown("Can't tell: no Teams protection policy was returned; Microsoft creates it when the page is opened for the first time.");
+    if (teamsProtectionPolicies.length === 0)
+      return unknown(
+        "Can't tell: no Teams protection policy was returned; Microsoft creates it when the page is opened for the first time.",
+      );
     const on = purgeOn(teamsProtectionPolicies);
-    return on.outcome === 'fail' ? on : combine({ purge: on, exceptions: noExceptions(teamsProtectionRules, declared) });
+    return on.outcome === 'fail'
+      ? on
+      : combine({ purge: on, exceptions: noExceptions(teamsProtectionRules, declared) });
   },
   remediation: {
     fix: 'Turn on zero-hour auto purge for Teams',
@@ -93,8 +100,13 @@ export const teamsMessagesPurged = defineControl({
         operation: 'set',
         match: rule.identity ? { identity: rule.identity } : { name: rule.name },
         values: declaredExceptions(rule, declared),
-        call: `Set-TeamsProtectionPolicyRule -Identity '${ruleName(rule)}' ${Object.entries(declaredExceptions(rule, declared))
-          .map(([kind, kept]) => `-${kind[0]!.toUpperCase()}${kind.slice(1)} ${kept ? kept.map((entry) => `'${entry}'`).join(',') : '$null'}`)
+        call: `Set-TeamsProtectionPolicyRule -Identity '${ruleName(rule)}' ${Object.entries(
+          declaredExceptions(rule, declared),
+        )
+          .map(
+            ([kind, kept]) =>
+              `-${kind[0]!.toUpperCase()}${kind.slice(1)} ${kept ? kept.map((entry) => `'${entry}'`).join(',') : '$null'}`,
+          )
           .join(' ')}`,
         summary: 'Remove the undeclared exceptions from Teams protection',
         notice: 'The people who were left out: harmful messages in their chats are blocked.',

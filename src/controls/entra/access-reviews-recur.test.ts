@@ -41,6 +41,19 @@ testControl(accessReviewsRecur, {
       { resources: ['Global Administrator', 'guests'] },
     ],
     'no guests, so only the role': tenant({ ...one, ...member, accessReviews: [roleReview()] }),
+    'a declared role needs no review': tenant(
+      { ...one, ...guest, accessReviews: [guestReview()] },
+      {
+        organization: {
+          exclusions: {
+            'entra.access-reviews-recur': {
+              roles: [global.toUpperCase()],
+              reason: 'Reviewed by the board, minutes kept',
+            },
+          },
+        },
+      },
+    ),
     'decisions are applied by hand and the last round was': tenant({
       ...one,
       ...member,

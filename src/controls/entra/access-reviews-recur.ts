@@ -3,7 +3,7 @@ import { type Context, defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Evidence, type Verdict, fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
 import { adminRoles } from './admin-roles.ts';
-import { named } from './principals.ts';
+import { declaredAs, named } from './principals.ts';
 
 type Review = SectionData<'accessReviews'>[number];
 type Users = SectionData<'users'> | undefined;
@@ -104,7 +104,7 @@ export const accessReviewsRecur = defineControl({
   mayRead: ['users', 'privilegedRoles'],
   evaluate({ accessReviews, users, privilegedRoles }, context) {
     const subjects = subjectsOf(users, privilegedRoles).filter(
-      (subject) => !context.declared.roles.includes(subject.id),
+      (subject) => !declaredAs(context.declared.roles)(subject.id),
     );
     const judged = subjects.map((subject) => judgeSubject(subject, accessReviews, context));
     const bad = judged.filter(({ outcome }) => outcome === 'fail').flatMap(({ resources }) => resources);
@@ -139,7 +139,7 @@ export const accessReviewsRecur = defineControl({
   },
   changes({ accessReviews, users, privilegedRoles }, context) {
     return subjectsOf(users, privilegedRoles)
-      .filter((subject) => !context.declared.roles.includes(subject.id))
+      .filter((subject) => !declaredAs(context.declared.roles)(subject.id))
       .filter((subject) => judgeSubject(subject, accessReviews, context).outcome === 'fail')
       .map((subject) => newReview(subject, context.takenAt));
   },

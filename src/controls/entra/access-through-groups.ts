@@ -69,7 +69,7 @@ export const accessThroughGroups = defineControl({
   responsibility: 'you',
   effort: 'days',
   userImpact: 'low',
-  references: [{ source: 'Wardline', id: 'S3-15' }],
+  references: [{ source: 'NIST', id: 'SP 800-53 AC-3(7)' }],
   aliases: ['PA-11'],
   parameters: {
     directPercent: { default: 20, tighten: 'lower', title: 'Largest share of direct grants in percent' },

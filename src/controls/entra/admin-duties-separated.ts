@@ -76,6 +76,7 @@ export const adminDutiesSeparated = defineControl({
   effort: 'hours',
   userImpact: 'low',
   references: [
+    { source: 'NIST', id: 'SP 800-53 AC-5' },
     { source: 'Microsoft', id: 'https://learn.microsoft.com/entra/identity/role-based-access-control/best-practices' },
   ],
   aliases: ['X-04'],

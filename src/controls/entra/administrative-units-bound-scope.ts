@@ -4,14 +4,14 @@ import { type Verdict, combine, fail, notApplicable, pass, unknown } from '../..
 import { counted, declaredAs, named } from './principals.ts';
 
 /** Roles that an administrative unit can bound to some users, by display name. */
-const boundable = [
+const boundable = new Set([
   'User Administrator',
   'Helpdesk Administrator',
   'Password Administrator',
   'Authentication Administrator',
   'Groups Administrator',
   'License Administrator',
-];
+]);
 
 interface Scoped {
   id: string;
@@ -49,7 +49,7 @@ function scopedAssignments(
 }
 
 function judgeScopes(all: readonly Scoped[], exempt: (principal: string) => boolean): Verdict {
-  const delegated = all.filter((entry) => boundable.includes(entry.role) && !exempt(entry.principal));
+  const delegated = all.filter((entry) => boundable.has(entry.role) && !exempt(entry.principal));
   if (delegated.length === 0) return notApplicable('No role that an administrative unit can bound is assigned.');
   const evidence = (entry: Scoped) => ({
     id: entry.id,
@@ -118,7 +118,7 @@ function judgeGroups(
 export const administrativeUnitsBoundScope = defineControl({
   id: 'entra.administrative-units-bound-scope',
   title: 'Delegated admin roles and access groups are bounded',
-  finding: 'Delegated admin roles reach the whole directory, or access groups are open to change',
+  finding: 'Delegated admin roles are unbounded, or access groups are open to change',
   severity: 'low',
   rationale:
     "A help desk that may reset any password can also reset the medical director's. An administrative unit bounds a role to one site or department, and a restricted one keeps the groups that decide who is excluded from MFA out of reach.",

@@ -1,4 +1,4 @@
-import { block, mfa, policy, strength } from '../../../test/conditional-access.ts';
+import { block, mfa, policy } from '../../../test/conditional-access.ts';
 import { testControl } from '../../../test/control.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { mfaForAllUsers } from './mfa-for-all-users.ts';
@@ -6,20 +6,13 @@ import { mfaForAllUsers } from './mfa-for-all-users.ts';
 const ana = '5f0e6b52-1111-4000-8000-00000000000a';
 const ben = '5f0e6b52-1111-4000-8000-00000000000b';
 const staff = '77aa0c1d-2222-4000-8000-000000000001';
-const cas = (...conditionalAccessPolicies: unknown[]) => ({ conditionalAccessPolicies });
-const only = (...policies: unknown[]) => tenant(cas(...policies));
-const scuba = (outcome: 'pass' | 'fail' | 'unknown') => ({ policies: { 'MS.AAD.3.2v2': outcome } });
-const excluding = (users: Record<string, unknown>, given = {}) =>
-  tenant(cas(policy('MFA', { users, grant: mfa })), given);
-const declared = (exclusions: Record<string, string[]>) => ({
-  organization: { exclusions: { 'entra.mfa-for-all-users': { ...exclusions, reason: 'Scanner' } } },
-});
-const narrowedBy = (conditions: Record<string, unknown>) => only(policy('MFA', { conditions, grant: mfa }));
+const only = (...conditionalAccessPolicies: unknown[]) => tenant({ conditionalAccessPolicies });
+const scuba = (outcome: 'pass' | 'fail') => ({ policies: { 'MS.AAD.3.2v2': outcome } });
 
 /** Several policies that cover together, shown on MFA for all users. */
 testControl(mfaForAllUsers, {
   pass: {
-    'union: a platform left out by one policy is covered by another': [
+    'a platform left out by one policy is covered by another': [
       only(
         policy('Not Linux', {
           conditions: { platforms: { includePlatforms: ['all'], excludePlatforms: ['linux'] } },
@@ -29,36 +22,36 @@ testControl(mfaForAllUsers, {
       ),
       { resources: ['Linux', 'Not Linux'], why: /together/, ...scuba('pass') },
     ],
-    'union: what is not asked for MFA is blocked': [
+    'what is not asked for MFA is blocked': [
       only(
         policy('Modern', { conditions: { clientAppTypes: ['browser', 'mobileAppsAndDesktopClients'] }, grant: mfa }),
         policy('No legacy', { conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] }, grant: block }),
       ),
       { resources: ['Modern', 'No legacy'], ...scuba('pass') },
     ],
-    'union: an excluded group has its own policy; SCuBA does not add up': [
+    'an excluded group has its own policy; SCuBA does not add up': [
       only(
         policy('Everyone else', { users: { excludeGroups: [staff] }, grant: mfa }),
         policy('Staff', { users: { includeUsers: [], includeGroups: [staff] }, grant: mfa }),
       ),
       { resources: ['Everyone else', 'Staff'], ...scuba('fail') },
     ],
-    'union: two policies leave out different users': only(
+    'two policies leave out different users': only(
       policy('Without Ana', { users: { excludeUsers: [ana] }, grant: mfa }),
       policy('Without Ben', { users: { excludeUsers: [ben] }, grant: mfa }),
     ),
-    'union: an excluded app has its own policy': only(
+    'an excluded app has its own policy': only(
       policy('Most apps', { applications: { excludeApplications: ['a-1'] }, grant: mfa }),
       policy('That app', { applications: { includeApplications: ['a-1'] }, grant: mfa }),
     ),
-    'union: sign-ins from a left-out location are blocked': only(
+    'sign-ins from a left-out location are blocked': only(
       policy('Outside', {
         conditions: { locations: { includeLocations: ['All'], excludeLocations: ['loc-1'] } },
         grant: mfa,
       }),
       policy('Inside', { conditions: { locations: { includeLocations: ['loc-1'] } }, grant: block }),
     ),
-    'union: guests have their own policy': only(
+    'guests have their own policy': only(
       policy('Own people', {
         users: { excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'b2bCollaborationGuest' } },
         grant: mfa,
@@ -73,7 +66,7 @@ testControl(mfaForAllUsers, {
     ),
   },
   fail: {
-    'no union: the helping policy is report-only': only(
+    'the helping policy is report-only': only(
       policy('Everyone else', { users: { excludeGroups: [staff] }, grant: mfa }),
       policy('Staff', {
         state: 'enabledForReportingButNotEnforced',
@@ -81,19 +74,19 @@ testControl(mfaForAllUsers, {
         grant: mfa,
       }),
     ),
-    'no union: the helping policy leaves out somebody of the group': only(
+    'the helping policy leaves out somebody of the group': only(
       policy('Everyone else', { users: { excludeGroups: [staff] }, grant: mfa }),
       policy('Staff', { users: { includeUsers: [], includeGroups: [staff], excludeUsers: [ana] }, grant: mfa }),
     ),
-    'no union: an excluded user may be in the excluded group': only(
+    'an excluded user may be in the excluded group': only(
       policy('A', { users: { excludeUsers: [ana] }, grant: mfa }),
       policy('B', { users: { excludeGroups: [staff] }, grant: mfa }),
     ),
-    'no union: both leave out the same user': only(
+    'both leave out the same user': only(
       policy('A', { users: { excludeUsers: [ana] }, grant: mfa }),
       policy('B', { users: { excludeUsers: [ana, ben] }, grant: mfa }),
     ),
-    'no union: the platform policy covers some apps': only(
+    'the platform policy covers some apps': only(
       policy('Not Linux', {
         conditions: { platforms: { includePlatforms: ['all'], excludePlatforms: ['linux'] } },
         grant: mfa,
@@ -104,14 +97,14 @@ testControl(mfaForAllUsers, {
         grant: mfa,
       }),
     ),
-    'no union: two platforms by name': only(
+    'two platforms by name': only(
       policy('Windows', { conditions: { platforms: { includePlatforms: ['windows'] } }, grant: mfa }),
       policy('Others', {
         conditions: { platforms: { includePlatforms: ['iOS', 'android', 'macOS', 'linux'] } },
         grant: mfa,
       }),
     ),
-    'no union: the legacy block leaves out a user': only(
+    'the legacy block leaves out a user': only(
       policy('Modern', { conditions: { clientAppTypes: ['browser', 'mobileAppsAndDesktopClients'] }, grant: mfa }),
       policy('No legacy', {
         users: { excludeUsers: [ana] },
@@ -119,7 +112,7 @@ testControl(mfaForAllUsers, {
         grant: block,
       }),
     ),
-    'no union: guests of named tenants only': only(
+    'guests of named tenants only': only(
       policy('Own people', {
         users: { excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'b2bCollaborationGuest' } },
         grant: mfa,

@@ -1,6 +1,7 @@
 import { defineControl } from '../../core/control.ts';
 import { type Want, factsOf, has } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { flowsIn } from './conditional-access-gaps.ts';
 import { blocks } from './conditional-access-grants.ts';
 

@@ -1,6 +1,7 @@
 import { defineControl } from '../../core/control.ts';
 import { type Gap, type Policy, type Want, factsOf, nameOf } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { blocks, requiresMfa } from './conditional-access-grants.ts';
 
 /** MFA at a risky sign-in is a weaker form, and only when it is asked afresh. */

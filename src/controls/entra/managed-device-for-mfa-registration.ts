@@ -1,6 +1,7 @@
 import { defineControl } from '../../core/control.ts';
 import { type Want, factsOf, has } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { alternatives, requiresManagedDevice } from './conditional-access-grants.ts';
 
 const registration = 'urn:user:registersecurityinfo';

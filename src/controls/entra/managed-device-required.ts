@@ -1,6 +1,7 @@
 import { defineControl } from '../../core/control.ts';
 import { type Want, factsOf } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { alternatives, requires, requiresManagedDevice } from './conditional-access-grants.ts';
 
 /** MFA or any other grant in place of the device makes the device optional. */

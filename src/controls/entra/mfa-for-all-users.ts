@@ -1,7 +1,8 @@
 import { defineControl } from '../../core/control.ts';
 import { type Verdict, partial } from '../../core/verdict.ts';
 import { factsOf } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { mfaForAll } from './conditional-access-wants.ts';
 
 export const mfaForAllUsers = defineControl({

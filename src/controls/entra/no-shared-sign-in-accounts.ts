@@ -3,42 +3,13 @@ import type { SectionData } from '../../core/snapshot.ts';
 import { fail, pass } from '../../core/verdict.ts';
 import { counted, declaredAs, named } from './principals.ts';
 
-const words = [
-  ...['frontdesk', 'reception', 'receptionist', 'checkin', 'checkout', 'waitingroom', 'kiosk'],
-  ...[
-    'nurse',
-    'nurses',
-    'nursing',
-    'nursestation',
-    'triage',
-    'medassist',
-    'medicalassistant',
-    'doctor',
-    'doctors',
-    'provider',
-    'oncall',
-  ],
-  ...['lab', 'laboratory', 'pharmacy', 'xray', 'radiology', 'imaging', 'exam', 'examroom', 'clinic', 'office'],
-  ...['billing', 'scheduling', 'appointments', 'records', 'medicalrecords', 'referrals', 'info'],
-  ...['scanner', 'scan', 'copier', 'printer', 'fax', 'workstation', 'tablet', 'ipad', 'laptop', 'computer'],
-  ...[
-    'shared',
-    'generic',
-    'common',
-    'test',
-    'training',
-    'trainee',
-    'student',
-    'intern',
-    'volunteer',
-    'temp',
-    'locum',
-    'user',
-    'guest',
-    'staff',
-    'team',
-  ],
-];
+const words = 'frontdesk reception receptionist checkin checkout waitingroom kiosk '
+  .concat('nurse nurses nursing nursestation triage medassist medicalassistant doctor doctors provider oncall ')
+  .concat('lab laboratory pharmacy xray radiology imaging exam examroom clinic office ')
+  .concat('billing scheduling appointments records medicalrecords referrals info ')
+  .concat('scanner scan copier printer fax workstation tablet ipad laptop computer ')
+  .concat('shared generic common test training trainee student intern volunteer temp locum user guest staff team')
+  .split(' ');
 
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}]/gu, '');
 
@@ -59,7 +30,7 @@ export const noSharedSignInAccounts = defineControl({
   responsibility: 'you',
   effort: 'days',
   userImpact: 'high',
-  references: [{ source: 'Wardline', id: 'S0-32' }],
+  references: [{ source: 'NIST', id: 'SP 800-53 AC-2(9)' }],
   aliases: ['X-03'],
   parameters: { words: { default: words, tighten: 'superset', title: 'Words that mark a shared or generic account' } },
   reads: ['users.userPrincipalName', 'users.accountEnabled'],

@@ -2,7 +2,8 @@ import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { adminRoles } from './admin-roles.ts';
 import { factsOf } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { phishingResistantForAdmins } from './conditional-access-wants.ts';
 
 /** The roles that the source reports as privileged, else the eight known ones. */

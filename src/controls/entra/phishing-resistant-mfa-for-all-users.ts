@@ -1,6 +1,7 @@
 import { defineControl } from '../../core/control.ts';
 import { factsOf } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { phishingResistantForAll } from './conditional-access-wants.ts';
 
 export const phishingResistantMfaForAllUsers = defineControl({

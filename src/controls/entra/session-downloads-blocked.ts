@@ -1,7 +1,8 @@
 import { defineControl } from '../../core/control.ts';
 import { notApplicable } from '../../core/verdict.ts';
 import { factsOf } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { appEnforced, downloadsBlocked } from './conditional-access-sessions.ts';
 
 export const sessionDownloadsBlocked = defineControl({

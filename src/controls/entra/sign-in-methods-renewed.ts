@@ -22,14 +22,15 @@ function newest(user: User): string | undefined {
     .at(-1);
 }
 
+/** The same day and time some months earlier; the last day of the month where it is shorter. */
 function monthsBefore(moment: string, months: number): string {
-  const date = new Date(moment);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(day, lastDay));
-  return date.toISOString();
+  const [year, month, day] = moment.slice(0, 10).split('-').map(Number) as [number, number, number];
+  const index = year * 12 + month - 1 - months;
+  const [earlier, inYear] = [Math.floor(index / 12), index % 12];
+  const leap = (earlier % 4 === 0 && earlier % 100 !== 0) || earlier % 400 === 0;
+  const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][inYear]!;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${earlier}-${two(inYear + 1)}-${two(Math.min(day, length))}${moment.slice(10)}`;
 }
 
 export const signInMethodsRenewed = defineControl({
@@ -43,7 +44,7 @@ export const signInMethodsRenewed = defineControl({
   responsibility: 'you',
   effort: 'days',
   userImpact: 'medium',
-  references: [{ source: 'Wardline', id: 'S3-28' }],
+  references: [{ source: 'NIST', id: 'SP 800-53 IA-5' }],
   aliases: ['X-02'],
   parameters: { months: { default: 24, tighten: 'lower', title: 'Oldest registration in months' } },
   reads: ['userAuthenticationMethods.methods'],

@@ -2,7 +2,8 @@ import { defineControl } from '../../core/control.ts';
 import { combine, partial } from '../../core/verdict.ts';
 import { adminRoles } from './admin-roles.ts';
 import { type Policy, type Want, factsOf, nameOf } from './conditional-access.ts';
-import { coverageChanges, coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
+import { coverageChanges } from './conditional-access-changes.ts';
+import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 
 const closesBrowser: Want = {
   aim: 'browser sessions that end with the browser, for all users and all apps',

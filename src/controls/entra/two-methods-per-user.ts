@@ -4,11 +4,11 @@ import { fail, notApplicable, pass } from '../../core/verdict.ts';
 import { counted, declaredAs, named } from './principals.ts';
 
 /** Not a factor for signing in: for resetting a password, for a day, or no factor at all. */
-const noFactor = ['email', 'securityquestion', 'temporaryaccesspass', 'apppassword', 'password', 'none'];
+const noFactor = new Set(['email', 'securityquestion', 'temporaryaccesspass', 'apppassword', 'password', 'none']);
 
 /** Registered methods that count; the ways in which one Authenticator app can be used count once. */
 function factorsOf(methods: readonly string[] | null | undefined): string[] {
-  const counted = (methods ?? []).filter((method) => !noFactor.includes(method.toLowerCase()));
+  const counted = (methods ?? []).filter((method) => !noFactor.has(method.toLowerCase()));
   const family = (method: string) =>
     /^microsoftauthenticator|^passkeydeviceboundauthenticator$/i.test(method) ? 'microsoftAuthenticator' : method;
   return [...new Set(counted.map(family))];

@@ -91,7 +91,7 @@ export const webSessionIdleTimeout = defineControl({
       name: 'Outlook on the web',
       expected,
       actual:
-        organizationConfig?.activityBasedAuthenticationTimeoutEnabled === false ? 'off' : `${interval ?? 'not read'}`,
+        organizationConfig?.activityBasedAuthenticationTimeoutEnabled === false ? 'off' : (interval ?? 'not read'),
       readFrom: 'organizationConfig.activityBasedAuthenticationTimeoutInterval' as const,
     };
     const all = { ...evidence({ id: 'default', displayName: 'all web apps' }), actual: 'no idle timeout policy' };

@@ -1,4 +1,4 @@
-import { asList, isPlainObject } from '../../core/shape.ts';
+import { asList, isPlainObject, plainText } from '../../core/shape.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Verdict, unknown } from '../../core/verdict.ts';
 import { counted } from './identity.ts';
@@ -19,8 +19,8 @@ function queries(answer: DnsAnswer): Query[] {
   return asList(answer.log)
     .filter(isPlainObject)
     .map((entry) => ({
-      name: String(entry['query_name'] ?? entry['queryName'] ?? ''),
-      result: String(entry['query_result'] ?? entry['queryResult'] ?? ''),
+      name: plainText(entry['query_name'] ?? entry['queryName']),
+      result: plainText(entry['query_result'] ?? entry['queryResult']),
       answers: asList(entry['query_answers'] ?? entry['queryAnswers']).map(String),
     }));
 }

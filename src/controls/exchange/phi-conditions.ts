@@ -1,4 +1,4 @@
-import { asList, isPlainObject } from '../../core/shape.ts';
+import { asList, isPlainObject, plainText } from '../../core/shape.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type MailFlowRule, conditionNames } from './mail-flow-rule.ts';
 
@@ -66,7 +66,7 @@ interface Named {
 /** The types and labels that a DLP condition asks for; what stands under "not" is left out. */
 function dlpNames(node: unknown, kind?: Named['kind']): Named[] {
   if (Array.isArray(node)) return node.flatMap((entry) => dlpNames(entry, kind));
-  if (!isPlainObject(node) || /^not$/i.test(String(node['Operator'] ?? node['operator'] ?? ''))) return [];
+  if (!isPlainObject(node) || /^not$/i.test(plainText(node['Operator'] ?? node['operator']))) return [];
   const below = Object.entries(node).flatMap(([key, value]) => {
     if (/^sensitivetypes$/i.test(key)) return dlpNames(value, 'type');
     if (/^labels$/i.test(key)) return dlpNames(value, 'label');

@@ -1,5 +1,5 @@
 import { type Context, defineControl } from '../../core/control.ts';
-import { isPlainObject } from '../../core/shape.ts';
+import { isPlainObject, plainText } from '../../core/shape.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Evidence, fail, partial, pass, unknown } from '../../core/verdict.ts';
 import { idOf, nameOf } from './identity.ts';
@@ -65,7 +65,7 @@ const isAll = (place: unknown) =>
     typeof place === 'string'
       ? place
       : isPlainObject(place)
-        ? String(place['Name'] ?? place['name'] ?? place['DisplayName'] ?? '')
+        ? plainText(place['Name'] ?? place['name'] ?? place['DisplayName'])
         : '',
     'All',
   );

@@ -19,7 +19,7 @@ export const appBaas = defineControl({
   severity: 'high',
   rationale:
     'The maker of an app that reads your mail or files holds PHI on your behalf, like a lab or a billing firm. Without a business associate agreement each sync is a disclosure.',
-  citations: ['164.308(b)(1)', '164.314(a)'],
+  citations: ['164.308(b)(1)', '164.314(a)(1)'],
   responsibility: 'you',
   effort: 'days',
   userImpact: 'medium',

@@ -11,6 +11,7 @@ const alternatives: Partial<Record<License, string>> = {
   intune: 'encrypt and lock devices by hand and keep a register; limit unmanaged devices to the web',
   'defender-office-p1': 'use the built-in anti-spam, anti-malware and anti-phishing policies and mark outside senders',
   'defender-office-p2': 'use Defender for Office 365 Plan 1 with the preset policies',
+  'defender-endpoint': 'use the antivirus of the system, turned on and reporting, on every device',
   'cloud-app-security': 'use app-enforced restrictions to keep downloads from unmanaged devices',
   'purview-labels': 'keep PHI in few sites that are closed to outside and marked in their name',
   'purview-auto-label': 'label by hand, with a default label per library',

@@ -1,3 +1,4 @@
+import { millis } from '../../core/clock.ts';
 import { defineControl } from '../../core/control.ts';
 import { type Evidence, type Verdict, fail, partial, unknown } from '../../core/verdict.ts';
 
@@ -23,7 +24,7 @@ function detail(details: Readonly<Record<string, string>>, fact: keyof typeof fa
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(Date.parse(text));
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(millis(text));
 }
 
 /**
@@ -41,7 +42,7 @@ export const microsoftBaa = defineControl({
   severity: 'critical',
   rationale:
     "Microsoft holds your patients' data, so HIPAA wants its duties in writing before the first file arrives. For covered entities Microsoft's agreement comes with the Product Terms and Data Protection Addendum: there is usually nothing to sign, but you must be able to show which version binds since when.",
-  citations: ['164.308(b)(1)', '164.308(b)(3)', '164.314(a)'],
+  citations: ['164.308(b)(1)', '164.308(b)(3)', '164.314(a)(1)'],
   responsibility: 'both',
   effort: 'hours',
   userImpact: 'none',

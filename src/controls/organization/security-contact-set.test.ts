@@ -10,17 +10,17 @@ testControl(securityContactSet, {
   pass: {
     'both are set': [
       contact(['security@larkmeadow.example.com'], ['it@larkmeadow.example.com']),
-      { resources: [security!, technical!] },
+      { resources: [security, technical] },
     ],
     'one address in place of a list': contact('security@larkmeadow.example.com', 'it@larkmeadow.example.com'),
   },
   partial: {
     'only a technical contact, proposed for security too': [
       contact([], ['it@larkmeadow.example.com']),
-      { resources: [security!] },
+      { resources: [security] },
     ],
-    'only a security contact': [contact(['security@larkmeadow.example.com'], null), { resources: [technical!] }],
+    'only a security contact': [contact(['security@larkmeadow.example.com'], null), { resources: [technical] }],
     'an empty text is no address': contact([''], ['it@larkmeadow.example.com']),
   },
-  fail: { 'neither: no address can be proposed': [contact([], [null]), { resources: [security!, technical!] }] },
+  fail: { 'neither: no address can be proposed': [contact([], [null]), { resources: [security, technical] }] },
 });

@@ -10,7 +10,7 @@ export const servicesInBaaScope = defineControl({
   severity: 'medium',
   rationale:
     'The agreement covers named services only. A preview, a trial that somebody started or a consumer service stands outside, and patient data in it is a disclosure without an agreement.',
-  citations: ['164.308(b)(1)', '164.308(b)(3)', '164.314(a)'],
+  citations: ['164.308(b)(1)', '164.308(b)(3)', '164.314(a)(1)'],
   responsibility: 'both',
   effort: 'hours',
   userImpact: 'low',

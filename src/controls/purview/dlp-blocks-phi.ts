@@ -45,9 +45,7 @@ function settingOf(entry: unknown): string | undefined {
 }
 
 function lowerKeys(entry: unknown): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries((entry ?? {}) as object).map(([key, value]) => [key.toLowerCase(), String(value)]),
-  );
+  return Object.fromEntries(Object.entries(entry ?? {}).map(([key, value]) => [key.toLowerCase(), String(value)]));
 }
 
 function byWorkload(rules: readonly PhiRule[], context: Context, scopes: readonly string[]) {
@@ -83,7 +81,7 @@ export const dlpBlocksPhi = defineControl({
   finding: 'DLP lets PHI out of the organization',
   severity: 'high',
   rationale:
-    'A rule that only sends a notice tells you afterwards that PHI is gone. Blocking people outside the organization is enough for HIPAA; colleagues can go on working.',
+    'A rule that only sends a notice tells you afterwards that PHI is gone. Blocking people outside the organization is the least to ask for; colleagues can go on working.',
   citations: ['164.312(e)(1)'],
   responsibility: 'you',
   effort: 'hours',

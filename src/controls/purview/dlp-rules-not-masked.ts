@@ -102,7 +102,7 @@ export const dlpRulesNotMasked = defineControl({
     if (masking.length > 0) {
       const names = masking.map(({ rule }) => rule.name).join(', ');
       return fail(
-        `${masking.length} earlier DLP rules stop before a rule on PHI runs: ${names}.`,
+        `These earlier DLP rules stop before a rule on PHI runs: ${names}.`,
         masking.map(({ rule, policy, masked }) => ({
           id: rule.guid ?? rule.name ?? '',
           name: rule.name ?? '',
@@ -115,7 +115,7 @@ export const dlpRulesNotMasked = defineControl({
     }
     if (unordered) return unknown("Can't tell: the order of DLP policies or rules was not collected.");
     return pass(
-      `Nothing stops before the ${found.length} rules that find PHI in Exchange.`,
+      `No earlier rule stops before these run: ${found.map(({ rule }) => rule.name).join(', ')}.`,
       found.map(({ rule, policy }) => ({
         id: rule.guid ?? rule.name ?? '',
         name: rule.name ?? '',

@@ -11,7 +11,7 @@ testControl(dlpTestModeEnds, {
     'every policy is enforced': tenant({ dlpPolicies: [policy()] }),
     'S3-37: 30 days in test mode, the last day that counts': [
       tenant({ dlpPolicies: [tested('2026-10-21T06:12:41Z')] }),
-      { resources: ['On trial'], why: /1 DLP policies are in test mode/ },
+      { resources: ['On trial'], why: /1 in test mode, none for more than 30 days/ },
     ],
     'old, but Microsoft enforces it by itself next week': tenant({
       dlpPolicies: [tested('2026-01-01T00:00:00Z', { autoEnableAfter: '2026-11-27T00:00:00Z' })],

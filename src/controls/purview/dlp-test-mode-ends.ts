@@ -11,8 +11,7 @@ function daysInTest(policy: DlpPolicy, { takenAt }: Pick<Context, 'takenAt'>): n
 
 /** The day on which the policy enforces itself. */
 function enforcesItself(policy: DlpPolicy): string | undefined {
-  const at = typeof policy.autoEnableAfter === 'string' ? Date.parse(policy.autoEnableAfter) : NaN;
-  return Number.isFinite(at) ? new Date(at).toISOString().slice(0, 10) : undefined;
+  return policy.autoEnableAfter?.slice(0, 10);
 }
 
 function testedPolicies(policies: readonly DlpPolicy[], { declared }: Pick<Context, 'declared'>): DlpPolicy[] {
@@ -71,7 +70,7 @@ export const dlpTestModeEnds = defineControl({
     }
     const stale = tested.filter((policy) => isStale(policy, context, longestTestDays));
     if (stale.length > 0) {
-      const why = `${stale.length} of ${tested.length} DLP policies in test mode have stood there for more than ${longestTestDays} days.`;
+      const why = `In test mode for more than ${longestTestDays} days: ${stale.length} of ${tested.length} tested DLP policies.`;
       const extras = {
         wouldPassIf: `These are enforced or switched off: ${stale.map(({ name }) => name).join(', ')}.`,
       };
@@ -88,8 +87,8 @@ export const dlpTestModeEnds = defineControl({
     }
     const why =
       tested.length === 0
-        ? `No DLP policy is in test mode; ${enforced.length} are enforced.`
-        : `${tested.length} DLP policies are in test mode, none for more than ${longestTestDays} days; ${enforced.length} are enforced.`;
+        ? `DLP policies: none in test mode, ${enforced.length} enforced.`
+        : `DLP policies: ${tested.length} in test mode, none for more than ${longestTestDays} days, ${enforced.length} enforced.`;
     return pass(why, [...tested, ...enforced].map(evidence));
   },
   remediation: {

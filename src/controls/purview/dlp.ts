@@ -1,3 +1,4 @@
+import { plainText } from '../../core/shape.ts';
 import type { Context } from '../../core/control.ts';
 import type { License } from '../../core/license.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
@@ -81,7 +82,7 @@ export const workloads: readonly Workload[] = [
 ];
 
 /** Test mode and a switched-off policy protect nothing. */
-export type PolicyState = 'enforced' | 'test' | 'off';
+type PolicyState = 'enforced' | 'test' | 'off';
 
 export function stateOf(policy: DlpPolicy): PolicyState {
   if (policy.enabled !== true) return 'off';
@@ -95,7 +96,7 @@ export function withoutDlpLicense(dlpLicense: SectionData<'dlpLicense'> | undefi
   return notLicensed('The tenant has no license for data loss prevention (DLP).');
 }
 
-export interface ReadRule {
+interface ReadRule {
   policy: DlpPolicy;
   rule: DlpRule;
   /** Undefined when the source holds the rule but not its conditions. */
@@ -152,7 +153,7 @@ function fromHipaaTemplate(policy: DlpPolicy): boolean {
 }
 
 /** How far a policy reaches in a workload; `left` names exceptions that nobody declared. */
-export interface Reach {
+interface Reach {
   kind: 'all' | 'selected' | 'none' | 'unknown';
   left: string[];
 }
@@ -162,7 +163,7 @@ export function reachOf(
   workload: Workload,
   { declared, organization }: Pick<Context, 'declared' | 'organization'>,
 ): Reach {
-  const location = policy[workload.location] as unknown[] | null | undefined;
+  const location = policy[workload.location];
   const narrowing = [...workload.scopes, 'policyRBACScopes' as const].some((field) => places(policy[field]).length > 0);
   const named = places(location);
   if (location === undefined) {
@@ -189,8 +190,8 @@ export function places(raw: unknown): string[][] {
   return raw
     .map((entry) => {
       const place = typeof entry === 'string' && entry.startsWith('{') ? parsed(entry) : entry;
-      if (typeof place !== 'object' || place === null) return [String(entry ?? '')];
-      const held = new Map(Object.entries(place).map(([key, value]) => [key.toLowerCase(), String(value ?? '')]));
+      if (typeof place !== 'object' || place === null) return [plainText(entry)];
+      const held = new Map(Object.entries(place).map(([key, value]) => [key.toLowerCase(), plainText(value)]));
       return placeNames.map((key) => held.get(key) ?? '');
     })
     .map((names) => names.filter((name) => name.trim() !== ''))

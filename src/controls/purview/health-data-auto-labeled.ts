@@ -3,7 +3,7 @@ import { type Context, defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import type { Evidence } from '../../core/verdict.ts';
-import { type DlpPolicy, reachOf, workloads, worstOf } from './dlp.ts';
+import { reachOf, workloads, worstOf } from './dlp.ts';
 import { findingOf } from './health-information.ts';
 import { labelName, phiLabels } from './phi-labels.ts';
 import { healthTypes, keyOf, quoted } from './phi-policy-changes.ts';
@@ -28,15 +28,16 @@ function rulesOf(policy: Policy, rules: readonly Rule[], workload: Workload): Ru
 }
 
 function worthOf(policy: Policy, rules: readonly Rule[], workload: Workload, context: Context): Worth {
-  const reach = reachOf(policy as DlpPolicy, workload, context);
+  const reach = reachOf(policy, workload, context);
   const simulates = /^test/i.test(policy.mode ?? '');
   if (reach.kind === 'none' || policy.enabled === false) return 'nothing';
   if (!simulates && !/^enable$/i.test(policy.mode ?? '')) return 'nothing';
-  const findings = rulesOf(policy, rules, workload).map((rule) => {
+  const findings = new Set<string>();
+  for (const rule of rulesOf(policy, rules, workload)) {
     const condition = conditionOf(rule);
-    return condition ? findingOf(condition).finds : 'unread';
-  });
-  const best = ['phi', 'unread', 'narrowed'].find((wanted) => findings.includes(wanted as 'phi'));
+    findings.add(condition ? findingOf(condition).finds : 'unread');
+  }
+  const best = ['phi', 'unread', 'narrowed'].find((wanted) => findings.has(wanted));
   if (!best) return 'nothing';
   if (best === 'unread' || reach.kind === 'unknown') return 'unknown';
   if (simulates) return 'simulates';

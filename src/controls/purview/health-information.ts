@@ -33,11 +33,11 @@ const healthIds = new Set([
 const healthNames =
   /\bICD-?\s?(9|10)\b|classification of diseases|medical terms|medical conditions|^diseases$|medication|lab test|blood test|surgical procedure|medical special|impairments listed|diagnos[ei]s|health (condition|term)s?\b|^healthcare$/i;
 
-export function isIdentifier(type: { name: string; id: string }): boolean {
+function isIdentifier(type: { name: string; id: string }): boolean {
   return !isHealthTerm(type) && (identifierIds.has(type.id.toLowerCase()) || identifierNames.test(type.name));
 }
 
-export function isHealthTerm(type: { name: string; id: string }): boolean {
+function isHealthTerm(type: { name: string; id: string }): boolean {
   return healthIds.has(type.id.toLowerCase()) || healthNames.test(type.name);
 }
 

@@ -1,3 +1,4 @@
+import { plainText } from '../../core/shape.ts';
 import type { Context } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { lower, places } from './dlp.ts';
@@ -85,7 +86,7 @@ export function settingsOf(policy: LabelPolicy): Map<string, string> {
       const match = /^\s*\[\s*([^,\]]+?)\s*,\s*(.*?)\s*\]\s*$/s.exec(entry);
       return match ? [[match[1]!.toLowerCase(), match[2]!]] : [];
     }
-    const held = new Map(Object.entries((entry ?? {}) as object).map(([key, value]) => [key.toLowerCase(), value]));
+    const held = new Map(Object.entries(entry ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
     return held.has('key') ? [[String(held.get('key')).toLowerCase(), String(held.get('value') ?? '')]] : [];
   });
   return new Map(pairs);
@@ -124,7 +125,7 @@ function encryptAction(label: Label): { on: boolean; rights: string[] } | undefi
 function identities(raw: unknown): string[] {
   const read = typeof raw === 'string' && /^\s*[[{]/.test(raw) ? json(raw) : raw;
   return asArray(read).flatMap((entry) => {
-    if (typeof entry !== 'string') return String(lowerKeys(entry).get('identity') ?? '') || [];
+    if (typeof entry !== 'string') return plainText(lowerKeys(entry).get('identity')) || [];
     return entry
       .split(';')
       .map((part) => part.split(':')[0]!.trim())
@@ -141,7 +142,7 @@ function json(text: string): unknown {
 }
 
 function lowerKeys(raw: unknown): Map<string, unknown> {
-  return new Map(Object.entries((raw ?? {}) as object).map(([key, value]) => [key.toLowerCase(), value]));
+  return new Map(Object.entries(raw ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
 function asArray(raw: unknown): unknown[] {

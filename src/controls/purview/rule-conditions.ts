@@ -1,3 +1,4 @@
+import { plainText } from '../../core/shape.ts';
 /**
  * What a DLP or auto-labeling rule looks for, as one tree. Rules come in two forms: the plain one
  * (`ContentContainsSensitiveInformation`, with or without groups) and the rule builder's JSON (`AdvancedRule`,
@@ -102,11 +103,11 @@ function typeOf(raw: unknown): Condition | undefined {
   const upTo = count(value(raw, 'Maxcount'), -1);
   return {
     kind: 'type',
-    name: String(name ?? id),
-    id: String(id ?? ''),
+    name: plainText(name ?? id),
+    id: plainText(id),
     from: Math.max(1, count(value(raw, 'Mincount'), 1)),
     upTo: upTo < 0 ? Infinity : upTo,
-    classifier: /^mlmodel$/i.test(String(value(raw, 'Classifiertype') ?? '')),
+    classifier: /^mlmodel$/i.test(plainText(value(raw, 'Classifiertype'))),
   };
 }
 
@@ -114,12 +115,12 @@ function labelOf(raw: unknown): Condition | undefined {
   if (typeof raw === 'string') return { kind: 'label', name: raw, id: '', retention: false };
   const [name, id] = [value(raw, 'Name'), value(raw, 'Id')];
   if (typeof name !== 'string' && typeof id !== 'string') return undefined;
-  const retention = /retention/i.test(String(value(raw, 'Type') ?? ''));
-  return { kind: 'label', name: String(name ?? id), id: String(id ?? ''), retention };
+  const retention = /retention/i.test(plainText(value(raw, 'Type')));
+  return { kind: 'label', name: plainText(name ?? id), id: plainText(id), retention };
 }
 
 function operator(raw: unknown, otherwise: 'And' | 'Or'): 'all' | 'any' | 'not' {
-  const word = String(value(raw, 'Operator') ?? otherwise).toLowerCase();
+  const word = (plainText(value(raw, 'Operator')) || otherwise).toLowerCase();
   return word === 'not' ? 'not' : word === 'or' ? 'any' : 'all';
 }
 

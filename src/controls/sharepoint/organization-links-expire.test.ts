@@ -7,11 +7,11 @@ const spo = (CoreOrganizationSharingLinkMaxExpirationInDays: unknown, NotifyOwne
 const [ends, notice] = ['Links for the organization end', 'Owners hear of resharing'];
 
 testControl(organizationLinksExpire, {
-  pass: { 'both hold': [spo(90, true), { resources: [ends!, notice!] }] },
+  pass: { 'both hold': [spo(90, true), { resources: [ends, notice] }] },
   partial: {
-    'S0-44: links never end': [spo(0, true), { resources: [ends!] }],
-    'owners do not hear': [spo(90, false), { resources: [notice!] }],
+    'S0-44: links never end': [spo(0, true), { resources: [ends] }],
+    'owners do not hear': [spo(90, false), { resources: [notice] }],
   },
-  fail: { 'neither holds': [spo(0, false), { resources: [ends!, notice!] }] },
+  fail: { 'neither holds': [spo(0, false), { resources: [ends, notice] }] },
   unknown: { 'null is no answer': spo(null, true) },
 });

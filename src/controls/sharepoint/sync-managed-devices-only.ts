@@ -33,8 +33,8 @@ function includes(list: readonly string[] | null | undefined, ...wanted: string[
 }
 
 function isDeclared(list: readonly string[] | null | undefined, declared: readonly string[]): boolean {
-  const allowed = declared.map((entry) => entry.toLowerCase());
-  return (list ?? []).every((entry) => allowed.includes(entry.toLowerCase()));
+  const allowed = new Set(declared.map((entry) => entry.toLowerCase()));
+  return (list ?? []).every((entry) => allowed.has(entry.toLowerCase()));
 }
 
 /** Conditions that leave part of the devices or sign-ins out. */

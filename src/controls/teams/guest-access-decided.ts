@@ -67,7 +67,7 @@ export const guestAccessDecided = defineControl({
           'You declare choices.teamsGuests: true and guests are limited in Entra, or AllowGuestUser is false.',
       });
     }
-    if (choice === false) {
+    if (!choice) {
       return fail('Guests are on in Teams although the organization declares them off.', evidence, {
         wouldPassIf: 'AllowGuestUser is false.',
       });

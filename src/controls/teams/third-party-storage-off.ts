@@ -29,7 +29,7 @@ export const thirdPartyStorageOff = defineControl({
   severity: 'medium',
   rationale:
     "With these switches on, a chart dragged into a channel can land in somebody's Dropbox. A storage company that holds PHI is a business associate and needs a signed agreement first.",
-  citations: ['164.308(b)(1)', '164.314(a)'],
+  citations: ['164.308(b)(1)', '164.314(a)(1)'],
   responsibility: 'you',
   effort: 'minutes',
   userImpact: 'low',

@@ -1,8 +1,20 @@
 import { listSection, oneSection } from '../section.ts';
-import { anything, flag, list, moment, number, text, texts } from '../shape.ts';
+import { type Field, anything, flag, list, moment, number, text, texts } from '../shape.ts';
 
 /** A place a policy reaches: `All`, an address, or an object with the place's name. */
 const places = list(anything);
+
+/** A date that may come in a form nobody has seen: then it is as if it were not there. */
+const momentIfAny: Field<string | undefined> = {
+  wanted: 'a date',
+  decode(raw, path) {
+    try {
+      return moment.decode(raw, path);
+    } catch {
+      return undefined;
+    }
+  },
+};
 
 const dlpLocations = {
   exchangeLocation: places,
@@ -56,7 +68,7 @@ export const purviewSections = {
       policyRBACScopes: places,
       distributionStatus: text,
       whenChanged: moment,
-      autoEnableAfter: anything,
+      autoEnableAfter: momentIfAny,
       policyTemplateInfo: anything,
     },
   }),

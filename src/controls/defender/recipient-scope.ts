@@ -1,0 +1,155 @@
+/** Whom a rule of Exchange applies to. */
+
+/** A rule that says whom a policy applies to, as Exchange returns it. */
+export interface RecipientRule {
+  identity?: string | null;
+  name?: string | null;
+  state?: string | null;
+  priority?: number | null;
+  sentTo?: string[] | null;
+  sentToMemberOf?: string[] | null;
+  recipientDomainIs?: string[] | null;
+  exceptIfSentTo?: string[] | null;
+  exceptIfSentToMemberOf?: string[] | null;
+  exceptIfRecipientDomainIs?: string[] | null;
+}
+
+/** Recipients that may be left out because the organization said why. */
+export interface DeclaredRecipients {
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+  readonly domains: readonly string[];
+  readonly mailboxes: readonly string[];
+}
+
+export interface Scope {
+  /** Undefined when it cannot be told: exceptions or accepted domains were not read. */
+  everyone: boolean | undefined;
+  /** Its conditions in words; empty when it has none. */
+  limitedTo: string[];
+  /** Recipients that its one kind of condition names, in the words of `leavesOut`; empty when kinds must hold together. */
+  names: string[];
+  /** Recipients that undeclared exceptions leave out. */
+  leavesOut: string[];
+  /** "Covers all recipients" as ScubaGear tests it; undefined when the fields for it were not read. */
+  scuba: boolean | undefined;
+  /** It applies to declared recipients only. */
+  declaredOnly: boolean;
+}
+
+export const presetIdentity = { strict: 'strict preset security policy', standard: 'standard preset security policy' };
+
+export const lower = (values: readonly string[] | null | undefined): string[] =>
+  (values ?? []).map((value) => value.trim().toLowerCase()).filter((value) => value !== '');
+
+export function ruleName(rule: RecipientRule): string {
+  return rule.identity ?? rule.name ?? 'unnamed rule';
+}
+
+export function isEnabled(rule: RecipientRule): boolean {
+  return rule.state?.toLowerCase() === 'enabled';
+}
+
+/** The domain itself or a subdomain of one that is listed: Microsoft includes subdomains. */
+export function isUnderDomain(domain: string, listed: readonly string[]): boolean {
+  return listed.some((entry) => domain === entry || domain.endsWith(`.${entry}`));
+}
+
+export function scopeOf(
+  rule: RecipientRule,
+  preset: boolean,
+  acceptedDomains: readonly string[] | undefined,
+  declared: DeclaredRecipients,
+): Scope {
+  const [users, groups, domains] = [lower(rule.sentTo), lower(rule.sentToMemberOf), lower(rule.recipientDomainIs)];
+  const accepted = acceptedDomains && lower(acceptedDomains);
+  const conditionsRead = [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs].every(
+    (value) => value !== undefined,
+  );
+  const excepted = [rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
+  const exceptionsRead = excepted.every((value) => value !== undefined);
+  const named = users.length + groups.length > 0;
+  const allDomains =
+    domains.length === 0
+      ? true
+      : accepted && accepted.length > 0 && accepted.every((domain) => isUnderDomain(domain, domains));
+  const limited = named || domains.length > 0;
+  return {
+    everyone: named
+      ? false
+      : allDomains === false
+        ? false
+        : allDomains && conditionsRead && exceptionsRead
+          ? true
+          : undefined,
+    limitedTo: limited && !(allDomains === true && !named) ? conditionWords(users, groups, domains) : [],
+    names:
+      [users, groups, domains].filter((kind) => kind.length > 0).length === 1 ? inWords(users, groups, domains) : [],
+    leavesOut: undeclaredExceptions(rule, declared),
+    scuba: conditionsRead ? scubaCovers(rule, preset, accepted) : undefined,
+    declaredOnly: limited && onlyDeclared(users, groups, domains, declared),
+  };
+}
+
+/** Presets: no condition. Custom rules: no condition or every accepted domain listed, and no exception at all. */
+function scubaCovers(
+  rule: RecipientRule,
+  preset: boolean,
+  accepted: readonly string[] | undefined,
+): boolean | undefined {
+  if (lower(rule.sentTo).length + lower(rule.sentToMemberOf).length > 0) return false;
+  const domains = lower(rule.recipientDomainIs);
+  if (preset) return domains.length === 0;
+  const excepted = [rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
+  if (excepted.some((value) => value === undefined || lower(value).length > 0)) return false;
+  if (domains.length === 0) return true;
+  return accepted && accepted.every((domain) => domains.includes(domain));
+}
+
+function conditionWords(users: string[], groups: string[], domains: string[]): string[] {
+  return [
+    ...(users.length > 0 ? [`users ${users.join(', ')}`] : []),
+    ...(groups.length > 0 ? [`members of ${groups.join(', ')}`] : []),
+    ...(domains.length > 0 ? [`domains ${domains.join(', ')}`] : []),
+  ];
+}
+
+const exceptionKinds = ['exceptIfSentTo', 'exceptIfSentToMemberOf', 'exceptIfRecipientDomainIs'] as const;
+
+/** The exceptions that stay when all undeclared ones are removed, as the rule would then hold them. */
+export function declaredExceptions(rule: RecipientRule, declared: DeclaredRecipients): Record<string, string[] | null> {
+  return Object.fromEntries(
+    exceptionKinds.map((kind) => {
+      const kept = (rule[kind] ?? []).filter((value) => allowedIn(kind, declared).includes(value.trim().toLowerCase()));
+      return [kind, kept.length > 0 ? kept : null];
+    }),
+  );
+}
+
+function allowedIn(kind: (typeof exceptionKinds)[number], declared: DeclaredRecipients): string[] {
+  if (kind === 'exceptIfSentTo') return lower([...declared.users, ...declared.mailboxes]);
+  return lower(kind === 'exceptIfSentToMemberOf' ? declared.groups : declared.domains);
+}
+
+function undeclaredExceptions(rule: RecipientRule, declared: DeclaredRecipients): string[] {
+  const [users, groups, domains] = exceptionKinds.map((kind) => {
+    const allowed = allowedIn(kind, declared);
+    return lower(rule[kind]).filter((value) => !allowed.includes(value));
+  });
+  return inWords(users!, groups!, domains!);
+}
+
+function inWords(users: readonly string[], groups: readonly string[], domains: readonly string[]): string[] {
+  return [...users, ...groups.map((group) => `members of ${group}`), ...domains.map((domain) => `domain ${domain}`)];
+}
+
+/** All conditions must hold at once, so one kind that names only declared recipients is enough. */
+function onlyDeclared(users: string[], groups: string[], domains: string[], declared: DeclaredRecipients): boolean {
+  const within = (values: string[], allowed: readonly string[]) =>
+    values.length > 0 && values.every((value) => lower(allowed).includes(value));
+  return (
+    within(users, [...declared.users, ...declared.mailboxes]) ||
+    within(groups, declared.groups) ||
+    within(domains, declared.domains)
+  );
+}
