@@ -3,7 +3,7 @@ import { CommanderError, Option as CommanderOption, Command as Program } from 'c
 import { WardlineError, errorTable } from '../core/errors.ts';
 import { type Command, type Format, type Terminal, formats } from './command.ts';
 import { commands } from './commands/index.ts';
-import { formatResult, plain, writeWhole } from './output.ts';
+import { formatResult, plain, wrap, writeWhole } from './output.ts';
 
 /** What the command line touches of its surroundings; tests give their own. */
 export interface Surroundings {
@@ -154,7 +154,7 @@ async function runCommand(
   if (typeof out === 'string') writeWhole(out, text);
   else io.stdout.write(text);
   if (!options['quiet']) {
-    for (const message of result.messages ?? []) io.stderr.write(`${plain(message)}\n`);
+    for (const message of result.messages ?? []) io.stderr.write(`${wrap(plain(message), 80).join('\n')}\n`);
     if (typeof out === 'string') io.stderr.write(`Written: ${out}\n`);
   }
   return result.exit ?? 0;

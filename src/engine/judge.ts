@@ -58,7 +58,11 @@ export function contextFor(control: Control, snapshot: Snapshot, judging: Judgin
     ...(attestation && { attestation }),
     tenant: snapshot.tenant,
     takenAt: snapshot.takenAt,
-    licensed: (license) => (plans.status === 'read' ? hasLicense(license, plans.data) : undefined),
+    // Plans without a name say nothing: that is not the same as having none.
+    licensed: (license) =>
+      plans.status === 'read' && plans.data.every((plan) => plan.servicePlanName)
+        ? hasLicense(license, plans.data)
+        : undefined,
   };
 }
 

@@ -1,7 +1,17 @@
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Tier, lastTier, policyBehind, tiersOf } from './mail-protection.ts';
-import { type DeclaredRecipients, isEnabled, lower, presetIdentity, ruleName, scopeOf } from './recipient-scope.ts';
+import {
+  type DeclaredRecipients,
+  allOf,
+  domainNames,
+  isEnabled,
+  isRead,
+  lower,
+  presetIdentity,
+  ruleName,
+  scopeOf,
+} from './recipient-scope.ts';
 
 export interface AntiPhishSettings {
   readonly antiPhishPolicies: SectionData<'antiPhishPolicies'>;
@@ -54,11 +64,15 @@ export function presetCovers(
   kind: 'strict' | 'standard',
   presetRules: AntiPhishSettings['presetRules'],
 ): boolean | undefined {
-  const rules = presetRules?.filter(
+  if (!presetRules?.every(isRead)) return undefined;
+  const rules = presetRules.filter(
     (rule) => ruleName(rule).toLowerCase().includes(presetIdentity[kind]) && isEnabled(rule),
   );
-  const covers = rules?.map((rule) => scopeOf(rule, true, undefined, nobody).scuba);
-  return covers && (covers.includes(true) ? true : covers.includes(undefined) ? undefined : false);
+  return anyOf(rules.map((rule) => scopeOf(rule, true, undefined, nobody).scuba));
+}
+
+function anyOf(conditions: readonly (boolean | undefined)[]): boolean | undefined {
+  return conditions.includes(true) ? true : conditions.includes(undefined) ? undefined : false;
 }
 
 /** ScubaGear's "covers all recipients" for an anti-phishing policy; the default always does. */
@@ -66,31 +80,48 @@ function coversAll(policy: AntiPhishPolicy, settings: AntiPhishSettings): boolea
   if (policy.isDefault === true) return true;
   const kind = presetKindOf(policy);
   if (kind) return presetCovers(kind, settings.presetRules);
-  if (!settings.antiPhishRules || !settings.acceptedDomains) return undefined;
-  const accepted = settings.acceptedDomains.flatMap((domain) => domain.domainName ?? []);
+  const accepted = domainNames(settings.acceptedDomains);
+  if (policy.isDefault === undefined || !settings.antiPhishRules?.every(isRead) || !accepted) return undefined;
   const names = lower([policy.identity ?? '', policy.name ?? '']);
   const rules = settings.antiPhishRules.filter(
-    (rule) => isEnabled(rule) && lower([rule.antiPhishPolicy ?? '']).some((name) => names.includes(name)),
+    (rule) =>
+      isEnabled(rule) &&
+      (rule.antiPhishPolicy === undefined || names.includes(rule.antiPhishPolicy?.toLowerCase() ?? '')),
   );
-  return accepted.length > 0 && rules.some((rule) => scopeOf(rule, false, accepted, nobody).scuba === true);
+  const covers = (rule: (typeof rules)[number]) =>
+    rule.antiPhishPolicy === undefined ? undefined : scopeOf(rule, false, accepted, nobody).scuba;
+  return accepted.length > 0 && anyOf(rules.map(covers));
 }
 
 /** ScubaGear passes when any one enabled policy meets the test and covers all recipients. */
 export function anyPolicyCoveringAll(
   settings: AntiPhishSettings,
-  meets: (policy: AntiPhishPolicy) => boolean,
+  meets: (policy: AntiPhishPolicy) => boolean | undefined,
 ): JudgedOutcome {
-  const covering = new Set(
-    settings.antiPhishPolicies
-      .filter((policy) => policy.enabled === true && meets(policy))
-      .map((policy) => coversAll(policy, settings)),
+  const found = settings.antiPhishPolicies.map((policy) =>
+    allOf(isOn(policy.enabled), meets(policy), coversAll(policy, settings)),
   );
-  return covering.has(true) ? 'pass' : covering.has(undefined) ? 'unknown' : 'fail';
+  return outcomeOf(anyOf(found));
 }
 
-/** An action that leaves the message in the inbox protects nobody. */
-export function isProtectiveAction(action: string | null | undefined): boolean {
-  return typeof action === 'string' && !['noaction', 'bccmessage'].includes(action.toLowerCase());
+function outcomeOf(holds: boolean | undefined): JudgedOutcome {
+  return holds === undefined ? 'unknown' : holds ? 'pass' : 'fail';
+}
+
+/** A setting as ScubaGear compares it: only true is on; undefined when it was not read. */
+export function isOn(setting: boolean | null | undefined): boolean | undefined {
+  return setting === undefined ? undefined : setting === true;
+}
+
+/** An action that leaves the message in the inbox protects nobody; undefined when it was not read. */
+export function isProtectiveAction(action: string | null | undefined): boolean | undefined {
+  if (action === undefined) return undefined;
+  return action !== null && !['noaction', 'bccmessage'].includes(action.toLowerCase());
+}
+
+/** Whether a list holds all that is wanted; undefined when it was not read. */
+export function listsAll(listed: readonly string[] | undefined, wanted: readonly string[]): boolean | undefined {
+  return listed && wanted.every((entry) => listed.includes(entry));
 }
 
 /**
@@ -100,15 +131,17 @@ export function isProtectiveAction(action: string | null | undefined): boolean {
 export function bothPresetsProtect(
   policies: readonly AntiPhishPolicy[],
   flag: 'enableTargetedUserProtection' | 'enableTargetedDomainsProtection',
-  listed: (policy: AntiPhishPolicy) => readonly string[],
+  listed: (policy: AntiPhishPolicy) => readonly string[] | undefined,
   wanted: readonly string[],
-): boolean {
-  return (['strict', 'standard'] as const).every((kind) => {
-    const policy = policies.find(
-      (entry) => presetKindOf(entry) === kind && entry.enabled === true && entry[flag] === true,
-    );
-    if (!policy) return false;
+): JudgedOutcome {
+  if (policies.some((policy) => (policy.identity ?? policy.name) === undefined)) return 'unknown';
+  const protects = (policy: AntiPhishPolicy) => {
     const names = listed(policy);
-    return wanted.length > 0 ? wanted.every((entry) => names.includes(entry)) : names.length === 0;
-  });
+    const right = wanted.length > 0 ? listsAll(names, wanted) : names && names.length === 0;
+    return allOf(isOn(policy.enabled), isOn(policy[flag]), right);
+  };
+  const kinds = (['strict', 'standard'] as const).map((kind) =>
+    anyOf(policies.filter((policy) => presetKindOf(policy) === kind).map(protects)),
+  );
+  return outcomeOf(allOf(...kinds));
 }

@@ -18,7 +18,7 @@ export const defenderPresetCoversEverybody = defineControl({
     { source: 'SCuBA', id: 'MS.DEFENDER.1.3v1', level: 'shall' },
     { source: 'Microsoft', id: 'https://learn.microsoft.com/defender-office-365/preset-security-policies' },
   ],
-  aliases: ['X-06'],
+  aliases: ['X-06b'],
   license: 'defender-office-p1',
   reads: ['presetDefenderRules.sentTo', 'presetDefenderRules.sentToMemberOf', 'presetDefenderRules.recipientDomainIs'],
   mayRead: ['acceptedDomains', 'defenderLicense'],

@@ -22,7 +22,8 @@ const flagNames = {
 export function judgeImpersonation(
   policy: AntiPhishPolicy | undefined,
   { flag, action }: ImpersonationSettings,
-  missing: readonly string[],
+  listed: readonly string[] | undefined,
+  wanted: readonly string[],
 ): Judged {
   if (!policy || policy.enabled === undefined || policy[flag] === undefined)
     return { state: 'unread', actual: 'its policy was not read' };
@@ -31,6 +32,8 @@ export function judgeImpersonation(
   if (policy[action] === undefined) return { state: 'unread', actual: `${flagNames[action]} was not read` };
   const does = `${flagNames[action]} ${policy[action]}`;
   if (!isProtectiveAction(policy[action])) return { state: 'weak', actual: does };
+  if (!listed) return { state: 'unread', actual: 'whom it protects was not read' };
+  const missing = wanted.filter((entry) => !listed.includes(entry));
   return missing.length > 0
     ? { state: 'weak', actual: `without ${missing.join(', ')}` }
     : { state: 'good', actual: `${flagNames[flag]} true, ${does}` };

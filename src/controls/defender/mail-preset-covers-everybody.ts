@@ -17,7 +17,7 @@ export const mailPresetCoversEverybody = defineControl({
     { source: 'SCuBA', id: 'MS.DEFENDER.1.2v1', level: 'shall' },
     { source: 'Microsoft', id: 'https://learn.microsoft.com/defender-office-365/preset-security-policies' },
   ],
-  aliases: ['X-06'],
+  aliases: ['X-06a'],
   reads: ['presetRules.sentTo', 'presetRules.sentToMemberOf', 'presetRules.recipientDomainIs'],
   mayRead: ['acceptedDomains'],
   evaluate({ presetRules, acceptedDomains }, { declared }) {

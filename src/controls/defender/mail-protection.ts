@@ -5,7 +5,9 @@ import {
   type DeclaredRecipients,
   type RecipientRule,
   type Scope,
+  domainNames,
   isEnabled,
+  isRead,
   lower,
   presetIdentity,
   ruleName,
@@ -58,31 +60,34 @@ interface TierSources<P extends RecipientRule, R extends RecipientRule> {
 
 /** The enabled steps of the order of precedence, first that decides first. */
 export function tiersOf<P extends RecipientRule, R extends RecipientRule>(sources: TierSources<P, R>): Tier[] {
-  const accepted = sources.acceptedDomains?.flatMap((domain) => domain.domainName ?? []);
+  const accepted = domainNames(sources.acceptedDomains);
+  const presets = sources.presets?.every(isRead) ? sources.presets : undefined;
+  const custom = inOrder(sources.custom);
   const tiers: Tier[] = [];
   for (const kind of ['strict', 'standard'] as const) {
-    for (const rule of sources.presets ?? []) {
+    for (const rule of presets ?? []) {
       if (!ruleName(rule).toLowerCase().includes(presetIdentity[kind]) || !isEnabled(rule)) continue;
       const scope = scopeOf(rule, true, accepted, sources.declared);
-      tiers.push({
-        kind,
-        name: presetNames[kind],
-        policy: sources.presetPolicy(rule) ?? '',
-        rule,
-        scope,
-        readFrom: sources.presetKey,
-      });
+      const policy = sources.presetPolicy(rule) ?? '';
+      tiers.push({ kind, name: presetNames[kind], policy, rule, scope, readFrom: sources.presetKey });
     }
   }
-  if (!sources.presets) tiers.push(unread('preset security policies, which were not read', sources.presetKey));
-  const enabled = (sources.custom ?? []).filter(isEnabled);
-  for (const rule of enabled.toSorted((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity))) {
+  if (!presets) tiers.push(unread('preset security policies, which were not read', sources.presetKey));
+  for (const rule of custom ?? []) {
     const scope = scopeOf(rule, false, accepted, sources.declared);
     const policy = sources.customPolicy(rule) ?? '';
     tiers.push({ kind: 'custom', name: ruleName(rule), policy, rule, scope, readFrom: sources.customKey });
   }
-  if (!sources.custom) tiers.push(unread('custom rules, which were not read', sources.customKey));
+  if (!custom) tiers.push(unread('custom rules, which were not read', sources.customKey));
   return [...tiers, ...sources.last];
+}
+
+/** The enabled rules, lowest number first; undefined when they were not read, or not their state or order. */
+function inOrder<R extends RecipientRule>(rules: readonly R[] | undefined): R[] | undefined {
+  if (!rules?.every(isRead)) return undefined;
+  const enabled = rules.filter(isEnabled);
+  if (enabled.length > 1 && enabled.some((rule) => rule.priority === undefined)) return undefined;
+  return enabled.toSorted((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
 }
 
 function unread(name: string, readFrom: ReadKey): Tier {

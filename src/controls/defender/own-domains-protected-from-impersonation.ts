@@ -8,13 +8,14 @@ import {
   antiPhishTiers,
   anyPolicyCoveringAll,
   bothPresetsProtect,
+  isOn,
   isProtectiveAction,
 } from './anti-phish.ts';
 import { mayBeLeftOut, mustBeProtected } from './declared-accounts.ts';
 import { judgeImpersonation } from './impersonation.ts';
 import { withoutDefender } from './license.ts';
 import { type Tier, judgeActing } from './mail-protection.ts';
-import { lower } from './recipient-scope.ts';
+import { allOf, lower } from './recipient-scope.ts';
 import { protectionVerdict } from './protection-verdict.ts';
 
 const id = 'defender.own-domains-protected-from-impersonation';
@@ -22,29 +23,26 @@ const fields = { flag: 'enableOrganizationDomainsProtection', action: 'targetedD
 const expected = 'EnableOrganizationDomainsProtection true with an action that keeps the message out of the inbox';
 
 const judgeFor = (settings: AntiPhishSettings) => (tier: Tier) =>
-  judgeImpersonation(antiPhishPolicy(tier, settings), fields, []);
+  judgeImpersonation(antiPhishPolicy(tier, settings), fields, [], []);
 
 function policiesOf(settings: AntiPhishSettings, agencyDomains: readonly string[]): Record<string, JudgedOutcome> {
   const meets = (policy: AntiPhishPolicy) =>
-    policy.enableOrganizationDomainsProtection === true && isProtectiveAction(policy.targetedDomainProtectionAction);
-  const legacy =
-    agencyDomains.length > 0 &&
-    bothPresetsProtect(
-      settings.antiPhishPolicies,
-      'enableTargetedDomainsProtection',
-      (policy) => lower(policy.targetedDomainsToProtect),
-      agencyDomains,
-    );
+    allOf(isOn(policy.enableOrganizationDomainsProtection), isProtectiveAction(policy.targetedDomainProtectionAction));
+  const listed = (policy: AntiPhishPolicy) =>
+    policy.targetedDomainsToProtect === undefined ? undefined : lower(policy.targetedDomainsToProtect);
   return {
     'MS.SECURITYSUITE.2.2v1': anyPolicyCoveringAll(settings, meets),
-    'MS.DEFENDER.2.2v1': legacy ? 'pass' : 'fail',
+    'MS.DEFENDER.2.2v1':
+      agencyDomains.length === 0
+        ? 'fail'
+        : bothPresetsProtect(settings.antiPhishPolicies, 'enableTargetedDomainsProtection', listed, agencyDomains),
   };
 }
 
 export const ownDomainsProtectedFromImpersonation = defineControl({
   id,
-  title: 'Mail from look-alikes of our own domains is stopped',
-  finding: 'Mail from look-alikes of our own domains reaches the inbox',
+  title: 'Mail from look-alikes of your own domains is stopped',
+  finding: 'Mail from look-alikes of your own domains reaches the inbox',
   severity: 'medium',
   rationale:
     'A domain that differs from yours by one letter makes a stranger look like a colleague who asks for a chart. Protection of the domains that you own needs one switch and no list.',
@@ -58,7 +56,7 @@ export const ownDomainsProtectedFromImpersonation = defineControl({
     { source: 'ORCA', id: 'ORCA.223' },
     { source: 'Microsoft', id: 'https://learn.microsoft.com/defender-office-365/anti-phishing-policies-about' },
   ],
-  aliases: ['DF-06'],
+  aliases: ['DF-06a'],
   license: 'defender-office-p1',
   reads: ['antiPhishPolicies'],
   mayRead: ['antiPhishRules', 'presetRules', 'acceptedDomains', 'defenderLicense'],

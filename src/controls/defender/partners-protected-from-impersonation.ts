@@ -8,19 +8,23 @@ import {
   antiPhishTiers,
   anyPolicyCoveringAll,
   bothPresetsProtect,
+  isOn,
   isProtectiveAction,
+  listsAll,
 } from './anti-phish.ts';
 import { mayBeLeftOut, mustBeProtected } from './declared-accounts.ts';
 import { judgeImpersonation, nothingDeclared } from './impersonation.ts';
 import { withoutDefender } from './license.ts';
 import { type Tier, judgeActing } from './mail-protection.ts';
-import { lower } from './recipient-scope.ts';
+import { allOf, lower } from './recipient-scope.ts';
 import { protectionVerdict } from './protection-verdict.ts';
 
 const id = 'defender.partners-protected-from-impersonation';
 const fields = { flag: 'enableTargetedDomainsProtection', action: 'targetedDomainProtectionAction' } as const;
 
-const listedIn = (policy: AntiPhishPolicy) => lower(policy.targetedDomainsToProtect);
+/** Undefined when the list was not read. */
+const listedIn = (policy: AntiPhishPolicy) =>
+  policy.targetedDomainsToProtect === undefined ? undefined : lower(policy.targetedDomainsToProtect);
 
 function partnerDomains(context: Pick<Context, 'declared' | 'organization'>): string[] {
   const own = context.organization.partners.map((partner) => partner.domain);
@@ -30,25 +34,20 @@ function partnerDomains(context: Pick<Context, 'declared' | 'organization'>): st
 function judgeFor(settings: AntiPhishSettings, wanted: readonly string[]) {
   return (tier: Tier) => {
     const policy = antiPhishPolicy(tier, settings);
-    const listed = policy ? listedIn(policy) : [];
-    return judgeImpersonation(
-      policy,
-      fields,
-      wanted.filter((domain) => !listed.includes(domain)),
-    );
+    return judgeImpersonation(policy, fields, policy && listedIn(policy), wanted);
   };
 }
 
 function policiesOf(settings: AntiPhishSettings, wanted: readonly string[]): Record<string, JudgedOutcome> {
   const meets = (policy: AntiPhishPolicy) =>
-    policy.enableTargetedDomainsProtection === true &&
-    isProtectiveAction(policy.targetedDomainProtectionAction) &&
-    wanted.every((domain) => listedIn(policy).includes(domain));
+    allOf(
+      isOn(policy.enableTargetedDomainsProtection),
+      isProtectiveAction(policy.targetedDomainProtectionAction),
+      listsAll(listedIn(policy), wanted),
+    );
   return {
     'MS.SECURITYSUITE.2.3v1': wanted.length === 0 ? 'fail' : anyPolicyCoveringAll(settings, meets),
-    'MS.DEFENDER.2.3v1': bothPresetsProtect(settings.antiPhishPolicies, fields.flag, listedIn, wanted)
-      ? 'pass'
-      : 'fail',
+    'MS.DEFENDER.2.3v1': bothPresetsProtect(settings.antiPhishPolicies, fields.flag, listedIn, wanted),
   };
 }
 
@@ -69,7 +68,7 @@ export const partnersProtectedFromImpersonation = defineControl({
     { source: 'ORCA', id: 'ORCA.223' },
     { source: 'Microsoft', id: 'https://learn.microsoft.com/defender-office-365/anti-phishing-policies-about' },
   ],
-  aliases: ['DF-06'],
+  aliases: ['DF-06b'],
   license: 'defender-office-p1',
   reads: ['antiPhishPolicies'],
   mayRead: ['antiPhishRules', 'presetRules', 'acceptedDomains', 'defenderLicense'],
@@ -83,7 +82,10 @@ export const partnersProtectedFromImpersonation = defineControl({
     if (wanted.length === 0) {
       const listed = (tier: Tier) => {
         const policy = antiPhishPolicy(tier, settings);
-        return { judged: judgeImpersonation(policy, fields, []), names: policy ? listedIn(policy) : [] };
+        return {
+          judged: judgeImpersonation(policy, fields, policy && listedIn(policy), []),
+          names: (policy && listedIn(policy)) ?? [],
+        };
       };
       return nothingDeclared(tiers, listed, { whom: 'partners', key: 'partners', expected }, policies);
     }
@@ -128,7 +130,7 @@ export const partnersProtectedFromImpersonation = defineControl({
 function nameIn(policy: AntiPhishPolicy | undefined, wanted: readonly string[]): Change[] {
   if (!policy) return [];
   const identity = policy.identity ?? policy.name;
-  const add = wanted.filter((domain) => !listedIn(policy).includes(domain));
+  const add = wanted.filter((domain) => !listedIn(policy)?.includes(domain));
   const action = isProtectiveAction(policy.targetedDomainProtectionAction)
     ? policy.targetedDomainProtectionAction!
     : 'Quarantine';

@@ -10,41 +10,41 @@ import {
   antiPhishTiers,
   anyPolicyCoveringAll,
   bothPresetsProtect,
+  isOn,
   isProtectiveAction,
+  listsAll,
 } from './anti-phish.ts';
 import { addressOf, mayBeLeftOut, sensitiveAccounts } from './declared-accounts.ts';
 import { judgeImpersonation, nothingDeclared } from './impersonation.ts';
 import { withoutDefender } from './license.ts';
 import { type Tier, judgeActing } from './mail-protection.ts';
 import { protectionVerdict } from './protection-verdict.ts';
+import { allOf } from './recipient-scope.ts';
 
 const id = 'defender.people-protected-from-impersonation';
 const fields = { flag: 'enableTargetedUserProtection', action: 'targetedUserProtectionAction' } as const;
 
-const listedIn = (policy: AntiPhishPolicy) => (policy.targetedUsersToProtect ?? []).map(addressOf);
+/** Undefined when the list was not read. */
+const listedIn = (policy: AntiPhishPolicy) =>
+  policy.targetedUsersToProtect === undefined ? undefined : (policy.targetedUsersToProtect ?? []).map(addressOf);
 
 function judgeFor(settings: AntiPhishSettings, wanted: readonly string[]) {
   return (tier: Tier) => {
     const policy = antiPhishPolicy(tier, settings);
-    const listed = policy ? listedIn(policy) : [];
-    return judgeImpersonation(
-      policy,
-      fields,
-      wanted.filter((address) => !listed.includes(address)),
-    );
+    return judgeImpersonation(policy, fields, policy && listedIn(policy), wanted);
   };
 }
 
 function policiesOf(settings: AntiPhishSettings, wanted: readonly string[]): Record<string, JudgedOutcome> {
   const meets = (policy: AntiPhishPolicy) =>
-    policy.enableTargetedUserProtection === true &&
-    isProtectiveAction(policy.targetedUserProtectionAction) &&
-    wanted.every((address) => listedIn(policy).includes(address));
+    allOf(
+      isOn(policy.enableTargetedUserProtection),
+      isProtectiveAction(policy.targetedUserProtectionAction),
+      listsAll(listedIn(policy), wanted),
+    );
   return {
     'MS.SECURITYSUITE.2.1v1': wanted.length === 0 ? 'fail' : anyPolicyCoveringAll(settings, meets),
-    'MS.DEFENDER.2.1v1': bothPresetsProtect(settings.antiPhishPolicies, fields.flag, listedIn, wanted)
-      ? 'pass'
-      : 'fail',
+    'MS.DEFENDER.2.1v1': bothPresetsProtect(settings.antiPhishPolicies, fields.flag, listedIn, wanted),
   };
 }
 
@@ -94,7 +94,10 @@ export const peopleProtectedFromImpersonation = defineControl({
     if (wanted.length === 0) {
       const listed = (tier: Tier) => {
         const policy = antiPhishPolicy(tier, settings);
-        return { judged: judgeImpersonation(policy, fields, []), names: policy ? listedIn(policy) : [] };
+        return {
+          judged: judgeImpersonation(policy, fields, policy && listedIn(policy), []),
+          names: (policy && listedIn(policy)) ?? [],
+        };
       };
       return nothingDeclared(
         tiers,
@@ -145,7 +148,9 @@ export const peopleProtectedFromImpersonation = defineControl({
 function nameIn(policy: AntiPhishPolicy | undefined, wanted: readonly string[]): Change[] {
   if (!policy) return [];
   const identity = policy.identity ?? policy.name;
-  const add = wanted.filter((address) => !listedIn(policy).includes(address)).map((address) => `${address};${address}`);
+  const add = wanted
+    .filter((address) => !listedIn(policy)?.includes(address))
+    .map((address) => `${address};${address}`);
   const action = isProtectiveAction(policy.targetedUserProtectionAction)
     ? policy.targetedUserProtectionAction!
     : 'Quarantine';

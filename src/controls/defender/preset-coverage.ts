@@ -24,9 +24,14 @@ export function presetCoverage({
 }: CoverageQuestion): Verdict {
   const key = `${section}.state` as const;
   const presets = rules.filter((rule) => isPreset(rule));
-  const policies = { [policy]: scubaOutcome(presets) };
-  if (presets.some((rule) => rule.state === undefined))
-    return unknown("Can't tell: the source holds preset rules but not whether they are on.", [], { policies });
+  const unnamed = rules.some((rule) => (rule.identity ?? rule.name) === undefined);
+  const policies = { [policy]: unnamed ? 'unknown' : scubaOutcome(presets) } as const;
+  if (unnamed || presets.some((rule) => rule.state === undefined))
+    return unknown(
+      "Can't tell: the source holds preset rules but not which ones they are or whether they are on.",
+      [],
+      { policies },
+    );
   const none = lastTier('none', 'no preset', '', key);
   const sources = {
     presets,

@@ -1,7 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { type Verdict, fail, partial, pass, unknown } from '../../core/verdict.ts';
-import { type RecipientRule, isEnabled } from './recipient-scope.ts';
+import { type RecipientRule, isEnabled, isRead } from './recipient-scope.ts';
 import { presetRule } from './standard-preset.ts';
 
 const kinds = [
@@ -13,7 +13,7 @@ type Kind = (typeof kinds)[number];
 /** On when either rule of the preset is on: a preset used for only one of the two products has only one rule. */
 function isOn({ kind }: Kind, mail: readonly RecipientRule[], defender: readonly RecipientRule[] | undefined) {
   if ([mail, defender ?? []].some((rules) => enabledRule(rules, kind))) return true;
-  return defender === undefined ? undefined : false;
+  return mail.every(isRead) && defender?.every(isRead) ? false : undefined;
 }
 
 function enabledRule(rules: readonly RecipientRule[], kind: Kind['kind']): boolean {

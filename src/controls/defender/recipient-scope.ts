@@ -46,6 +46,23 @@ export function ruleName(rule: RecipientRule): string {
   return rule.identity ?? rule.name ?? 'unnamed rule';
 }
 
+/** Whether a rule says which one it is and whether it is on. */
+export function isRead(rule: RecipientRule): boolean {
+  return rule.state !== undefined && (rule.identity ?? rule.name) !== undefined;
+}
+
+/** False when one is false, undefined when one is not known and none is false. */
+export function allOf(...conditions: (boolean | undefined)[]): boolean | undefined {
+  return conditions.includes(false) ? false : conditions.includes(undefined) ? undefined : true;
+}
+
+/** The names of accepted domains; undefined when not all were read. */
+export function domainNames(domains: readonly { domainName?: string | null }[] | undefined): string[] | undefined {
+  return domains?.every((domain) => domain.domainName !== undefined)
+    ? domains.flatMap((domain) => domain.domainName ?? [])
+    : undefined;
+}
+
 export function isEnabled(rule: RecipientRule): boolean {
   return rule.state?.toLowerCase() === 'enabled';
 }
@@ -101,7 +118,8 @@ function scubaCovers(
   const domains = lower(rule.recipientDomainIs);
   if (preset) return domains.length === 0;
   const excepted = [rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
-  if (excepted.some((value) => value === undefined || lower(value).length > 0)) return false;
+  if (excepted.some((value) => lower(value).length > 0)) return false;
+  if (excepted.includes(undefined)) return undefined;
   if (domains.length === 0) return true;
   return accepted && accepted.every((domain) => domains.includes(domain));
 }

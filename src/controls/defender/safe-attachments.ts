@@ -12,7 +12,7 @@ import {
   scopeOf,
 } from './recipient-scope.ts';
 
-export interface SafeAttachmentSettings {
+interface SafeAttachmentSettings {
   readonly presetDefenderRules: SectionData<'presetDefenderRules'>;
   readonly safeAttachmentPolicies: SectionData<'safeAttachmentPolicies'> | undefined;
   readonly safeAttachmentRules: SectionData<'safeAttachmentRules'> | undefined;
@@ -20,7 +20,7 @@ export interface SafeAttachmentSettings {
   readonly acceptedDomains: SectionData<'acceptedDomains'> | undefined;
 }
 
-export const builtInPolicy = 'Built-In Protection Policy';
+const builtInPolicy = 'Built-In Protection Policy';
 
 /** Below all rules lies Built-in protection; whom it leaves out, nothing protects. */
 export function safeAttachmentTiers(settings: SafeAttachmentSettings, context: Pick<Context, 'declared'>): Tier[] {

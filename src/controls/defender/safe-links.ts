@@ -2,7 +2,7 @@ import type { Context } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Judged, type Tier, lastTier, policyBehind, tiersOf } from './mail-protection.ts';
-import { isEnabled, lower, presetIdentity, ruleName } from './recipient-scope.ts';
+import { type RecipientRule, isEnabled, isRead, lower, presetIdentity, ruleName } from './recipient-scope.ts';
 
 export interface SafeLinksSettings {
   readonly presetDefenderRules: SectionData<'presetDefenderRules'> | undefined;
@@ -75,22 +75,26 @@ export function flagName(flag: Flag): string {
 export function safeLinksPolicyVerdict(settings: SafeLinksSettings, flags: readonly Flag[]): JudgedOutcome {
   const { safeLinksPolicies, safeLinksRules } = settings;
   const presets = settings.presetDefenderRules ?? settings.presetRules;
-  if (!presets || !safeLinksPolicies || !safeLinksRules) return 'unknown';
-  const unconditional = (rule: {
-    sentTo?: string[] | null;
-    sentToMemberOf?: string[] | null;
-    recipientDomainIs?: string[] | null;
-  }) =>
-    [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs].every(
-      (value) => value !== undefined && lower(value).length === 0,
-    );
-  const isPreset = (name: string) =>
-    Object.values(presetIdentity).some((preset) => name.toLowerCase().includes(preset));
-  if (presets.some((rule) => isPreset(ruleName(rule)) && isEnabled(rule) && unconditional(rule))) return 'pass';
-  const rules = safeLinksRules.filter((rule) => isEnabled(rule) && unconditional(rule));
-  const [first] = rules.toSorted((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
+  if (!presets?.every(isRead) || !safeLinksPolicies || !safeLinksRules?.every(isRead)) return 'unknown';
+  const named = (rule: RecipientRule) =>
+    Object.values(presetIdentity).some((preset) => ruleName(rule).toLowerCase().includes(preset));
+  const covering = new Set(presets.filter((rule) => named(rule) && isEnabled(rule)).map(unconditional));
+  if (covering.has(true)) return 'pass';
+  const enabled = safeLinksRules.filter(isEnabled);
+  const unordered = enabled.length > 1 && enabled.some((rule) => rule.priority === undefined);
+  if (covering.has(undefined) || unordered || enabled.map(unconditional).includes(undefined)) return 'unknown';
+  const [first] = enabled.filter(unconditional).toSorted((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
+  if (first?.safeLinksPolicy === undefined && first) return 'unknown';
   const name = (first?.safeLinksPolicy ?? builtIn).toLowerCase();
   const policy = safeLinksPolicies.find((entry) => lower([entry.identity ?? '', entry.name ?? '']).includes(name));
+  if (!policy)
+    return safeLinksPolicies.some((entry) => (entry.identity ?? entry.name) === undefined) ? 'unknown' : 'fail';
   const judged = judgeFlags(policy, flags);
-  return judged.state === 'good' ? 'pass' : judged.state === 'weak' || !policy ? 'fail' : 'unknown';
+  return judged.state === 'good' ? 'pass' : judged.state === 'weak' ? 'fail' : 'unknown';
+}
+
+function unconditional(rule: RecipientRule): boolean | undefined {
+  const conditions = [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs];
+  if (conditions.some((values) => lower(values).length > 0)) return false;
+  return conditions.includes(undefined) ? undefined : true;
 }

@@ -7,12 +7,14 @@ import {
   antiPhishPolicy,
   antiPhishTiers,
   anyPolicyCoveringAll,
+  isOn,
   presetCovers,
   presetKindOf,
 } from './anti-phish.ts';
 import { withoutDefender } from './license.ts';
 import type { Judged, Tier } from './mail-protection.ts';
 import { protectionVerdict, settableWeak } from './protection-verdict.ts';
+import { allOf } from './recipient-scope.ts';
 
 const tips = [
   'enableFirstContactSafetyTips',
@@ -42,7 +44,7 @@ function judgeTips(settings: AntiPhishSettings) {
 }
 
 function scubaOutcome(settings: AntiPhishSettings): JudgedOutcome {
-  const meets = (policy: AntiPhishPolicy) => !presetKindOf(policy) && tips.every((tip) => policy[tip] === true);
+  const meets = (policy: AntiPhishPolicy) => allOf(!presetKindOf(policy), ...tips.map((tip) => isOn(policy[tip])));
   const own = anyPolicyCoveringAll(settings, meets);
   const presets = new Set((['strict', 'standard'] as const).map((kind) => presetCovers(kind, settings.presetRules)));
   if (own === 'pass' || presets.has(true)) return 'pass';

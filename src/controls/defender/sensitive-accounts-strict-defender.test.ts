@@ -37,7 +37,10 @@ testControl(sensitiveAccountsStrictDefender, {
       { policies: policy('fail'), resources: [ruth] },
     ],
     'nobody is declared': [
-      tenant({ presetDefenderRules: [strict({ recipientDomainIs: ['lab.example.com'] })] }),
+      tenant({
+        presetDefenderRules: [strict({ recipientDomainIs: ['lab.example.com'] })],
+        acceptedDomains: [{ domainName: 'lab.example.com' }, { domainName: 'clinic.example.com' }],
+      }),
       { policies: policy('fail') },
     ],
   },

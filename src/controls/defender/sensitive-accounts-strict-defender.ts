@@ -24,14 +24,14 @@ export const sensitiveAccountsStrictDefender = defineControl({
     { source: 'SCuBA', id: 'MS.DEFENDER.1.5v1', level: 'shall' },
     { source: 'Microsoft', id: 'https://learn.microsoft.com/defender-office-365/preset-security-policies' },
   ],
-  aliases: ['X-07'],
+  aliases: ['X-07a'],
   license: 'defender-office-p1',
   reads: ['presetDefenderRules.state'],
-  mayRead: ['users', 'defenderLicense'],
+  mayRead: ['users', 'acceptedDomains', 'defenderLicense'],
   evaluate(settings, context) {
     const unlicensed = withoutDefender(settings.defenderLicense, context);
     if (unlicensed) return unlicensed;
-    return inStrictPreset(question, settings.presetDefenderRules, settings.users, context);
+    return inStrictPreset(question, settings.presetDefenderRules, settings, context);
   },
   remediation: {
     fix: 'Put sensitive accounts in the Strict preset for Defender for Office 365',
@@ -46,7 +46,7 @@ export const sensitiveAccountsStrictDefender = defineControl({
   changes(settings, context) {
     return settings.defenderLicense?.available === false
       ? []
-      : addToStrictPreset(question, settings.presetDefenderRules, settings.users, context);
+      : addToStrictPreset(question, settings.presetDefenderRules, settings, context);
   },
   knownGaps: [
     'Members of groups are not read here: an account that lies in the Strict preset through a group must be declared by that group.',

@@ -16,6 +16,7 @@ const strict = (more: object = {}) => ({
   ...more,
 });
 const [ruth, omar] = ['ruth@clinic.example.com', 'omar@clinic.example.com'];
+const acceptedDomains = [{ domainName: 'lab.example.com' }, { domainName: 'clinic.example.com' }];
 const declared = (...sensitiveAccounts: string[]) => ({ organization: { sensitiveAccounts } });
 const config = (exclusions: object) => ({ declared: { 'MS.DEFENDER.1.4v1': exclusions } });
 const policy = (outcome: 'pass' | 'fail' | 'unknown') => ({ 'MS.DEFENDER.1.4v1': outcome });
@@ -71,7 +72,7 @@ testControl(sensitiveAccountsStrictMail, {
   },
   fail: {
     'nobody is declared and Strict covers one domain': [
-      tenant({ presetRules: [strict({ recipientDomainIs: ['lab.example.com'] })] }),
+      tenant({ presetRules: [strict({ recipientDomainIs: ['lab.example.com'] })], acceptedDomains }),
       { policies: policy('fail'), wouldPassIf: /declare sensitiveAccounts/ },
     ],
     'nobody is declared: says whom to declare': [
@@ -97,6 +98,10 @@ testControl(sensitiveAccountsStrictMail, {
     ],
   },
   unknown: {
+    'nobody is declared, and the accepted domains that would tell whether one domain is everybody were not read': [
+      tenant({ presetRules: [strict({ recipientDomainIs: ['lab.example.com'] })] }),
+      { policies: policy('fail') },
+    ],
     'the account may lie in the group that Strict names': [
       tenant({ presetRules: [strict({ sentToMemberOf: ['Executives'] })] }, declared(ruth)),
       { policies: policy('fail'), wouldPassIf: /as users/ },

@@ -25,9 +25,9 @@ export const sensitiveAccountsStrictMail = defineControl({
   ],
   aliases: ['X-07'],
   reads: ['presetRules.state'],
-  mayRead: ['users'],
+  mayRead: ['users', 'acceptedDomains'],
   evaluate(settings, context) {
-    return inStrictPreset(question, settings.presetRules, settings.users, context);
+    return inStrictPreset(question, settings.presetRules, settings, context);
   },
   remediation: {
     fix: 'Put sensitive accounts in the Strict preset for Exchange Online Protection',
@@ -40,7 +40,7 @@ export const sensitiveAccountsStrictMail = defineControl({
     script: ["Set-EOPProtectionPolicyRule -Identity 'Strict Preset Security Policy' -SentTo '<address>','<address>'"],
   },
   changes(settings, context) {
-    return addToStrictPreset(question, settings.presetRules, settings.users, context);
+    return addToStrictPreset(question, settings.presetRules, settings, context);
   },
   knownGaps: [
     'Members of groups are not read here: an account that lies in the Strict preset through a group must be declared by that group.',

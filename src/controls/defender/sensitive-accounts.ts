@@ -7,7 +7,9 @@ import { type SensitiveAccount, mayBeLeftOut, mustBeProtected, sensitiveAccounts
 import {
   type RecipientRule,
   type Scope,
+  domainNames,
   isEnabled,
+  isRead,
   isUnderDomain,
   lower,
   ruleName,
@@ -21,6 +23,11 @@ export interface StrictQuestion {
   section: Extract<SectionName, 'presetRules' | 'presetDefenderRules'>;
   /** "Exchange Online Protection" or "Defender for Office 365". */
   product: string;
+}
+
+interface Lookups {
+  readonly users: SectionData<'users'> | undefined;
+  readonly acceptedDomains: SectionData<'acceptedDomains'> | undefined;
 }
 
 type Given = Pick<Context, 'declared' | 'organization'>;
@@ -47,13 +54,15 @@ function wantedBy(context: Given, control: string, users: SectionData<'users'> |
 export function inStrictPreset(
   question: StrictQuestion,
   rules: readonly Rule[],
-  users: SectionData<'users'> | undefined,
+  { users, acceptedDomains }: Lookups,
   context: Given,
 ): Verdict {
   const wanted = wantedBy(context, question.control, users);
   const rule = presetRule(rules, 'strict');
   const policies = { [question.policy]: scubaOutcome(rule, wanted) };
   const protection = `the Strict preset for ${question.product}`;
+  if (rules.some((entry) => !isRead(entry)))
+    return unknown("Can't tell: the source holds preset rules but not which ones they are or whether they are on.");
   if (!rule || !isEnabled(rule)) {
     const off = evidence(
       question,
@@ -67,7 +76,7 @@ export function inStrictPreset(
       policies,
     });
   }
-  const scope = scopeOf(rule, true, undefined, mayBeLeftOut(context, question.control));
+  const scope = scopeOf(rule, true, domainNames(acceptedDomains), mayBeLeftOut(context, question.control));
   const named = [...wanted.accounts.map(({ shown }) => shown), ...wanted.groups, ...wanted.domains];
   const shownRule = (actual: string) =>
     evidence(
@@ -81,6 +90,12 @@ export function inStrictPreset(
     return pass(
       `Everybody lies in ${protection}, sensitive accounts included.`,
       [shownRule('applies to all recipients')],
+      { policies },
+    );
+  if (named.length === 0 && scope.everyone === undefined)
+    return unknown(
+      `Can't tell whether the Strict preset covers everybody (${inWords(scope)}), and no sensitive account is declared.`,
+      [],
       { policies },
     );
   if (named.length === 0) return nobodyDeclared(rule, scope, shownRule(inWords(scope)), protection, policies);
@@ -197,7 +212,8 @@ function coversDomain(rule: Rule, domain: string): boolean | undefined {
   if (domains.length > 0 && !isUnderDomain(domain, domains)) return false;
   if (isUnderDomain(domain, lower(rule.exceptIfRecipientDomainIs))) return false;
   const others = [rule.sentTo, rule.sentToMemberOf, rule.exceptIfSentTo, rule.exceptIfSentToMemberOf];
-  return !others.some((values) => lower(values).length > 0);
+  if (others.some((values) => lower(values).length > 0)) return false;
+  return [...others, rule.recipientDomainIs, rule.exceptIfRecipientDomainIs].includes(undefined) ? undefined : true;
 }
 
 /**
@@ -225,6 +241,7 @@ function scubaOutcome(rule: Rule | undefined, { accounts, groups, domains }: Wan
   const excepted =
     users.some((user) => lower(rule.exceptIfSentTo).includes(user)) ||
     groups.some((group) => lower(rule.exceptIfSentToMemberOf).includes(group)) ||
+    lower(rule.exceptIfSentTo).some((user) => isUnderDomain(user.split('@')[1] ?? '', domains)) ||
     domains.some((domain) => lower(rule.exceptIfRecipientDomainIs).includes(domain));
   const matches =
     same(lower(rule.sentTo), users) &&
@@ -237,7 +254,7 @@ function scubaOutcome(rule: Rule | undefined, { accounts, groups, domains }: Wan
 export function addToStrictPreset(
   question: StrictQuestion,
   rules: readonly Rule[],
-  users: SectionData<'users'> | undefined,
+  { users }: Lookups,
   context: Given,
 ): Change[] {
   const { accounts, groups, domains } = wantedBy(context, question.control, users);
@@ -245,7 +262,12 @@ export function addToStrictPreset(
   const addresses = accounts.flatMap(({ address }) => address ?? []);
   if (!rule || addresses.length === 0 || addresses.length < accounts.length || groups.length + domains.length > 0)
     return [];
-  if (lower(rule.sentToMemberOf).length + lower(rule.recipientDomainIs).length > 0) return [];
+  const conditions = [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs];
+  if (
+    conditions.includes(undefined) ||
+    lower([...(rule.sentToMemberOf ?? []), ...(rule.recipientDomainIs ?? [])]).length > 0
+  )
+    return [];
   const excepted = [rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
   if (excepted.some((values) => values === undefined || lower(values).length > 0)) return [];
   const missing = addresses.filter((address) => !lower(rule.sentTo).includes(address));

@@ -56,7 +56,7 @@ export const teamsMessagesPurged = defineControl({
     { source: 'CIS', id: 'CIS.M365.2.4.4' },
     { source: 'Microsoft', id: 'https://learn.microsoft.com/defender-office-365/mdo-support-teams-about' },
   ],
-  aliases: ['DF-10'],
+  aliases: ['DF-10a'],
   license: 'defender-office-p2',
   reads: ['teamsProtectionPolicies.zapEnabled'],
   mayRead: ['teamsProtectionRules'],

@@ -3,7 +3,7 @@ import type { SectionData } from '../../core/snapshot.ts';
 export type Alert = SectionData<'protectionAlerts'>[number];
 
 /** The alert policies that SCuBA's baseline names; Microsoft creates them, nobody can. */
-export const requiredAlerts = [
+const requiredAlerts = [
   'Suspicious email sending patterns detected',
   'Suspicious connector activity',
   'Suspicious Email Forwarding Activity',
@@ -13,7 +13,7 @@ export const requiredAlerts = [
 ];
 
 /** Asked for only where the tenant has it: it comes with Defender for Office 365 Plan 2. */
-export const urlClickAlert = 'A potentially malicious URL click was detected';
+const urlClickAlert = 'A potentially malicious URL click was detected';
 
 /** The older list (MS.DEFENDER.5.1v1). */
 export const legacyAlerts = [

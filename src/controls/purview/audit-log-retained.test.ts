@@ -93,6 +93,10 @@ testControl(auditLogRetained, {
       tenant({ auditRetentionPolicies: [], servicePlans: standard }, attested),
       { policies: { 'MS.SECURITYSUITE.5.2v1': 'fail' } },
     ],
+    'whose records are kept was not read, which ScubaGear does not ask': [
+      tenant({ auditRetentionPolicies: [{ name: 'Long', retentionDuration: 'TenYears' }], servicePlans: premium }),
+      { policies: verdict('pass') },
+    ],
     'a duration that this version does not know': tenant({
       auditRetentionPolicies: [keep('FourteenMoons')],
       servicePlans: premium,

@@ -108,6 +108,10 @@ export const auditLogRetained = defineControl({
         `${short.length} retention policies delete some audit records sooner than ${parameters.months} months.`,
         short.map((policy) => evidence(policy, expected)),
       );
+    if (wide.every((policy) => policy.userIds === undefined))
+      return unknown("Can't tell: the source holds retention policies but not whose records they keep.", [], {
+        policies,
+      });
     return pass(
       `Audit records are kept for ${parameters.months} months or longer.`,
       wide.map((policy) => evidence(policy, expected)),
@@ -181,9 +185,13 @@ function verdicts(
   premium: boolean | undefined,
   attested: boolean,
 ): Record<string, JudgedOutcome> {
-  const compliant = policies.some((policy) => isOn(policy) && (monthsOf(policy) ?? 0) >= 12);
+  const on = policies.filter(isOn);
+  const compliant = on.some((policy) => (monthsOf(policy) ?? 0) >= 12);
+  const unread = on.some((policy) => policy.retentionDuration === undefined);
+  const missed = unread ? 'unknown' : 'fail';
   return {
-    'MS.SECURITYSUITE.5.2v1': !compliant || premium === false ? 'fail' : premium === undefined ? 'unknown' : 'pass',
+    'MS.SECURITYSUITE.5.2v1':
+      premium === false ? 'fail' : !compliant ? missed : premium === undefined ? 'unknown' : 'pass',
     ...(!attested && { 'MS.DEFENDER.6.3v1': 'unknown' }),
   };
 }

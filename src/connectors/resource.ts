@@ -1,0 +1,103 @@
+import type { Change } from '../core/change.ts';
+import type { License } from '../core/license.ts';
+import type { Cloud, SectionName } from '../core/snapshot.ts';
+
+/** The outside APIs, each with a token of its own. */
+export const apis = ['graph', 'exchange', 'compliance', 'sharepoint', 'teams', 'azure', 'management-activity'] as const;
+export type Api = (typeof apis)[number];
+
+/** An application permission (`roles` claim), why it is asked for, and which of the four registrations carries it. */
+export interface Scope {
+  api: Api;
+  role: string;
+  registration: 'read-settings' | 'read-content' | 'change' | 'contain';
+  why: string;
+}
+
+/** A Microsoft Graph call: `path` below the version root, beginning with `/`. Results are plain JSON. */
+export interface GraphClient {
+  get(path: string, options?: GraphOptions): Promise<unknown>;
+  /** Every page of a list, in order. Throws `paging-loop` when a link comes back. */
+  list(path: string, options?: GraphOptions): AsyncIterable<Record<string, unknown>>;
+  send(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown, options?: GraphOptions): Promise<unknown>;
+  /** Up to any number of GETs in `$batch` calls of 20; each answer is the body or the error of that request. */
+  batch(paths: readonly string[], options?: GraphOptions): Promise<readonly (unknown | Error)[]>;
+}
+
+export interface GraphOptions {
+  version?: 'v1.0' | 'beta';
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** Exchange Online or Security & Compliance PowerShell over REST. */
+export interface CmdletClient {
+  /** All pages of a cmdlet's output. */
+  run(cmdlet: string, parameters?: Readonly<Record<string, unknown>>): Promise<readonly Record<string, unknown>[]>;
+}
+
+export interface SharePointClient {
+  /** `GET {admin}/_api/{path}`, without the verbose wrapper. */
+  get(path: string): Promise<unknown>;
+  /** `GET {site}/_api/{path}` of one site collection. */
+  getFrom(site: string, path: string): Promise<unknown>;
+  /** Writes tenant properties through CSOM ProcessQuery; a CSOM error inside a 200 is thrown. */
+  setTenant(properties: Readonly<Record<string, string | number | boolean | readonly string[]>>): Promise<void>;
+  /** Writes properties of one site through CSOM ProcessQuery. */
+  setSite(site: string, properties: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+}
+
+export interface TeamsClient {
+  /** The undocumented configuration endpoint, used only when the organization switched it on. */
+  get(policyType: string, identity?: string): Promise<readonly Record<string, unknown>[]>;
+  set(policyType: string, identity: string, values: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+export interface AzureClient {
+  get(path: string, apiVersion: string): Promise<unknown>;
+  put(path: string, apiVersion: string, body: unknown): Promise<unknown>;
+}
+
+export interface Clients {
+  graph: GraphClient;
+  exchange: CmdletClient;
+  compliance: CmdletClient;
+  sharepoint: SharePointClient;
+  /** Absent unless switched on. */
+  teams?: TeamsClient;
+  azure?: AzureClient;
+}
+
+export interface ReadContext {
+  tenantId: string;
+  cloud: Cloud;
+  /** When the reading began, ISO 8601 UTC. */
+  startedAt: string;
+  signal?: AbortSignal;
+  /** Raw sections that were read before this one, for resources that build on another (users, sites). */
+  read(section: SectionName): unknown;
+}
+
+/**
+ * One thing that an API holds: which sections it fills, what it needs, how it is read and how a change to it is
+ * written. Reading gives raw values; the sections' own decoders make them settings.
+ */
+export interface Resource {
+  /** `graph.conditional-access-policies`: folder and file. */
+  id: string;
+  sections: readonly SectionName[];
+  api: Api;
+  /** Sections that must be read before. */
+  after?: readonly SectionName[];
+  scopes: readonly Scope[];
+  /** Without it the call is not made and the sections are not-licensed. */
+  license?: License;
+  /** It uses Graph's beta root; listed in the docs. */
+  beta?: true;
+  read(clients: Clients, context: ReadContext): Promise<Partial<Record<SectionName, unknown>>>;
+  /** Carries out one change of one of its sections. Absent where no API writes it. */
+  write?(clients: Clients, change: Change, context: ReadContext): Promise<void>;
+}
+
+export function defineResource(resource: Resource): Resource {
+  return resource;
+}
