@@ -1,6 +1,7 @@
 import type { Change } from '../core/change.ts';
 import type { License } from '../core/license.ts';
-import type { Cloud, SectionName } from '../core/snapshot.ts';
+import type { ReadContext } from '../core/reading.ts';
+import type { SectionName } from '../core/snapshot.ts';
 
 /** The outside APIs, each with a token of its own. */
 export const apis = ['graph', 'exchange', 'compliance', 'sharepoint', 'teams', 'azure', 'management-activity'] as const;
@@ -19,9 +20,14 @@ export interface GraphClient {
   get(path: string, options?: GraphOptions): Promise<unknown>;
   /** Every page of a list, in order. Throws `paging-loop` when a link comes back. */
   list(path: string, options?: GraphOptions): AsyncIterable<Record<string, unknown>>;
-  send(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown, options?: GraphOptions): Promise<unknown>;
-  /** Up to any number of GETs in `$batch` calls of 20; each answer is the body or the error of that request. */
-  batch(paths: readonly string[], options?: GraphOptions): Promise<readonly (unknown | Error)[]>;
+  send(
+    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    options?: GraphOptions,
+  ): Promise<unknown>;
+  /** Up to any number of GETs in `$batch` calls of 20; each answer is the body, or the `Error` of that request. */
+  batch(paths: readonly string[], options?: GraphOptions): Promise<readonly unknown[]>;
 }
 
 export interface GraphOptions {
@@ -65,16 +71,6 @@ export interface Clients {
   /** Absent unless switched on. */
   teams?: TeamsClient;
   azure?: AzureClient;
-}
-
-export interface ReadContext {
-  tenantId: string;
-  cloud: Cloud;
-  /** When the reading began, ISO 8601 UTC. */
-  startedAt: string;
-  signal?: AbortSignal;
-  /** Raw sections that were read before this one, for resources that build on another (users, sites). */
-  read(section: SectionName): unknown;
 }
 
 /**

@@ -191,6 +191,49 @@ describe('assess', () => {
     assert.notEqual(run({ remoteDomains: domains(true) }).run, run({ remoteDomains: domains(false) }).run);
   });
 
+  it('a unit that breaks costs its own answer and not the run: unknown, and it names the control', () => {
+    const broken = defineControl({
+      ...plain,
+      id: 'exchange.test-broken',
+      reads: ['remoteDomains'],
+      evaluate({ remoteDomains }) {
+        return pass(remoteDomains[0]!.domainName!.toLowerCase());
+      },
+    });
+    const { results } = run({ remoteDomains: [{ autoForwardEnabled: false }] }, {}, [broken, judged]);
+    assert.deepEqual(
+      results.map(({ outcome, references }) => [outcome, references[0]?.outcome]),
+      [
+        ['unknown', 'unknown'],
+        ['pass', 'pass'],
+      ],
+    );
+    assert.match(results[0]!.why, /exchange\.test-broken .* fault of Wardline/);
+  });
+
+  it('a unit whose changes break keeps its verdict and offers none', () => {
+    const broken = defineControl({
+      ...plain,
+      id: 'exchange.test-broken',
+      reads: ['remoteDomains'],
+      evaluate: () =>
+        fail('On.', [{ id: 'd', name: 'd', expected: 'off', actual: 'on', readFrom: 'remoteDomains.domainName' }]),
+      changes() {
+        throw new TypeError('no name');
+      },
+    });
+    const [result] = run({ remoteDomains: [] }, {}, [broken]).results;
+    assert.deepEqual([result?.outcome, result?.fix.changes], ['fail', []]);
+  });
+
+  it('an object whose record has an empty id and name is called by where it was read', () => {
+    const [result] = run({ remoteDomains: [{ domainName: '', autoForwardEnabled: true }] }).results;
+    assert.deepEqual(
+      result?.resources.map(({ id, name }) => [id, name]),
+      [['remoteDomains.autoForwardEnabled', 'remoteDomains.autoForwardEnabled']],
+    );
+  });
+
   it('all eight counts are there and add up', () => {
     const { counts, results } = run({ remoteDomains: domains(true) }, {}, [judged, attested]);
     assert.equal(Object.keys(counts).length, 8);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Assessment, CitationResult, Resource, Result } from '../core/assessment.ts';
 import type { Baseline } from '../core/baseline.ts';
+import type { Change } from '../core/change.ts';
 import { isOver } from '../core/clock.ts';
 import type { Control } from '../core/control.ts';
 import { licenses } from '../core/license.ts';
@@ -10,7 +11,7 @@ import { type Service } from '../core/section.ts';
 import { type Snapshot, sectionOf } from '../core/snapshot.ts';
 import type { Evidence, Verdict } from '../core/verdict.ts';
 import { provisions, safeguardTypeOf, securityRows } from '../hipaa/index.ts';
-import { type Judgement, contextFor, judge, settingsFor, validAttestation } from './judge.ts';
+import { type Judgement, type Judging, contextFor, judge, settingsFor, validAttestation } from './judge.ts';
 import { parametersFor } from './parameters.ts';
 import { rankFixes, scoreOf } from './score.ts';
 
@@ -174,16 +175,19 @@ function described(exception: Exception) {
   };
 }
 
+/** The object of a reading that has no id or no name of its own is called by the other, else by where it was read. */
 function resourceOf(evidence: Evidence, snapshot: Snapshot): Resource {
   const section = snapshot.sections[sectionOf(evidence.readFrom)];
   const field = evidence.readFrom.split('.').slice(1).join('.');
   const place =
     section.status === 'read' ? `${section.call} · ${section.from}${field ? `.${field}` : ''}` : evidence.readFrom;
+  const said = (value: string) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
+  const id = said(evidence.id) ?? said(evidence.name) ?? evidence.readFrom;
   return {
-    id: evidence.id,
-    name: evidence.name,
-    expected: evidence.expected,
-    actual: evidence.actual,
+    id,
+    name: said(evidence.name) ?? id,
+    expected: said(evidence.expected) ?? 'a value',
+    actual: said(evidence.actual) ?? 'empty',
     readFrom: place,
     ...(section.status === 'read' && { readAt: section.readAt }),
     ...(evidence.outcome && { outcome: evidence.outcome }),
@@ -205,14 +209,11 @@ function fixOf(
   control: Control,
   snapshot: Snapshot,
   outcome: Outcome,
-  judging: Parameters<typeof contextFor>[2],
+  judging: Judging,
   judgement: Judgement,
 ): Result['fix'] {
   const open = (outcome === 'fail' || outcome === 'partial') && judgement.missing.length === 0;
-  const changes =
-    open && control.changes
-      ? control.changes(settingsFor(control, snapshot), contextFor(control, snapshot, judging))
-      : [];
+  const changes = open ? changesOf(control, snapshot, judging) : [];
   return {
     title: control.remediation.fix,
     steps: [...control.remediation.steps],
@@ -226,6 +227,15 @@ function fixOf(
       undo: change.undo === 'restore' ? 'The old value is written back.' : `Cannot be undone: ${change.undo.cannot}`,
     })),
   };
+}
+
+/** The changes on offer; none when the unit breaks, because the verdict stands without them. */
+function changesOf(control: Control, snapshot: Snapshot, judging: Judging): readonly Change[] {
+  try {
+    return control.changes?.(settingsFor(control, snapshot), contextFor(control, snapshot, judging)) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 function citationResults(results: readonly Result[], organization: Organization): CitationResult[] {
@@ -267,20 +277,12 @@ function noticesOf(snapshot: Snapshot, results: readonly Result[], organization:
   return notices;
 }
 
+/** Section by section: one text of a large tenant's whole snapshot would double the memory of the run. */
 function runId(snapshot: Snapshot, options: AssessOptions): string {
   const hash = createHash('sha256');
   const { organization, baseline, version } = options;
-  hash.update(
-    JSON.stringify([
-      version,
-      options.at.slice(0, 10),
-      baseline,
-      organization,
-      snapshot.tenant,
-      snapshot.takenAt,
-      snapshot.sections,
-      snapshot.declared,
-    ]),
-  );
+  const { tenant, takenAt, declared } = snapshot;
+  hash.update(JSON.stringify([version, options.at.slice(0, 10), baseline, organization, tenant, takenAt, declared]));
+  for (const section of Object.entries(snapshot.sections)) hash.update(JSON.stringify(section));
   return hash.digest('hex').slice(0, 16);
 }

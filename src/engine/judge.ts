@@ -11,6 +11,8 @@ export interface Judgement {
   missing: Result['missing'];
   /** Whether the license that the control needs is held; undefined when it needs none or none were read. */
   licensed?: boolean;
+  /** What the unit threw: a fault of Wardline, told as an unknown. */
+  fault?: unknown;
 }
 
 export interface Judging {
@@ -94,12 +96,24 @@ export function judge(control: Control, snapshot: Snapshot, judging: Judging): J
     const why = `Can't tell: ${[...new Set(missing.map((gap) => gap.detail))].join(' ')}`;
     return { verdict: notBought ? notLicensed(why) : unknown(why), missing, ...withLicense };
   }
-  const verdict = control.evaluate(settingsFor(control, snapshot), context);
-  return {
-    verdict,
-    missing: verdict.outcome === 'unknown' ? unreadRefinements(control, snapshot) : [],
-    ...withLicense,
-  };
+  try {
+    const verdict = control.evaluate(settingsFor(control, snapshot), context);
+    return {
+      verdict,
+      missing: verdict.outcome === 'unknown' ? unreadRefinements(control, snapshot) : [],
+      ...withLicense,
+    };
+  } catch (fault) {
+    return { verdict: broken(control, fault), missing: [], ...withLicense, fault };
+  }
+}
+
+/** A unit that breaks on a document which nobody foresaw costs its own answer, never the run. */
+function broken(control: Control, fault: unknown): Verdict {
+  const cause = fault instanceof Error ? fault.message : String(fault);
+  return unknown(
+    `Can't tell: ${control.id} broke on settings in a form that it does not know (${cause}). This is a fault of Wardline, not of the tenant.`,
+  );
 }
 
 /** Sections that would have refined the answer and were not read: the reason behind a unit's own unknown. */

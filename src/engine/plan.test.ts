@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { tenant } from '../../test/tenant.ts';
+import { remoteDomainForwardingOff } from '../controls/exchange/remote-domain-forwarding-off.ts';
+import { legacyAuthenticationBlocked } from '../controls/entra/legacy-authentication-blocked.ts';
+import { clinic } from '../controls/baselines/clinic.ts';
+import { controls } from '../controls/index.ts';
+import { type Control, defineControl } from '../core/control.ts';
+import type { Organization } from '../core/organization.ts';
+import { fail } from '../core/verdict.ts';
+import { afterPlan, equal, makePlan, planId } from './plan.ts';
+
+const at = '2026-11-20T12:00:00.000Z';
+const open = { remoteDomains: [{ identity: 'Default', domainName: '*', autoForwardEnabled: true }] };
+function plan(
+  settings: Parameters<typeof tenant>[0],
+  chosen: readonly Control[],
+  organization: Partial<Organization> = {},
+) {
+  const given = tenant(settings, { organization });
+  return {
+    snapshot: given.snapshot,
+    plan: makePlan(given.snapshot, { controls: chosen, organization: given.organization, baseline: clinic, at }),
+  };
+}
+const wanting = (id: string, value: boolean) =>
+  defineControl({
+    ...remoteDomainForwardingOff,
+    id,
+    aliases: [id],
+    parameters: {},
+    reads: ['remoteDomains'],
+    evaluate: ({ remoteDomains }) =>
+      fail('On.', [
+        { id: 'x', name: remoteDomains[0]!.domainName!, expected: 'a', actual: 'b', readFrom: 'remoteDomains' },
+      ]),
+    changes: () => [
+      {
+        section: 'remoteDomains',
+        operation: 'set',
+        match: { domainName: '*' },
+        values: { autoForwardEnabled: value },
+        call: 'call',
+        summary: `set ${value}`,
+        notice: 'n',
+        undo: 'restore',
+      },
+    ],
+  });
+
+describe('plan', () => {
+  it('I-2: shows what, from what to what, why with citation, who notices and how to undo', () => {
+    const { plan: made } = plan(open, [remoteDomainForwardingOff]);
+    const [change] = made.changes;
+    assert.deepEqual(change?.from, { autoForwardEnabled: true });
+    assert.deepEqual(change.values, { autoForwardEnabled: false });
+    assert.equal(change.call, "Set-RemoteDomain -Identity 'Default' -AutoForwardEnabled $false");
+    assert.deepEqual(change.citations, ['164.312(e)(1)', '164.312(a)(1)']);
+    assert.ok(change.why && change.notice && change.undo === 'restore');
+  });
+
+  it('applying it makes the control pass, and planning again finds nothing', () => {
+    const { plan: made, snapshot } = plan(open, [remoteDomainForwardingOff]);
+    const after = afterPlan(snapshot, made);
+    assert.deepEqual(
+      makePlan(after, {
+        controls: [remoteDomainForwardingOff],
+        organization: tenant({}).organization,
+        baseline: clinic,
+        at,
+      }).changes,
+      [],
+    );
+  });
+
+  it('the same wish of two controls is one change; two different wishes are refused, not guessed', () => {
+    const same = plan(open, [wanting('exchange.a', false), wanting('exchange.b', false)]).plan;
+    assert.deepEqual(
+      same.changes.map((change) => change.controls),
+      [['exchange.a', 'exchange.b']],
+    );
+    const different = plan(open, [wanting('exchange.a', false), wanting('exchange.b', true)]).plan;
+    assert.deepEqual(
+      different.changes.map((change) => change.controls),
+      [['exchange.a']],
+    );
+    assert.match(different.refused[0]!.why, /another value than exchange\.a/);
+  });
+
+  it('an excepted control proposes nothing; one whose exception has ended does', () => {
+    const exception = {
+      control: remoteDomainForwardingOff.id,
+      reason: 'The lab needs it.',
+      compensating: 'BAA',
+      approver: 'E. Marsh',
+    };
+    assert.equal(
+      plan(open, [remoteDomainForwardingOff], { exceptions: [{ ...exception, until: '2026-11-20' }] }).plan.changes
+        .length,
+      0,
+    );
+    assert.equal(
+      plan(open, [remoteDomainForwardingOff], { exceptions: [{ ...exception, until: '2026-11-19' }] }).plan.changes
+        .length,
+      1,
+    );
+  });
+
+  it('a finding that people have to fix is listed by hand', () => {
+    const byHand = defineControl({
+      ...remoteDomainForwardingOff,
+      id: 'exchange.c',
+      parameters: {},
+      reads: ['remoteDomains'],
+      evaluate: () => fail('On.', [{ id: 'x', name: 'x', expected: 'a', actual: 'b', readFrom: 'remoteDomains' }]),
+      changes: () => [],
+    });
+    assert.deepEqual(
+      plan(open, [byHand]).plan.byHand.map((entry) => entry.control),
+      ['exchange.c'],
+    );
+  });
+
+  it('its id is a hash of its content', () => {
+    const { plan: made } = plan(open, [remoteDomainForwardingOff]);
+    assert.equal(planId(made), made.id);
+    assert.notEqual(planId({ ...made, changes: [] }), made.id);
+  });
+});
+
+describe('Conditional Access in a plan', () => {
+  const noPolicies = { conditionalAccessPolicies: [], securityDefaults: { isEnabled: false } };
+  it('S3-16: comes report-only first, then enforced', () => {
+    const { plan: made } = plan(noPolicies, [legacyAuthenticationBlocked], {
+      breakGlass: ['bg1@example.com', 'bg2@example.com'],
+    });
+    assert.deepEqual(
+      made.changes[0]?.stages.map((stage) => [stage.name, stage.values['state'], stage.minimumDays]),
+      [
+        ['report-only', 'enabledForReportingButNotEnforced', 7],
+        ['enforced', 'enabled', 0],
+      ],
+    );
+  });
+  it('S3-27: is refused while no emergency access account is declared', () => {
+    const { plan: made } = plan(noPolicies, [legacyAuthenticationBlocked]);
+    assert.deepEqual(made.changes, []);
+    assert.match(made.refused[0]!.why, /No emergency access account is declared/);
+  });
+  it('every policy that a control of the catalogue proposes leaves the emergency accounts out', () => {
+    const { plan: made } = plan(noPolicies, controls, { breakGlass: ['bg1@example.com'] });
+    const policies = made.changes.filter(
+      (change) => change.section === 'conditionalAccessPolicies' && change.operation === 'create',
+    );
+    assert.ok(policies.length > 0);
+    assert.deepEqual(
+      made.refused.filter((refusal) => /shut out/.test(refusal.why)),
+      [],
+    );
+  });
+});
+
+describe('equal as settings', () => {
+  for (const [name, a, b, wanted] of [
+    ['lists in another order', ['a', 'b'], ['b', 'a'], true],
+    ['absent and null', { a: 1, b: null }, { a: 1 }, true],
+    ['false and null', false, null, false],
+    ['nested', { a: { b: [1] } }, { a: { b: [1] } }, true],
+    ['a list that lost one', ['a', 'a'], ['a'], false],
+  ] as const) {
+    it(name, () => assert.equal(equal(a, b), wanted));
+  }
+});
