@@ -62,6 +62,8 @@ export interface Context<P extends Record<string, Parameter> = Record<string, Pa
   readonly organization: Organization;
   /** Exclusions declared for this control by the organization or by the source's own configuration, break-glass accounts included in `users`. */
   readonly declared: Required<Omit<Exclusions, 'reason'>>;
+  /** The same as declared for other controls or SCuBA policies, where a rule counts those too. */
+  declaredFor(...ids: readonly string[]): Required<Omit<Exclusions, 'reason'>>;
   /** A valid attestation of this control, where there is one. */
   readonly attestation?: Attestation;
   readonly tenant: { readonly id: string; readonly name: string; readonly domain?: string; readonly cloud: Cloud };

@@ -8,6 +8,9 @@ export const errorTable = {
   'bad-organization-file': { exit: 65, meaning: 'wardline.yaml is not valid.' },
   'not-found': { exit: 64, meaning: 'No such control, citation or file.' },
   'cannot-write': { exit: 1, meaning: 'The result could not be written.' },
+  'stale-plan': { exit: 7, meaning: 'The tenant has moved since the plan was made, or the plan was changed.' },
+  conflict: { exit: 7, meaning: 'Somebody else is changing the same tenant.' },
+  'not-permitted': { exit: 5, meaning: 'This needs a right, an approval or a license that is not there.' },
   interrupted: { exit: 130, meaning: 'The run was interrupted and can be repeated.' },
   internal: { exit: 1, meaning: 'A fault in Wardline itself.' },
 } as const;

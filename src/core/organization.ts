@@ -25,6 +25,8 @@ export interface Organization {
   approvedApps: readonly ApprovedApp[];
   /** The declared choice for features that are right either way, e.g. guests in Teams. */
   choices: { teamsGuests?: boolean; telehealth?: boolean; smimeInUse?: boolean };
+  /** People who must approve a plan before it is applied. */
+  approvals: { people: 1 | 2 };
   /** Baseline id and parameter values per control id. */
   baseline?: string;
   parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -108,6 +110,7 @@ export const noOrganization: Organization = {
   approvedServices: [],
   approvedApps: [],
   choices: {},
+  approvals: { people: 1 },
   parameters: {},
   attestations: [],
   exceptions: [],

@@ -5,7 +5,7 @@ import type { Change } from '../core/change.ts';
 import { isOver } from '../core/clock.ts';
 import type { Control } from '../core/control.ts';
 import { licenses } from '../core/license.ts';
-import type { Exception, Organization } from '../core/organization.ts';
+import type { AddressableDecision, Exception, Organization } from '../core/organization.ts';
 import { type Outcome, countOutcomes } from '../core/outcome.ts';
 import { type Service } from '../core/section.ts';
 import { type Snapshot, sectionOf } from '../core/snapshot.ts';
@@ -252,9 +252,15 @@ function citationResults(results: readonly Result[], organization: Organization)
         rule: provision.rule,
         controls: controls.map((result) => result.control),
         counts: countOutcomes(controls),
-        ...(decision && { decision: { ...decision } }),
+        ...(decision && { decision: recorded(decision) }),
       };
     });
+}
+
+/** The decision without the citation, which the row itself names. */
+function recorded(given: AddressableDecision): NonNullable<CitationResult['decision']> {
+  const { decision, reason, alternative, by, on, reviewDue } = given;
+  return { decision, reason, ...(alternative && { alternative }), by, on, ...(reviewDue && { reviewDue }) };
 }
 
 function noticesOf(snapshot: Snapshot, results: readonly Result[], organization: Organization, at: string): string[] {

@@ -37,26 +37,14 @@ export function contextFor(control: Control, snapshot: Snapshot, judging: Judgin
   const policies = control.references
     .filter((reference) => reference.source === 'SCuBA')
     .map((reference) => reference.id);
-  const sources = [organization.exclusions[control.id], ...policies.map((id) => snapshot.declared[id])];
-  const merged = (key: Exclude<keyof Exclusions, 'reason'>) => [
-    ...new Set(sources.flatMap((source) => source?.[key] ?? [])),
-  ];
+  const declaredFor = (...ids: readonly string[]) => declaredIn(ids, organization, snapshot);
   const attestation = validAttestation(control, organization, judging.at);
   const plans = snapshot.sections.servicePlans;
   return {
     parameters: judging.parameters as Context['parameters'],
     organization,
-    declared: {
-      users: [...new Set([...merged('users'), ...organization.breakGlass])],
-      groups: merged('groups'),
-      applications: merged('applications'),
-      roles: merged('roles'),
-      guestTypes: merged('guestTypes'),
-      domains: merged('domains'),
-      mailboxes: merged('mailboxes'),
-      sites: merged('sites'),
-      policies: merged('policies'),
-    },
+    declared: declaredFor(control.id, ...policies),
+    declaredFor,
     ...(attestation && { attestation }),
     tenant: snapshot.tenant,
     takenAt: snapshot.takenAt,
@@ -65,6 +53,25 @@ export function contextFor(control: Control, snapshot: Snapshot, judging: Judgin
       plans.status === 'read' && plans.data.every((plan) => plan.servicePlanName)
         ? hasLicense(license, plans.data)
         : undefined,
+  };
+}
+
+/** What the organization and the source's own configuration declare for controls and SCuBA policies. */
+function declaredIn(ids: readonly string[], organization: Organization, snapshot: Snapshot): Context['declared'] {
+  const sources = ids.flatMap((id) => [organization.exclusions[id], snapshot.declared[id]]);
+  const merged = (key: Exclude<keyof Exclusions, 'reason'>) => [
+    ...new Set(sources.flatMap((source) => source?.[key] ?? [])),
+  ];
+  return {
+    users: [...new Set([...merged('users'), ...organization.breakGlass])],
+    groups: merged('groups'),
+    applications: merged('applications'),
+    roles: merged('roles'),
+    guestTypes: merged('guestTypes'),
+    domains: merged('domains'),
+    mailboxes: merged('mailboxes'),
+    sites: merged('sites'),
+    policies: merged('policies'),
   };
 }
 

@@ -102,6 +102,7 @@ export const organizationSchema = z.strictObject({
       smimeInUse: z.boolean().optional(),
     })
     .default({}),
+  approvals: z.strictObject({ people: z.union([z.literal(1), z.literal(2)]).default(1) }).default({ people: 1 }),
   parameters: z
     .record(z.string(), z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.array(z.string())])))
     .default({}),

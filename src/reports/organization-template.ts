@@ -72,6 +72,10 @@ choices: {}
 #  telehealth: true
 #  smimeInUse: false
 
+# How many people must approve a plan before it is applied: 1 or 2 (2 needs the console's sign-in).
+approvals:
+  people: 1
+
 # Stricter values for single controls; looser ones are refused. \`wardline controls show ID\` lists the parameters.
 parameters: {}
 

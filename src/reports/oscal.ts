@@ -161,7 +161,8 @@ export function oscalCatalog(provisions: readonly Provision[], version: string, 
             'Not legal advice. Each control carries its source, the date it was last checked and the confidence.',
         },
         groups: [...groups].map(([section, entries]) => ({
-          id: oscalControlId(section),
+          // A section without paragraphs is a control too, so its group cannot have the same id.
+          id: oscalControlId(section).replace('hipaa-', 'hipaa-section-'),
           title: `45 CFR ${section}`,
           controls: entries.map(catalogControl),
         })),

@@ -15,8 +15,10 @@ export function allFindings(assessment: Assessment): Markup {
       <h2 id="h-findings">All controls</h2>
       <span class="c s" id="shown" aria-live="polite">${results.length} controls</span>
     </div>
-    <div class="fs">
+    <div class="fs" role="group" aria-label="Outcomes">
       ${present.map((outcome) => html`<button type="button" class="chip" aria-pressed="false" data-outcome-filter="${outcome}">${outcomeWords[outcome]} ${assessment.counts[outcome]}</button>`)}
+    </div>
+    <div class="fs">
       <label class="sr" for="service">Service</label
       ><select id="service">
         <option value="">Every service</option>
@@ -25,7 +27,7 @@ export function allFindings(assessment: Assessment): Markup {
       <label class="sr" for="severity">Severity</label
       ><select id="severity">
         <option value="">Every severity</option>
-        ${severities.map((severity) => html`<option>${severity}</option>`)}
+        ${severities.map((severity) => html`<option value="${severity}">${severity[0]!.toUpperCase() + severity.slice(1)}</option>`)}
       </select>
       <label class="sr" for="words">Find</label
       ><input id="words" type="search" placeholder="Citation, id or word" /><button

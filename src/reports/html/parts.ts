@@ -4,11 +4,9 @@ import { outcomeIcon, severityIcon } from '../figures/outcome-icon.ts';
 import { outcomeKeys } from '../figures/tokens.ts';
 import { type Markup, html, raw } from './markup.ts';
 
-/** Icon, word and color of an outcome; `tinted` gives it a ground. */
-export function outcomeBadge(outcome: Outcome, tinted = false): Markup {
-  return html`<span class="o o-${outcomeKeys[outcome]}${tinted ? ' t' : ''}"
-    >${raw(outcomeIcon(outcome))}${outcomeWords[outcome]}</span
-  >`;
+/** Icon, word and color of an outcome. */
+export function outcomeBadge(outcome: Outcome): Markup {
+  return html`<span class="o o-${outcomeKeys[outcome]}">${raw(outcomeIcon(outcome))}${outcomeWords[outcome]}</span>`;
 }
 
 export function severityBadge(severity: Severity): Markup {

@@ -5,12 +5,14 @@ import type { Assessment } from '../../core/assessment.ts';
 import { mark } from '../figures/outcome-icon.ts';
 import { textures } from '../figures/tokens.ts';
 import { allFindings } from './findings.ts';
+import { fixFirst } from './fix-first.ts';
 import { type Markup, html, raw } from './markup.ts';
 import { citationMatrix } from './matrix.ts';
+import { notKnown } from './not-known.ts';
 import { dateWords } from './parts.ts';
 import { script } from './script.ts';
 import { styleSheet } from './style.ts';
-import { fixFirst, holds, notKnown, scoreCard, serviceCard } from './summary.ts';
+import { holds, scoreCard, serviceCard } from './summary.ts';
 
 /**
  * The whole report as one HTML file that needs no network: font, figures and script are inside, and its content

@@ -11,6 +11,7 @@ export const script = `(() => {
   const words = document.getElementById('words');
   const shown = document.getElementById('shown');
   const read = () => new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '');
+  const plain = (hash) => { try { return decodeURIComponent(hash); } catch { return hash; } };
   const chosen = () => chips.filter((chip) => chip.getAttribute('aria-pressed') === 'true').map((chip) => chip.dataset.outcomeFilter);
   function apply() {
     const outcomes = chosen();
@@ -36,7 +37,7 @@ export const script = `(() => {
   }
   function load() {
     const state = read();
-    const target = location.hash && !location.hash.includes('=') ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    const target = location.hash && !location.hash.includes('=') ? document.getElementById(plain(location.hash.slice(1))) : null;
     const wanted = (state.get('outcome') || '').split(',');
     for (const chip of chips) chip.setAttribute('aria-pressed', String(wanted.includes(chip.dataset.outcomeFilter)));
     service.value = state.get('service') || '';

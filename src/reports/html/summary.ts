@@ -5,7 +5,7 @@ import { severityWeights } from '../../core/severity.ts';
 import { outcomeBar } from '../figures/outcome-bar.ts';
 import { scoreLadder } from '../figures/score-ladder.ts';
 import { type Markup, html, raw } from './markup.ts';
-import { counted, outcomeBadge, pips, severityBadge } from './parts.ts';
+import { counted, outcomeBadge } from './parts.ts';
 
 export function scoreCard(assessment: Assessment): Markup {
   const { score, counts, results } = assessment;
@@ -18,15 +18,19 @@ export function scoreCard(assessment: Assessment): Markup {
       <div class="big">${score.today}</div>
       <div>
         ${raw(scoreLadder(score))}
-        <p class="c s">${score.achievable} in reach with today's licenses</p>
+        <ul class="lg key">
+          <li><i class="k-now"></i>Today</li>
+          <li><i class="k-reach"></i>In reach with today's licenses</li>
+          ${score.achievable < score.withLicenses && html`<li><i class="k-buy"></i>Needs a license</li>`}
+        </ul>
       </div>
     </div>
     <div class="pad">
       ${raw(outcomeBar(counts, 560, 12))}
-      <ul class="lg">
+      <ul class="lg all">
         ${outcomes.map((outcome) => html`<li>${outcomeBadge(outcome)}<span>${counts[outcome]}</span></li>`)}
       </ul>
-      <details class="tw">
+      <details class="tw twin">
         <summary>Show as table</summary>
         <div class="in">
           <table>
@@ -66,16 +70,18 @@ export function serviceCard(assessment: Assessment): Markup {
       <h2 id="h-services">By service</h2>
       <span class="c s">The longest bar is ${counted(most, 'control')}.</span>
     </div>
-    <div class="sv">
+    <ul class="sv">
       ${groups.map(
         ({ service, own }) =>
-          html`<a href="#service=${service}">${serviceNames[service]}</a>
+          html`<li>
+            <a href="#service=${service}">${serviceNames[service]}</a>
             <div style="width:${Math.max((100 * own.length) / most, 8).toFixed(0)}%">
               ${raw(outcomeBar(countOutcomes(own), Math.round((340 * own.length) / most), 10))}
             </div>
-            <span class="s r">${own.length}</span>`,
+            <span class="s r">${own.length}</span>
+          </li>`,
       )}
-    </div>
+    </ul>
     <div class="pad">
       <details class="tw">
         <summary>Show as table</summary>
@@ -116,15 +122,15 @@ export function holds(assessment: Assessment): Markup {
       ${
         own.length === 0
           ? html`<p class="m">Nothing was proven yet.</p>`
-          : html`<ul class="ol">
-                ${heaviest.slice(0, 6).map((result) => line(result))}
+          : html`<ul class="ol cols">
+                ${heaviest.slice(0, 8).map((result) => line(result))}
               </ul>
               ${
-                heaviest.length > 6 &&
+                heaviest.length > 8 &&
                 html`<details class="tw">
-                  <summary>And ${heaviest.length - 6} more</summary>
-                  <ul class="ol">
-                    ${heaviest.slice(6).map((result) => line(result))}
+                  <summary>And ${heaviest.length - 8} more</summary>
+                  <ul class="ol cols">
+                    ${heaviest.slice(8).map((result) => line(result))}
                   </ul>
                 </details>`
               }`
@@ -135,122 +141,4 @@ export function holds(assessment: Assessment): Markup {
 
 function line(result: Result): Markup {
   return html`<li>${outcomeBadge(result.outcome)}<a href="#${result.control}">${result.title}</a></li>`;
-}
-
-const ease = { minutes: 5, hours: 3, days: 1 };
-const impact = { none: 0, low: 0, medium: 1, high: 2 };
-
-/** What to do first: risk × ease, each with why. */
-export function fixFirst(assessment: Assessment): Markup {
-  const ranked = assessment.results
-    .filter((result) => result.rank && result.outcome !== 'unknown')
-    .toSorted((a, b) => a.rank! - b.rank!);
-  const rows = (list: readonly Result[]) =>
-    html`<table class="stack">
-      <thead>
-        <tr>
-          <th>Fix</th>
-          <th>Now</th>
-          <th>Severity</th>
-          <th>Risk</th>
-          <th>Ease</th>
-          <th class="r">Time</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${list.map(
-          (result) =>
-            html`<tr>
-              <td>
-                <a class="b" href="#${result.control}">${result.fix.title}</a><br /><span class="c s"
-                  >${result.headline}. ${result.citations[0] ?? ''}</span
-                >
-              </td>
-              <td>${outcomeBadge(result.outcome)}</td>
-              <td>${severityBadge(result.severity)}</td>
-              <td data-h="Risk">${pips(riskPips(result))}</td>
-              <td data-h="Ease">${pips(ease[result.effort] - impact[result.userImpact])}</td>
-              <td class="r nw">${result.effort}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
-  return html`<section class="card" id="first" aria-labelledby="h-first">
-    <div class="ch">
-      <h2 id="h-first">Fix first</h2>
-      <span class="c s">${counted(ranked.length, 'open finding')}, by risk × ease</span>
-    </div>
-    ${ranked.length === 0 ? html`<p class="none">Nothing to fix among what was read.</p>` : rows(ranked.slice(0, 10))}
-    ${
-      ranked.length > 10 &&
-      html`<div class="pad">
-        <details class="tw">
-          <summary>And ${ranked.length - 10} more</summary>
-          ${rows(ranked.slice(10))}
-        </details>
-      </div>`
-    }
-  </section>`;
-}
-
-function riskPips(result: Result): number {
-  return { critical: 5, high: 4, medium: 3, low: 1 }[result.severity] - (result.outcome === 'partial' ? 1 : 0);
-}
-
-/** What cannot be known, grouped by why, each group with its next step. */
-export function notKnown(assessment: Assessment): Markup {
-  const unknowns = assessment.results.filter((result) => result.outcome === 'unknown');
-  const groups = [...Map.groupBy(unknowns, reasonOf)].toSorted(([, a], [, b]) => b.length - a.length);
-  return html`<section class="card" id="not-known" aria-labelledby="h-unknown">
-    <div class="ch">
-      <h2 id="h-unknown">What cannot be known, and why</h2>
-      <span class="c s">${counted(unknowns.length, 'control')}. None of them counts as met.</span>
-    </div>
-    ${groups.length === 0 && html`<p class="none">Everything that the controls ask was read.</p>`}
-    ${groups.map(
-      ([reason, own]) =>
-        html`<div class="pad">
-          <h3>${counted(own.length, 'control')}: ${reasons[reason].why}</h3>
-          <p class="m">${reasons[reason].next}</p>
-          <details class="tw">
-            <summary>Which</summary>
-            <ul class="ol">
-              ${own.map((result) => html`<li style="padding:2px 0">${severityBadge(result.severity)} <a href="#${result.control}">${result.title}</a> <span class="c s">${result.missing.map((gap) => gap.detail).join(' ')}</span></li>`)}
-            </ul>
-          </details>
-        </div>`,
-    )}
-  </section>`;
-}
-
-const reasons = {
-  person: {
-    why: 'no API tells, a person has to',
-    next: 'Answer them in wardline.yaml under attestations: who says so, since when, until when, with what proof.',
-  },
-  source: {
-    why: 'this kind of export does not hold the settings',
-    next: 'They need a connection to the tenant, or a person who looks at the portal.',
-  },
-  export: {
-    why: 'the export does not hold them, though its tool can read them',
-    next: 'Export again with a current ScubaGear and all products (-ProductNames *), and check its permissions.',
-  },
-  permission: {
-    why: 'the reader had no permission or its call failed',
-    next: 'Give the permission back and export again.',
-  },
-  unparsable: {
-    why: 'the export holds values that cannot be understood',
-    next: 'Export again; if it stays so, report the place that the finding names.',
-  },
-  judged: { why: 'what was read does not answer the question', next: 'Each finding says what is missing.' },
-} as const;
-
-function reasonOf(result: Result): keyof typeof reasons {
-  const [gap] = result.missing;
-  if (!gap) return result.why.startsWith('Nobody has attested') ? 'person' : 'judged';
-  if (gap.reason === 'no-permission') return 'permission';
-  if (gap.reason === 'unparsable') return 'unparsable';
-  return gap.detail.startsWith('ScubaGear does not read') ? 'source' : 'export';
 }

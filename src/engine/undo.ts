@@ -1,0 +1,106 @@
+import type { Change } from '../core/change.ts';
+import type { JournalEntry } from '../core/journal.ts';
+import type { Plan, PlannedChange } from '../core/plan.ts';
+import type { ApplyOptions, ApplyResult } from './apply.ts';
+import { equal } from './plan.ts';
+
+export interface UndoOptions extends ApplyOptions {
+  /** The run whose changes are taken back. */
+  undoes: string;
+  /** Also take back what cannot be taken back wholly, as far as it goes. */
+  evenPartly?: boolean;
+}
+
+/** What an undo would do, in the reverse order of the apply. */
+export function undoSteps(
+  plan: Plan,
+  entries: readonly JournalEntry[],
+): { change: PlannedChange; inverse: Change; cannot?: string }[] {
+  const done = plan.changes.filter((change) => {
+    const own = entries.filter((entry) => entry.change === change.id);
+    const wrote = own.some((entry) => entry.step === 'written' || entry.step === 'done');
+    return wrote && !own.some((entry) => entry.step === 'undone');
+  });
+  return done.toReversed().map((change) => {
+    const before = entries.find((entry) => entry.change === change.id && entry.before)?.before ?? change.from;
+    return {
+      change,
+      inverse: inverseOf(change, before),
+      ...(change.undo !== 'restore' && { cannot: change.undo.cannot }),
+    };
+  });
+}
+
+/** Writes back what was recorded before each change of a run. What cannot be undone is left and named, unless asked for. */
+export async function undoRun(options: UndoOptions): Promise<ApplyResult> {
+  const { journal, tenant, plan } = options;
+  await journal.claim({ id: options.run, plan: plan.id, tenant: tenant.id, by: options.by, at: options.now() });
+  try {
+    const steps = undoSteps(plan, await journal.entries(options.undoes));
+    const results: ApplyResult['changes'][number][] = [];
+    for (const { change, inverse, cannot } of steps) {
+      if (cannot && !options.evenPartly) {
+        results.push({ id: change.id, summary: change.summary, step: 'failed', reason: `Cannot be undone: ${cannot}` });
+        continue;
+      }
+      results.push(await takeBack(options, change, inverse));
+      options.onProgress?.({
+        change: change.id,
+        summary: inverse.summary,
+        step: results.at(-1)!.step,
+        done: results.length,
+        total: steps.length,
+      });
+    }
+    return { run: options.run, changes: results };
+  } finally {
+    await journal.release(options.run);
+  }
+}
+
+async function takeBack(
+  options: UndoOptions,
+  change: PlannedChange,
+  inverse: Change,
+): Promise<ApplyResult['changes'][number]> {
+  const line = (step: JournalEntry['step'], reason?: string): JournalEntry => ({
+    run: options.undoes,
+    change: change.id,
+    step,
+    at: options.now(),
+    ...(reason && { reason }),
+  });
+  const restored = (values: Record<string, unknown>) => isRestored(inverse, values);
+  try {
+    const asPlanned = { ...change, ...inverse, stages: [], operation: inverse.operation } as PlannedChange;
+    if (!restored(await options.tenant.valuesOf(asPlanned))) {
+      await options.tenant.write(inverse);
+      if (!restored(await options.tenant.settle(asPlanned, restored)))
+        throw Object.assign(new Error('Reading it back shows another value.'), { code: 'unexpected-value' });
+    }
+    await options.journal.record(line('undone'));
+    return { id: change.id, summary: inverse.summary, step: 'undone' };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error;
+    const reason =
+      error instanceof Error && 'code' in error ? error.message : 'An unforeseen fault while writing back.';
+    await options.journal.record(line('failed', reason));
+    return { id: change.id, summary: inverse.summary, step: 'failed', reason };
+  }
+}
+
+function isRestored(inverse: Change, values: Readonly<Record<string, unknown>>): boolean {
+  const exists = Object.keys(values).length > 0;
+  if (inverse.operation === 'remove') return !exists;
+  if (inverse.operation === 'create') return exists;
+  return exists && Object.entries(inverse.values ?? {}).every(([field, value]) => equal(values[field], value));
+}
+
+function inverseOf(change: PlannedChange, before: Readonly<Record<string, unknown>>): Change {
+  const { stages: _stages, ...plain } = change;
+  const summary = `Undo: ${change.summary}`;
+  const existed = Object.keys(before).length > 0;
+  if (change.operation === 'create' && !existed) return { ...plain, operation: 'remove', values: {}, summary };
+  if (change.operation === 'remove') return { ...plain, operation: 'create', values: before, summary };
+  return { ...plain, operation: 'set', values: before, summary };
+}

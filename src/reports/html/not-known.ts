@@ -1,0 +1,102 @@
+import type { Assessment, Result } from '../../core/assessment.ts';
+import { severityWeights } from '../../core/severity.ts';
+import { type Markup, html } from './markup.ts';
+import { counted, severityBadge } from './parts.ts';
+
+/** What cannot be known, grouped by why, each group with its next step. The gravest are in sight, not behind a click. */
+export function notKnown(assessment: Assessment): Markup {
+  const unknowns = assessment.results.filter((result) => result.outcome === 'unknown');
+  const weight = (own: readonly Result[]) => Math.max(...own.map((result) => severityWeights[result.severity]));
+  const groups = [...Map.groupBy(unknowns, reasonOf)].toSorted(
+    ([, a], [, b]) => weight(b) - weight(a) || b.length - a.length,
+  );
+  const words = reasonsFor(assessment);
+  return html`<section class="card" id="not-known" aria-labelledby="h-unknown">
+    <div class="ch">
+      <h2 id="h-unknown">What cannot be known, and why</h2>
+      <span class="c s">${counted(unknowns.length, 'control')}. None of them counts as met.</span>
+    </div>
+    ${groups.length === 0 && html`<p class="none">Everything that the controls ask was read.</p>`}
+    ${groups.map(
+      ([reason, own]) =>
+        html`<div class="pad">
+          <h3>${counted(own.length, 'control')}: ${words[reason].why}</h3>
+          <p class="m">${words[reason].next}</p>
+          ${members(own)}
+        </div>`,
+    )}
+  </section>`;
+}
+
+function members(own: readonly Result[]): Markup {
+  const list = own.toSorted((a, b) => severityWeights[b.severity] - severityWeights[a.severity]);
+  const critical = list.filter((result) => result.severity === 'critical').length;
+  const shown = list.length <= 3 ? list.length : critical;
+  const lines = (results: readonly Result[]) =>
+    html`<ul class="ol nk">
+      ${results.map(line)}
+    </ul>`;
+  return html`${shown > 0 && lines(list.slice(0, shown))}${
+    shown < list.length &&
+    html`<details class="tw">
+      <summary>${shown > 0 ? `And ${list.length - shown} more` : 'Which'}</summary>
+      ${lines(list.slice(shown))}
+    </details>`
+  }`;
+}
+
+function line(result: Result): Markup {
+  const details = [...new Set(result.missing.map((gap) => gap.detail))].join(' ');
+  return html`<li>
+    ${severityBadge(result.severity)}<span
+      ><a href="#${result.control}">${result.title}</a>${details && html` <span class="c s">${details}</span>`}</span
+    >
+  </li>`;
+}
+
+type Reason = 'person' | 'declare' | 'source' | 'export' | 'permission' | 'unparsable' | 'judged';
+
+function reasonsFor(assessment: Assessment): Record<Reason, { why: string; next: string }> {
+  const scuba = assessment.source.kind === 'scubagear';
+  return {
+    person: {
+      why: 'no API tells, a person has to',
+      next: 'Answer them in wardline.yaml under attestations: who says so, since when, until when, with what proof.',
+    },
+    declare: {
+      why: 'the organization has not said what it takes to judge them',
+      next: 'Declare it in wardline.yaml, for example which sites and groups hold PHI. Each finding says what it needs; wardline init writes the file.',
+    },
+    source: {
+      why: 'this kind of export does not hold the settings',
+      next: 'They need a connection to the tenant, or a person who looks at the portal.',
+    },
+    export: scuba
+      ? {
+          why: 'the export does not hold them, though its tool can read them',
+          next: 'Export again with a current ScubaGear and all products (-ProductNames *), and check its permissions.',
+        }
+      : { why: 'this run did not collect the settings', next: 'Each line says what it would have needed.' },
+    permission: {
+      why: 'the reader had no permission or its call failed',
+      next: scuba ? 'Give the permission back and export again.' : 'Give the permission and read again.',
+    },
+    unparsable: {
+      why: 'the source holds values that cannot be understood',
+      next: 'Read again; if it stays so, report the place that the finding names.',
+    },
+    judged: { why: 'what was read does not answer the question', next: 'Each finding says what is missing.' },
+  };
+}
+
+function reasonOf(result: Result): Reason {
+  const [gap] = result.missing;
+  if (!gap) {
+    const hint = result.wouldPassIf ?? '';
+    if (result.why.startsWith('Nobody has attested') || /\byou attest\b/i.test(hint)) return 'person';
+    return /\byou declare\b|wardline\.yaml|approvedServices/i.test(`${result.why} ${hint}`) ? 'declare' : 'judged';
+  }
+  if (gap.reason === 'no-permission') return 'permission';
+  if (gap.reason === 'unparsable') return 'unparsable';
+  return gap.detail.startsWith('ScubaGear does not read') ? 'source' : 'export';
+}
