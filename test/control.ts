@@ -102,7 +102,10 @@ function changesOn(control: Control, given: TenantCase, snapshot: Snapshot) {
 
 /** The control's verdict on a case. */
 export function verdictOn(control: Control, given: TenantCase): Verdict {
-  return judge(control, given.snapshot, judgingOf(control, given)).verdict;
+  const { verdict, fault } = judge(control, given.snapshot, judgingOf(control, given));
+  // The engine turns a unit that breaks into unknown; a test must see that it broke.
+  if (fault) throw fault;
+  return verdict;
 }
 
 function judgingOf(control: Control, given: TenantCase) {

@@ -37,7 +37,7 @@ describe('the package', () => {
     cpSync(root, copy, { recursive: true, filter: (path) => !left.has(relative(root, path).split(sep)[0]!) });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     const packed = npm(copy, 'pack', '--json', '--pack-destination', folder);
-    assert.equal(packed.status, 0, packed.stderr);
+    assert.equal(packed.status, 0, packed.stdout + packed.stderr);
     const [{ filename }] = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('[')));
     const empty = join(folder, 'empty');
     mkdirSync(empty);
@@ -100,11 +100,12 @@ describe('the package', () => {
 
   it('declares every package that its code imports', (test) => {
     if (unreachable) return test.skip(unreachable);
-    const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const declared = new Set(Object.keys({ ...dependencies, ...optionalDependencies }));
     for (const path of files().filter((file) => file.endsWith('.js'))) {
       const text = readFileSync(join(installed, path), 'utf8');
       for (const [, name] of text.matchAll(/^(?:(?:import|export|\})[^'"\n]*\bfrom |import )['"]([^.'"][^'"]*)['"]/gm))
-        if (!name!.startsWith('node:')) assert.ok(packageOf(name!) in dependencies, `${path} imports ${name}`);
+        if (!name!.startsWith('node:')) assert.ok(declared.has(packageOf(name!)), `${path} imports ${name}`);
     }
   });
 
@@ -149,6 +150,14 @@ describe('the package', () => {
         const report = readFileSync(join(dirname(dirname(installed)), 'report.html'), 'utf8');
         assert.match(report, /Larkmeadow Family Clinic/);
         assert.match(report, /font\/woff2/);
+      });
+
+      it('runs the demo that came with it', (test) => {
+        if (unreachable || absent) return test.skip(unreachable || absent);
+        const { status, stdout, stderr } = run('demo', '-o', 'json');
+        assert.equal(status, 0, stderr);
+        assert.ok(JSON.parse(stdout).results.length > 100);
+        assert.ok(existsSync(join(dirname(dirname(installed)), 'reports/wardline-report.html')));
       });
 
       it('gives the exit code and a clear message for a bad file', (test) => {

@@ -22,6 +22,7 @@ function failure({ name, file, line, details }: Failure): string {
   // A suite fails with its tests; those have said why.
   if (error.failureType === 'subtestsFailed') return '';
   const place = file ? ` (${relative('.', file.startsWith('file:') ? fileURLToPath(file) : file)}:${line})` : '';
+  if (error.failureType === 'cancelledByParent') return `✖ ${name}${place}: cancelled\n`;
   const reason = inspect(error.cause ?? error, { colors: false, depth: 4 }).replace(
     /\n +at [^\n]*node:internal[^\s)]*\)?/g,
     '',

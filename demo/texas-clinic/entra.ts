@@ -10,6 +10,11 @@ const method = (id: string, state: 'enabled' | 'disabled') => ({
   includeTargets: [{ ...everyone, isRegistrationRequired: false }],
   excludeTargets: [],
 });
+const microsoftApps: [name: string, appId: string][] = [
+  ['Microsoft Graph', '00000003-0000-0000-c000-000000000000'],
+  ['Office 365 Exchange Online', '00000002-0000-0ff1-ce00-000000000000'],
+  ['Office 365 SharePoint Online', '00000003-0000-0ff1-ce00-000000000000'],
+];
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 
 export const access: Settings = {
@@ -157,14 +162,10 @@ export const applications: Settings = {
   appManagementPolicies: [],
   privilegedApplications: [],
   thirdPartyApplications: [],
-  servicePrincipals: [
-    ['Microsoft Graph', '00000003-0000-0000-c000-000000000000'],
-    ['Office 365 Exchange Online', '00000002-0000-0ff1-ce00-000000000000'],
-    ['Office 365 SharePoint Online', '00000003-0000-0ff1-ce00-000000000000'],
-  ].map(([displayName, appId], index) => ({
+  servicePrincipals: microsoftApps.map(([displayName, appId], index) => ({
     id: guid('role', 100 + index),
-    appId: appId!,
-    displayName: displayName!,
+    appId,
+    displayName,
     accountEnabled: true,
     servicePrincipalType: 'Application',
   })),

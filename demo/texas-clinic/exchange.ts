@@ -104,7 +104,7 @@ export const mailboxes: Settings = {
       : [
           {
             ...mailboxOf(person, index),
-            alias: person.address.split('@', 1)[0]!,
+            alias: person.address.replace(/@.*/, ''),
             userPrincipalName: person.address,
             recipientTypeDetails: 'UserMailbox',
             accountDisabled: false,

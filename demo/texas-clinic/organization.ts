@@ -58,16 +58,13 @@ c1ec4a95-1f05-45b3-a911-aa3fa01094f5 INTUNE_A
 ded3d325-1bdc-453e-8432-5bac26d7a014 POWER_VIRTUAL_AGENTS_O365_P3`;
 
 export const organization: Settings = {
-  servicePlans: plans.split('\n').map((line) => {
-    const [servicePlanId, servicePlanName] = line.split(' ');
-    return {
-      servicePlanName: servicePlanName!,
-      servicePlanId: servicePlanId!,
-      servicePlanType: null,
-      appliesTo: 'User',
-      provisioningStatus: 'Success',
-    };
-  }),
+  servicePlans: plans.split('\n').map((line) => ({
+    servicePlanName: line.replace(/^\S+ /, ''),
+    servicePlanId: line.replace(/ .*/, ''),
+    servicePlanType: null,
+    appliesTo: 'User',
+    provisioningStatus: 'Success',
+  })),
   subscribedSkus: [
     {
       skuPartNumber: 'SPB',

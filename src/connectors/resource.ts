@@ -26,8 +26,26 @@ export interface GraphClient {
     body?: unknown,
     options?: GraphOptions,
   ): Promise<unknown>;
-  /** Up to any number of GETs in `$batch` calls of 20; each answer is the body, or the `Error` of that request. */
+  /**
+   * Any number of GETs in `$batch` calls of 20; each answer, in the order of the paths, is the body, or the `Error` of
+   * that request. Lists give their first page only.
+   */
   batch(paths: readonly string[], options?: GraphOptions): Promise<readonly unknown[]>;
+  /** One round of changes of a delta function, `/users/delta?$select=…`, to its end. */
+  delta(path: string, options?: DeltaOptions): AsyncIterable<DeltaPage>;
+}
+
+export interface DeltaOptions extends GraphOptions {
+  /** The link that ended the last round; without it everything is given. */
+  link?: string;
+}
+
+export interface DeltaPage {
+  records: readonly Record<string, unknown>[];
+  /** This page begins the whole set anew: there was no link, or it had expired. Whatever came before is replaced. */
+  fromScratch: boolean;
+  /** On the last page: where the next round begins. */
+  link?: string;
 }
 
 export interface GraphOptions {

@@ -33,3 +33,12 @@ describe('privileged users of a ScubaGear export', () => {
     assert.equal(raw('privilegedUsers', null), undefined);
   });
 });
+
+describe('privileged roles of a ScubaGear export', () => {
+  it('are not known when there are none: every tenant has them', () => {
+    for (const value of [null, [], [null], {}]) assert.equal(raw('privilegedRoles', value), undefined);
+    assert.deepEqual(raw('privilegedRoles', [{ DisplayName: 'User Administrator' }]), [
+      { DisplayName: 'User Administrator' },
+    ]);
+  });
+});

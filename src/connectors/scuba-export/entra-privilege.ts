@@ -8,6 +8,11 @@ function recordsById(value: unknown): unknown[] | undefined {
   return Object.entries(value).map(([id, record]) => (isPlainObject(record) ? { id, ...record } : record));
 }
 
+/** Every tenant has privileged roles: none in the export means that they were not read. */
+function filled(value: unknown): unknown {
+  return asList(value).length > 0 ? value : undefined;
+}
+
 export const entraPrivilegeKeys: ExportKey[] = [
   { section: 'groupSettings', key: 'directory_settings', command: 'Get-MgBetaDirectorySetting' },
   { section: 'privilegedUsers', key: 'privileged_users', command: 'Get-PrivilegedUser', pick: recordsById },
@@ -17,6 +22,6 @@ export const entraPrivilegeKeys: ExportKey[] = [
     command: 'Get-PrivilegedUser',
     pick: recordsById,
   },
-  { section: 'privilegedRoles', key: 'privileged_roles', command: 'Get-PrivilegedRole' },
+  { section: 'privilegedRoles', key: 'privileged_roles', command: 'Get-PrivilegedRole', pick: filled },
   { section: 'domains', key: 'domain_settings', command: 'Get-MgBetaDomain' },
 ];

@@ -10,5 +10,9 @@ export const organizationKeys: ExportKey[] = [
 /** The Graph organization lies inside the tenant's details; without it there is nothing about contacts. */
 function additionalData(value: unknown): unknown {
   const details = asList(value)[0];
-  return isPlainObject(details) ? asList(details['AADAdditionalData'])[0] : undefined;
+  if (!isPlainObject(details)) return undefined;
+  const key = Object.keys(details).find((name) => name.toLowerCase() === 'aadadditionaldata');
+  // The collector writes a sentence in its place when it could not read the organization.
+  const organization = key === undefined ? undefined : asList(details[key])[0];
+  return isPlainObject(organization) ? organization : undefined;
 }

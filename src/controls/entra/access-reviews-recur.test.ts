@@ -69,6 +69,10 @@ testControl(accessReviewsRecur, {
     }),
   },
   fail: {
+    'users who may be guests need a review': [
+      tenant({ ...one, users: [{ id: 'm1' }], accessReviews: [roleReview()] }),
+      { resources: ['guests'] },
+    ],
     'no reviews: changes create both': [
       tenant({ ...one, ...guest, accessReviews: [] }),
       { resources: ['Global Administrator', 'guests'] },

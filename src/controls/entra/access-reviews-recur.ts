@@ -26,7 +26,9 @@ function subjectsOf(users: Users, roles: Roles): Subject[] {
   const known = roles?.length
     ? roles.map((role) => [role.roleTemplateId ?? '', role.displayName ?? role.roleTemplateId ?? ''] as const)
     : Object.entries(adminRoles);
-  const noGuests = users !== undefined && !users.some((user) => user.userType?.toLowerCase() === 'guest');
+  const noGuests =
+    users !== undefined &&
+    !users.some((user) => user.userType === undefined || user.userType?.toLowerCase() === 'guest');
   return [
     ...(noGuests ? [] : [guests]),
     ...known.map(([id, name]) => ({

@@ -23,6 +23,10 @@ const charts = { phi: { sites: ['https://clinic.example.com/sites/charts'], mail
 
 testControl(accessThroughGroups, {
   pass: {
+    'a grant without ids has a name all the same': [
+      tenant({ appRoleAssignments: [{ principalType: 'Group' }] }),
+      { resources: ['unnamed, unnamed application'] },
+    ],
     'exactly the allowed share: one in five': [tenant({ appRoleAssignments: grants(1, 4) }), { why: /1 of 5 grants/ }],
     'applications among the principals do not count': tenant({
       appRoleAssignments: [...grants(0, 1), app('ServicePrincipal', 7)],

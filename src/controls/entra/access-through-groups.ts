@@ -11,11 +11,11 @@ interface Grant {
 function appGrants(assignments: SectionData<'appRoleAssignments'>): Grant[] {
   return assignments
     .filter((entry) => entry.principalType === 'User' || entry.principalType === 'Group')
-    .map((entry) => ({
+    .map((entry, index) => ({
       direct: entry.principalType === 'User',
       evidence: {
-        id: entry.id ?? `${entry.resourceId}/${entry.principalId}`,
-        name: `${entry.principalDisplayName ?? entry.principalId}, ${entry.resourceDisplayName ?? entry.resourceId}`,
+        id: entry.id ?? `${entry.resourceId ?? 'application'}/${entry.principalId ?? index}`,
+        name: `${entry.principalDisplayName ?? entry.principalId ?? 'unnamed'}, ${entry.resourceDisplayName ?? entry.resourceId ?? 'unnamed application'}`,
         expected: 'through a group',
         actual: entry.principalType === 'User' ? 'given to the person' : 'through a group',
         readFrom: 'appRoleAssignments.principalType',
@@ -26,11 +26,11 @@ function appGrants(assignments: SectionData<'appRoleAssignments'>): Grant[] {
 function siteGrants(assignments: SectionData<'siteRoleAssignments'>): Grant[] {
   return assignments
     .filter((entry) => typeof entry.principalType === 'string')
-    .map((entry) => ({
+    .map((entry, index) => ({
       direct: entry.principalType === 'user',
       evidence: {
-        id: `${entry.siteUrl}/${entry.loginName}`,
-        name: `${entry.title ?? entry.loginName}, ${entry.siteUrl}`,
+        id: `${entry.siteUrl ?? 'site'}/${entry.loginName ?? index}`,
+        name: `${entry.title ?? entry.loginName ?? 'unnamed'}, ${entry.siteUrl ?? 'unnamed site'}`,
         expected: 'through a group',
         actual: entry.principalType === 'user' ? 'given to the person' : 'through a group',
         readFrom: 'siteRoleAssignments.principalType',

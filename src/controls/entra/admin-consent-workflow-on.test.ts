@@ -48,6 +48,13 @@ testControl(adminConsentWorkflowOn, {
     'off in the policy, which names reviewers': tenant({ adminConsentRequestPolicy: { isEnabled: false, reviewers } }),
   },
   unknown: {
+    'the directory settings lack their values': tenant({
+      groupSettings: [{ id: '1', displayName: 'Consent Policy Settings' }],
+    }),
+    'a setting lacks its name': tenant({
+      groupSettings: [{ id: '1', displayName: 'S', values: [{ name: null, value: 'true' }] }],
+    }),
+    'on here, and there without a value': tenant({ groupSettings: [setting('true'), setting('', 'Older settings')] }),
     'the setting has no value': tenant({ groupSettings: [setting('')] }),
     'the policy lacks the switch': tenant({ adminConsentRequestPolicy: { notifyReviewers: true } }),
   },

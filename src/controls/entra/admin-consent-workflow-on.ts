@@ -34,6 +34,10 @@ export const adminConsentWorkflowOn = defineControl({
   mayRead: ['groupSettings', 'adminConsentRequestPolicy'],
   evaluate({ groupSettings, adminConsentRequestPolicy }) {
     const sources: Source[] = [];
+    /** The source left out what the setting could be in. */
+    const cut = (groupSettings ?? []).some(
+      (group) => !group.values || group.values.some((setting) => typeof setting.name !== 'string'),
+    );
     for (const group of groupSettings ?? []) {
       for (const setting of group.values ?? []) {
         if (setting.name !== settingName) continue;
@@ -71,14 +75,14 @@ export const adminConsentWorkflowOn = defineControl({
       );
     }
     const on = sources.filter((source) => source.on === true);
-    if (on.length > 0) {
+    if (on.length > 0 && on.length === sources.length) {
       return pass(
         'The admin consent workflow is on.',
         on.map((source) => source.evidence),
       );
     }
     // The setting exists only after somebody changed it: read and not there means Microsoft's default, off.
-    if (groupSettings && sources.length === 0) {
+    if (groupSettings && sources.length === 0 && !cut) {
       return fail(
         'The admin consent workflow was never turned on.',
         [

@@ -46,7 +46,8 @@ export function judgeRule(
   for (const { field, name } of scopes) {
     const restrictions = defaults[field]?.[rule.kind];
     const found = restrictions?.find((restriction) => restriction.restrictionType === rule.type);
-    const bound = restrictions === undefined ? undefined : found ? binds(found, rule) : false;
+    const nameless = restrictions?.some((restriction) => !restriction.restrictionType);
+    const bound = found ? binds(found, rule) : restrictions === undefined || nameless ? undefined : false;
     const evidence: Evidence = {
       id: `default/${field}/${rule.type}`,
       name: `${name}, ${rule.type}`,
@@ -60,7 +61,9 @@ export function judgeRule(
   }
   for (const policy of custom ?? []) {
     if (policy.isEnabled === false) continue;
+    if (!policy.restrictions) unread = true;
     for (const restriction of policy.restrictions?.[rule.kind] ?? []) {
+      if (!restriction.restrictionType) unread = true;
       if (restriction.restrictionType !== rule.type || binds(restriction, rule) === true) continue;
       const apps = restriction.appliesTo;
       if (apps?.length === 0) continue;

@@ -6,6 +6,8 @@ import { appEnforcedRestrictions } from './app-enforced-restrictions.ts';
 const session = { applicationEnforcedRestrictions: { isEnabled: true } };
 const office = { includeApplications: ['Office365'] };
 const only = (...conditionalAccessPolicies: unknown[]) => tenant({ conditionalAccessPolicies });
+const limiting = (...conditionalAccessPolicies: unknown[]) =>
+  tenant({ conditionalAccessPolicies, sharepointTenant: { conditionalAccessPolicy: 1 } });
 const cloudApps = (cloudAppSecurityType: string) =>
   policy('Proxy', { applications: office, session: { cloudAppSecurity: { isEnabled: true, cloudAppSecurityType } } });
 
@@ -18,7 +20,7 @@ testControl(appEnforcedRestrictions, {
       }),
       { resources: ['Limit'] },
     ],
-    'in browsers, on unmanaged devices': only(
+    'in browsers, on unmanaged devices': limiting(
       policy('Limit', {
         applications: office,
         conditions: {
@@ -28,7 +30,7 @@ testControl(appEnforcedRestrictions, {
         session,
       }),
     ),
-    'Exchange and SharePoint by their ids': only(
+    'Exchange and SharePoint by their ids': limiting(
       policy('Limit', {
         applications: {
           includeApplications: ['00000002-0000-0ff1-ce00-000000000000', '00000003-0000-0ff1-ce00-000000000000'],
@@ -76,5 +78,15 @@ testControl(appEnforcedRestrictions, {
   },
   'not-applicable': {
     'Defender for Cloud Apps blocks downloads instead': only(cloudApps('blockDownloads')),
+  },
+  unknown: {
+    'whether SharePoint follows was not read': [
+      only(policy('Limit', { applications: office, session })),
+      { resources: ['Limit'], wouldPassIf: /SharePoint/ },
+    ],
+    'SharePoint was read without that setting': tenant({
+      conditionalAccessPolicies: [policy('Limit', { applications: office, session })],
+      sharepointTenant: { sharingCapability: 0 },
+    }),
   },
 });

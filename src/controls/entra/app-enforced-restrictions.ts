@@ -1,5 +1,5 @@
 import { defineControl } from '../../core/control.ts';
-import { notApplicable, partial } from '../../core/verdict.ts';
+import { notApplicable, partial, unknown } from '../../core/verdict.ts';
 import { factsOf } from './conditional-access.ts';
 import { coverageChanges } from './conditional-access-changes.ts';
 import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
@@ -40,7 +40,15 @@ export const appEnforcedRestrictions = defineControl({
         ? notApplicable('Defender for Cloud Apps blocks downloads instead (entra.session-downloads-blocked).')
         : verdict;
     }
-    if (settings.sharepointTenant?.conditionalAccessPolicy !== 'allowFullAccess') return verdict;
+    const access = settings.sharepointTenant?.conditionalAccessPolicy;
+    if (!access) {
+      return unknown(
+        "Can't tell: a Conditional Access policy tells Office 365 to limit unmanaged devices; whether SharePoint does so was not read (GET _api/SPO.Tenant).",
+        verdict.resources,
+        { wouldPassIf: 'SharePoint gives unmanaged devices limited access or none.' },
+      );
+    }
+    if (access !== 'allowFullAccess') return verdict;
     return partial(
       'A Conditional Access policy tells Office 365 to limit unmanaged devices, but SharePoint gives them full access.',
       [
@@ -65,6 +73,8 @@ export const appEnforcedRestrictions = defineControl({
     ],
   },
   changes(settings, context) {
+    // Without SharePoint's part the finding would only turn into "can't tell".
+    if (!settings.sharepointTenant?.conditionalAccessPolicy) return [];
     const facts = factsOf(settings, context);
     return [
       ...coverageChanges(

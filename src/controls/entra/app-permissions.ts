@@ -36,10 +36,13 @@ export function grantedTenantWide(app: App): readonly Permission[] {
 /** Whether the source leaves open if such a permission is granted. */
 export function grantUnread(app: App): boolean {
   if (!app.permissions) return true;
-  return app.permissions.some(
-    (permission) =>
-      isApplication(permission) && typeof permission.isAdminConsented !== 'boolean' && isTenantWide(permission),
-  );
+  return app.permissions.some((permission) => {
+    const named = Boolean(permission.roleDisplayName);
+    const typed = Boolean(permission.roleType);
+    const maybe = (!typed || isApplication(permission)) && (!named || isTenantWide(permission));
+    const read = named && typed && typeof permission.isAdminConsented === 'boolean';
+    return maybe && !read && permission.isAdminConsented !== false;
+  });
 }
 
 /** Granted application permissions that are tenant-wide or that the source itself calls risky. */

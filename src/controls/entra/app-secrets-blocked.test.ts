@@ -149,6 +149,22 @@ testControl(appSecretsBlocked, {
     ],
   },
   unknown: {
+    'a custom policy without its restrictions': [
+      tenant({
+        ...noApps,
+        ...strict,
+        appManagementPolicies: [{ id: '1', displayName: 'Old vendors', isEnabled: true }],
+      }),
+      policies('unknown', 'unknown', 'unknown'),
+    ],
+    'a restriction that does not say what it restricts': [
+      tenant({
+        ...noApps,
+        ...none,
+        ...defaults({ passwordCredentials: [{ state: 'enabled' }], keyCredentials: [] }),
+      }),
+      policies('unknown', 'unknown', 'fail'),
+    ],
     'an export without the newer keys': [tenant(noApps), policies('unknown', 'unknown', 'unknown')],
     'custom policies were not read, so one may free an app': [
       tenant({ ...strict, ...noApps }),

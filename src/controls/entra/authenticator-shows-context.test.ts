@@ -63,6 +63,15 @@ testControl(authenticatorShowsContext, {
     ),
   },
   'not-applicable': {
+    'everyone but whom phishing-resistant MFA declares': tenant(
+      {
+        authenticationMethodConfigurations: [authenticator({ codes: true })],
+        conditionalAccessPolicies: [
+          policy('Passkeys', { users: { excludeUsers: [nobody] }, grant: strength('fido2') }),
+        ],
+      },
+      { declared: { 'MS.AAD.3.1v1': { users: [nobody] } } },
+    ),
     'Authenticator is off': methods(authenticator({ state: 'disabled', codes: true })),
     'everyone signs in with phishing-resistant MFA': tenant({
       authenticationMethodConfigurations: [authenticator({ codes: true })],
@@ -70,6 +79,7 @@ testControl(authenticatorShowsContext, {
     }),
   },
   unknown: {
+    'whether Authenticator is on was not read': methods({ ...authenticator(), state: null }),
     'Authenticator is not among the methods': methods({ id: 'Sms', state: 'disabled' }),
     'its settings are not in the document': methods({
       id: 'MicrosoftAuthenticator',

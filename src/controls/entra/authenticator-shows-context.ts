@@ -43,7 +43,15 @@ export const authenticatorShowsContext = defineControl({
       const coverage = coverageOf(
         settings.conditionalAccessPolicies,
         phishingResistantForAll,
-        factsOf(settings, context),
+        // ScubaGear takes the exclusions declared for phishing-resistant MFA here.
+        factsOf(settings, {
+          declared: context.declaredFor(
+            'entra.authenticator-shows-context',
+            policyId,
+            'entra.phishing-resistant-mfa-for-all-users',
+            'MS.AAD.3.1v1',
+          ),
+        }),
       );
       if (coverage.by.length > 0)
         return notApplicable(
@@ -54,6 +62,7 @@ export const authenticatorShowsContext = defineControl({
     if (!method)
       return unknown("Can't tell: Microsoft Authenticator is not among the authentication methods that were read.");
     if (method.state === 'disabled') return notApplicable('Microsoft Authenticator is off.');
+    if (!method.state) return unknown("Can't tell: the source does not say whether Microsoft Authenticator is on.");
     const parts = [
       ...Object.entries(features).map(([key, label]) => shownTo(method, key as keyof typeof features, label)),
       codes(method),

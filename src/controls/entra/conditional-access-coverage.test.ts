@@ -7,7 +7,7 @@ const ana = '5f0e6b52-1111-4000-8000-00000000000a';
 const ben = '5f0e6b52-1111-4000-8000-00000000000b';
 const staff = '77aa0c1d-2222-4000-8000-000000000001';
 const only = (...conditionalAccessPolicies: unknown[]) => tenant({ conditionalAccessPolicies });
-const scuba = (outcome: 'pass' | 'fail') => ({ policies: { 'MS.AAD.3.2v2': outcome } });
+const scuba = (outcome: 'pass' | 'fail' | 'unknown') => ({ policies: { 'MS.AAD.3.2v2': outcome } });
 
 /** Several policies that cover together, shown on MFA for all users. */
 testControl(mfaForAllUsers, {
@@ -65,7 +65,35 @@ testControl(mfaForAllUsers, {
       }),
     ),
   },
+  unknown: {
+    'the only policy lacks its state': [
+      only({ ...policy('MFA', { grant: mfa }), state: undefined }),
+      { resources: ['MFA'], why: /"MFA" without its state, conditions or controls/, ...scuba('unknown') },
+    ],
+    'the only policy lacks its conditions': only({ ...policy('MFA', { grant: mfa }), conditions: null }),
+    'the only policy lacks its users': only({
+      ...policy('MFA', { grant: mfa }),
+      conditions: { applications: { includeApplications: ['All'] } },
+    }),
+    'the only policy lacks its apps': only({
+      ...policy('MFA', { grant: mfa }),
+      conditions: { users: { includeUsers: ['All'] } },
+    }),
+    'the only policy lacks both kinds of controls': only({
+      displayName: 'Bare',
+      state: 'enabled',
+      conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: ['All'] } },
+    }),
+  },
   fail: {
+    'what was read speaks against a policy that lacks a part': [
+      only(
+        { ...policy('Apps', { applications: { includeApplications: ['a-1'] }, grant: mfa }), state: undefined },
+        { displayName: 'Off', state: 'disabled' },
+        { displayName: 'Test', state: 'enabledForReportingButNotEnforced', grantControls: mfa },
+      ),
+      scuba('fail'),
+    ],
     'the helping policy is report-only': only(
       policy('Everyone else', { users: { excludeGroups: [staff] }, grant: mfa }),
       policy('Staff', {

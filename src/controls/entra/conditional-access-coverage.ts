@@ -24,6 +24,8 @@ export interface Coverage {
   by: readonly Policy[];
   /** Policies that go for it and leave something open, the nearest first. */
   near: readonly Near[];
+  /** Policies that may cover it: the source cut their records short, and nothing that it holds speaks against it. */
+  cut: readonly Policy[];
   /** One policy meets the published criterion of SCuBA. */
   scuba: boolean;
 }
@@ -68,7 +70,20 @@ export function coverageOf(policies: readonly Policy[], want: Want, facts: Facts
       a.gaps.length - b.gaps.length ||
       own.get(a.policy)!.length - own.get(b.policy)!.length,
   );
-  return { by, near, scuba };
+  return { by, near, cut: policies.filter((policy) => mayCover(policy, own.get(policy))), scuba };
+}
+
+/** Graph leaves out neither state, users nor apps, nor both kinds of controls: where one is absent, it was not read. */
+function mayCover(policy: Policy, gaps: readonly Gap[] | undefined): boolean {
+  const { state, conditions, grantControls, sessionControls } = policy;
+  if (state && state.toLowerCase() !== 'enabled') return false;
+  if (!conditions || (grantControls === undefined && !sessionControls)) return true;
+  if ((state && conditions.users && conditions.applications) || !gaps) return false;
+  const unread = (dimension: Dimension) =>
+    (dimension === 'state' && !state) ||
+    (dimension === 'users' && !conditions.users) ||
+    (dimension === 'apps' && !conditions.applications);
+  return gaps.every((gap) => gap.only === 'scuba' || unread(gap.dimension));
 }
 
 /** It does the same for everybody in a weaker form. */
@@ -129,9 +144,8 @@ function covers(policy: Policy, gaps: readonly Gap[], gap: Gap, token: string): 
 
 /** The verdict on a coverage, with the verdict on the SCuBA policy when there is one. */
 export function coverageVerdict(coverage: Coverage, want: Want, scubaId?: string): Verdict {
-  const { by, near, scuba } = coverage;
+  const { by, near, cut, scuba } = coverage;
   const nearest = near[0];
-  const unsure = by.length === 0 && nearest?.gaps.every((gap) => gap.unsure) === true;
   const extras = (outcome: 'pass' | 'fail' | 'unknown') => (scubaId ? { policies: { [scubaId]: outcome } } : {});
   if (by.length > 0) {
     const names = listed(by.map((policy) => `"${nameOf(policy)}"`));
@@ -141,6 +155,13 @@ export function coverageVerdict(coverage: Coverage, want: Want, scubaId?: string
       sentence,
       by.map((policy) => evidence(policy, want, restWords(policy))),
       extras(scuba ? 'pass' : 'fail'),
+    );
+  }
+  if (cut.length > 0) {
+    return unknown(
+      `Can't tell whether Conditional Access enforces ${want.aim}: the source holds ${listed(cut.map((policy) => `"${nameOf(policy)}"`))} without its state, conditions or controls.`,
+      cut.map((policy) => evidence(policy, want, 'not read in full')),
+      extras(scuba ? 'pass' : 'unknown'),
     );
   }
   if (!nearest) {
@@ -160,9 +181,10 @@ export function coverageVerdict(coverage: Coverage, want: Want, scubaId?: string
   }
   const shown = near.map(({ policy, gaps }) => evidence(policy, want, gaps.map((gap) => gap.words).join('; ')));
   const left = nearest.gaps.map((gap) => gap.words);
-  if (unsure) {
+  const reasons = nearest.gaps.map((gap) => gap.unsure);
+  if (reasons.every((reason) => reason !== undefined)) {
     return unknown(
-      `Can't tell: "${nameOf(nearest.policy)}" ${listed(left)}, and exclusions are declared by user names that nothing read here can match to ids. Declare them by object id.`,
+      `Can't tell: "${nameOf(nearest.policy)}" ${listed(left)}, and ${[...new Set(reasons)].join(' ')}`,
       shown,
       extras('unknown'),
     );

@@ -153,9 +153,10 @@ function clientAppGaps(policy: Policy, want: Want): Gap[] {
 function deviceGaps(policy: Policy, want: Want): Gap[] {
   const devices = policy.conditions?.devices;
   const gaps: Gap[] = [];
-  const rule = devices?.deviceFilter?.rule;
+  const { mode, rule } = devices?.deviceFilter ?? {};
+  if (mode && !rule) gaps.push(narrowed(policy, 'devices', 'is narrowed by a device filter', 'device filter'));
   if (rule && !want.deviceFilter?.test(rule)) {
-    const predicate = /exclude/i.test(devices.deviceFilter?.mode ?? '') ? 'leaves out' : 'applies only to';
+    const predicate = /exclude/i.test(mode ?? '') ? 'leaves out' : 'applies only to';
     gaps.push(narrowed(policy, 'devices', `${predicate} devices where ${rule}`, 'device filter'));
   }
   const some = devices?.includeDevices?.length && !has(devices.includeDevices, 'All');
@@ -197,6 +198,8 @@ function conditionGaps(policy: Policy, want: Want): Gap[] {
     gaps.push(narrowed(policy, 'condition', 'applies only at some insider risk levels', 'insider risk condition'));
   for (const [key, value] of Object.entries(conditions)) {
     if (knownConditions.has(key.toLowerCase()) || key.includes('@') || !holdsAny(value)) continue;
+    // Conditions are lists and objects, or risk levels in one text; any other plain value is a remark of the source.
+    if (typeof value !== 'object' && !/levels$/i.test(key)) continue;
     gaps.push(
       narrowed(
         policy,

@@ -109,7 +109,10 @@ export function excludedGaps(policy: Policy, facts: Facts): Gap[] {
     gaps.push({
       ...gap('user', 'user', undeclaredUsers, (id) => userLabel(id, facts)),
       set: { 'conditions.users.excludeUsers': kept(users.excludeUsers, undeclaredUsers) },
-      unsure: mayBeDeclared(undeclaredUsers, facts),
+      ...(mayBeDeclared(undeclaredUsers, facts) && {
+        unsure:
+          'exclusions are declared by user names that nothing read here can match to ids. Declare them by object id.',
+      }),
     });
   }
   if (undeclaredGroups.length > 0) {

@@ -48,8 +48,8 @@ export interface Gap {
   set?: Readonly<Record<string, unknown>>;
   /** ScubaGear does not look at it (`wardline`), or only ScubaGear minds it (`scuba`). */
   only?: 'wardline' | 'scuba';
-  /** It may be declared: an exclusion is declared by a name that nothing here resolves. */
-  unsure?: boolean;
+  /** Why it may be no gap at all: an exclusion is declared by a name that nothing here resolves, or a part was not read. */
+  unsure?: string;
 }
 
 /** The coverage that a control wants from Conditional Access. */

@@ -33,4 +33,9 @@ testControl(fineGrainedRolesPreferred, {
     'nine fail for the number': [tenant(people(9, 12)), { wouldPassIf: /^1 Global Administrator takes/ }],
     'nobody is Global Administrator': [tenant(people(0, 3)), { resources: ['Global Administrator'] }],
   },
+  unknown: {
+    'the roles of one user have no value': tenant({
+      privilegedUsers: [...people(2, 2).privilegedUsers, { id: 'x', displayName: 'Kim Ito', roles: null }],
+    }),
+  },
 });

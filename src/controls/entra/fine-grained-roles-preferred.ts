@@ -1,6 +1,6 @@
 import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import { fail, pass } from '../../core/verdict.ts';
+import { fail, pass, unknown } from '../../core/verdict.ts';
 import { counted } from './principals.ts';
 
 export const fineGrainedRolesPreferred = defineControl({
@@ -21,6 +21,8 @@ export const fineGrainedRolesPreferred = defineControl({
   aliases: ['PA-02'],
   reads: ['privilegedUsers.roles'],
   evaluate({ privilegedUsers }) {
+    if (privilegedUsers.some((user) => !user.roles))
+      return unknown("Can't tell: the source does not hold the roles of each privileged user.");
     const isGlobal = (user: (typeof privilegedUsers)[number]) => user.roles?.includes('Global Administrator') === true;
     const global = privilegedUsers.filter(isGlobal);
     const others = privilegedUsers.filter((user) => !isGlobal(user));

@@ -37,4 +37,10 @@ testControl(globalAdministratorsFew, {
     ],
     'nobody among those read': [tenant({ privilegedUsers: [other] }), { resources: ['Global Administrator'] }],
   },
+  unknown: {
+    'the roles of one user have no value': [
+      tenant({ privilegedUsers: [...admins(2), { ...other, roles: null }] }),
+      { policies: { 'MS.AAD.7.1v1': 'unknown' } },
+    ],
+  },
 });

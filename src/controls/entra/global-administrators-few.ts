@@ -1,6 +1,6 @@
 import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import { type Verdict, fail, pass } from '../../core/verdict.ts';
+import { type Verdict, fail, pass, unknown } from '../../core/verdict.ts';
 import { counted } from './principals.ts';
 
 type User = SectionData<'privilegedUsers'>[number];
@@ -32,6 +32,8 @@ export const globalAdministratorsFew = defineControl({
   reads: ['privilegedUsers.roles'],
   evaluate({ privilegedUsers }, { parameters: { most } }) {
     const admins = privilegedUsers.filter((user) => user.roles?.includes('Global Administrator'));
+    if (privilegedUsers.some((user) => !user.roles))
+      return unknown("Can't tell: the source does not hold the roles of each privileged user.");
     const policies = { 'MS.AAD.7.1v1': admins.length >= 2 && admins.length <= 8 ? 'pass' : 'fail' } as const;
     const found = `${counted(admins.length, 'person is', 'people are')} Global Administrator, active or eligible.`;
     const expected = `2 to ${most} Global Administrators`;

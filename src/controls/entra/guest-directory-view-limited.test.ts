@@ -15,6 +15,7 @@ testControl(guestDirectoryViewLimited, {
     'own objects only, id in capitals': tenant(policy('2AF84B1E-32C8-42B7-82BC-DAA82404023B')),
   },
   fail: {
+    'a role with the name of something else': tenant(policy('constructor')),
     'same access as members': [
       tenant(policy('a0b1b346-4d3e-4e8b-98f8-753987be4970')),
       { resources: ['Guest user access'], policies: { 'MS.AAD.8.1v1': 'fail' } },

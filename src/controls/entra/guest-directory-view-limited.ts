@@ -30,12 +30,14 @@ export const guestDirectoryViewLimited = defineControl({
   evaluate({ authorizationPolicy }) {
     const roleOf = (policy: (typeof authorizationPolicy)[number]) => (policy.guestUserRoleId ?? '').toLowerCase();
     const isLimited = (policy: (typeof authorizationPolicy)[number]) =>
-      roleOf(policy) in roles && roles[roleOf(policy)] !== 'same access as members';
+      Object.hasOwn(roles, roleOf(policy)) && roles[roleOf(policy)] !== 'same access as members';
     const evidence = (policy: (typeof authorizationPolicy)[number]) => ({
       id: policy.id ?? 'authorizationPolicy',
       name: 'Guest user access',
       expected: 'limited access, or access to their own objects only',
-      actual: roles[roleOf(policy)] ?? `guestUserRoleId ${policy.guestUserRoleId}`,
+      actual: Object.hasOwn(roles, roleOf(policy))
+        ? roles[roleOf(policy)]!
+        : `guestUserRoleId ${policy.guestUserRoleId}`,
       readFrom: 'authorizationPolicy.guestUserRoleId' as const,
     });
     const open = authorizationPolicy.filter(

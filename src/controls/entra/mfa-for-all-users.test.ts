@@ -18,6 +18,10 @@ const narrowedBy = (conditions: Record<string, unknown>) => only(policy('MFA', {
 
 testControl(mfaForAllUsers, {
   pass: {
+    'a key that nobody knows with a plain value narrows nothing': narrowedBy({ remark: 'reviewed', version: 3 }),
+    'a device filter without mode and rule is none': narrowedBy({
+      devices: { deviceFilter: { mode: null, rule: null } },
+    }),
     'one policy for all users and all apps': [
       only(policy('MFA', { grant: mfa })),
       { resources: ['MFA'], ...scuba('pass') },
@@ -101,6 +105,17 @@ testControl(mfaForAllUsers, {
     ],
   },
   fail: {
+    'risk levels that nobody knows narrow': narrowedBy({ agentIdRiskLevels: 'high' }),
+    'a device filter whose rule was not read narrows all the same': [
+      narrowedBy({ devices: { deviceFilter: { mode: 'exclude' } } }),
+      scuba('fail'),
+    ],
+    'passkeys for all, with an exclusion declared for passkeys alone: SCuBA lets it count': [
+      tenant(cas(policy('Passkeys', { users: { excludeUsers: [ana] }, grant: strength('fido2') })), {
+        declared: { 'MS.AAD.3.1v1': { users: [ana] } },
+      }),
+      { resources: ['Passkeys'], ...scuba('pass') },
+    ],
     'no policy at all': [
       only(),
       { resources: ['Conditional Access'], why: /There is no Conditional Access policy/, ...scuba('fail') },

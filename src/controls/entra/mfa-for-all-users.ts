@@ -3,7 +3,7 @@ import { type Verdict, partial } from '../../core/verdict.ts';
 import { factsOf } from './conditional-access.ts';
 import { coverageChanges } from './conditional-access-changes.ts';
 import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
-import { mfaForAll } from './conditional-access-wants.ts';
+import { mfaForAll, phishingResistantForAll } from './conditional-access-wants.ts';
 
 export const mfaForAllUsers = defineControl({
   id: 'entra.mfa-for-all-users',
@@ -31,11 +31,18 @@ export const mfaForAllUsers = defineControl({
   mayRead: ['users', 'privilegedUsers', 'securityDefaults'],
   evaluate(settings, context) {
     const facts = factsOf(settings, context);
-    const verdict = coverageVerdict(
+    const judged = coverageVerdict(
       coverageOf(settings.conditionalAccessPolicies, mfaForAll, facts),
       mfaForAll,
       'MS.AAD.3.2v2',
     );
+    // ScubaGear lets a phishing-resistant policy count with the exclusions that are declared for that policy.
+    const strong = factsOf(settings, {
+      declared: context.declaredFor('entra.phishing-resistant-mfa-for-all-users', 'MS.AAD.3.1v1'),
+    });
+    const verdict = coverageOf(settings.conditionalAccessPolicies, phishingResistantForAll, strong).scuba
+      ? { ...judged, policies: { 'MS.AAD.3.2v2': 'pass' as const } }
+      : judged;
     if (verdict.outcome !== 'fail') return verdict;
     if (settings.securityDefaults?.isEnabled === true) return withSecurityDefaults(verdict);
     const anyEnforced = settings.conditionalAccessPolicies.some((policy) => policy.state?.toLowerCase() === 'enabled');

@@ -15,6 +15,15 @@ const sub = { isRoot: false };
 
 testControl(passwordsDoNotExpire, {
   pass: {
+    'a subdomain without a managed root says it of itself; SCuBA looks at the root alone': [
+      tenant({
+        domains: [
+          domain('clinic.example.com', 0, { authenticationType: 'Federated' }),
+          domain('mail.clinic.example.com', never, sub),
+        ],
+      }),
+      { policies: { 'MS.AAD.6.1v1': 'fail' } },
+    ],
     'one domain, as an object in place of a list': [
       tenant({ domains: domain('clinic.example.com', never) }),
       { resources: ['clinic.example.com'], policies: { 'MS.AAD.6.1v1': 'pass' } },
@@ -61,6 +70,13 @@ testControl(passwordsDoNotExpire, {
     }),
   },
   unknown: {
+    'no domain at all, which no tenant has': tenant({ domains: [] }),
+    'whether the only domain is verified has no value': tenant({
+      domains: [domain('clinic.example.com', never, { isVerified: null })],
+    }),
+    'one of two domains does not say who keeps its passwords': tenant({
+      domains: [domain('clinic.example.com', never), domain('new.example.net', 90, { authenticationType: null })],
+    }),
     'the lifetime is not in the document': tenant({
       domains: [{ id: 'clinic.example.com', isRoot: true, isVerified: true, authenticationType: 'Managed' }],
     }),

@@ -66,11 +66,16 @@ export const passwordsDoNotExpire = defineControl({
       actual: actualOf(domain, managed),
       readFrom: 'domains.passwordValidityPeriodInDays' as const,
     });
+    if (domains.length === 0) return unknown('The source lists no domain, and every tenant has one.');
+    const unread = domains.filter(
+      (domain) => typeof domain.isVerified !== 'boolean' || typeof domain.authenticationType !== 'string',
+    );
+    if (managed.length === 0 && unread.length > 0)
+      return unknown(`The source does not say who keeps the passwords of ${named(unread.map(nameOf))}.`);
     if (managed.length === 0) {
-      const listed = domains.length > 0 ? domains : [{ id: 'domains' }];
       return fail(
         `No verified domain has its passwords in Entra.${warning}`,
-        listed.map((domain) => ({
+        domains.map((domain) => ({
           ...evidence(domain),
           expected: 'a verified, managed domain',
           actual: `isVerified ${domain.isVerified}, ${domain.authenticationType}`,
@@ -88,12 +93,15 @@ export const passwordsDoNotExpire = defineControl({
         },
       );
     }
-    const unread = managed.filter((domain) => neverExpires(domain, managed) === undefined);
-    if (unread.length > 0)
-      return unknown(`The source does not hold the password lifetime of ${named(unread.map(nameOf))}.`);
+    const silent = [...unread, ...managed.filter((domain) => neverExpires(domain, managed) === undefined)];
+    if (silent.length > 0)
+      return unknown(`The source does not hold the password lifetime of ${named(silent.map(nameOf))}.`);
+    // ScubaGear judges a subdomain by a verified, managed root alone, also where the subdomain says of itself "never".
+    const rootless = managed.some((domain) => !rootOf(domain, managed));
     return pass(
       `Passwords do not expire on ${counted(managed.length, 'verified domain')}.${warning}`,
       managed.map(evidence),
+      rootless ? { policies: { 'MS.AAD.6.1v1': 'fail' } } : {},
     );
   },
   remediation: {

@@ -14,17 +14,10 @@ const label = (user: SectionData<'perUserMfa'>[number]) =>
 /** Whether an enforced policy asks everybody for MFA: only then does taking the old state away open nothing. */
 function mfaByPolicy(
   settings: Parameters<typeof factsOf>[0] & { conditionalAccessPolicies: SectionData<'conditionalAccessPolicies'> },
-  { declared, organization }: Pick<Context, 'declared' | 'organization'>,
+  { declaredFor }: Pick<Context, 'declaredFor'>,
 ): boolean {
-  const own = organization.exclusions['entra.mfa-for-all-users'];
-  const merged = {
-    ...declared,
-    users: [...declared.users, ...(own?.users ?? [])],
-    groups: [...declared.groups, ...(own?.groups ?? [])],
-  };
-  return (
-    coverageOf(settings.conditionalAccessPolicies, mfaForAll, factsOf(settings, { declared: merged })).by.length > 0
-  );
+  const declared = declaredFor('entra.per-user-mfa-retired', 'entra.mfa-for-all-users', 'MS.AAD.3.2v2');
+  return coverageOf(settings.conditionalAccessPolicies, mfaForAll, factsOf(settings, { declared })).by.length > 0;
 }
 
 const leftOver = ({ perUserMfa }: Settings) => perUserMfa.filter(isLeft);

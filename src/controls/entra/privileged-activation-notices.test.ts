@@ -29,6 +29,12 @@ testControl(privilegedActivationNotices, {
     ],
   },
   fail: {
+    'null is an empty list of recipients': [
+      tenant({
+        privilegedRoles: [role('Global Administrator', { ...told(), notificationRecipients: null }), other(it)],
+      }),
+      { resources: ['Global Administrator'], policies: { 'MS.AAD.7.8v1': 'fail', 'MS.AAD.7.9v1': 'pass' } },
+    ],
     'Global Administrator tells nobody': [
       tenant({ privilegedRoles: [global(), other(it)] }),
       { resources: ['Global Administrator'], policies: { 'MS.AAD.7.8v1': 'fail', 'MS.AAD.7.9v1': 'pass' } },

@@ -2,7 +2,7 @@ import { defineControl } from '../../core/control.ts';
 import { type Verdict, combine, fail, partial, pass, unknown } from '../../core/verdict.ts';
 import { named } from './principals.ts';
 import { type Role, type Rule, isGlobalAdministrator, roleName } from './privileged-roles.ts';
-import { changeRules, judgeRules, knownRecipients } from './role-rules.ts';
+import { changeRules, judgeRules, knownRecipients, tellsNobody } from './role-rules.ts';
 
 const wanted = 'Notification_Admin_EndUser_Assignment';
 
@@ -16,7 +16,7 @@ function judgeNotices(roles: readonly Role[], whose: string, short: typeof fail)
   const { bad, good, unread } = judgeRules(roles, [wanted], 'recipients named for activations', (found) => {
     const mail = found.filter(isMailRule);
     const recipients = mail.flatMap((rule) => rule.notificationRecipients ?? []);
-    const silent = mail.some((rule) => rule.notificationRecipients?.length === 0);
+    const silent = mail.some(tellsNobody);
     const read = mail.length > 0 && mail.every((rule) => Array.isArray(rule.notificationRecipients));
     return { holds: silent ? false : read || undefined, actual: recipients.join(', ') || 'nobody' };
   });

@@ -28,6 +28,12 @@ testControl(privilegedAssignmentNotices, {
     ],
   },
   fail: {
+    'null is an empty list of recipients': [
+      tenant({
+        privilegedRoles: [role('Global Administrator', active(it), { ...eligible(), notificationRecipients: null })],
+      }),
+      { resources: ['Global Administrator'], policies: { 'MS.AAD.7.7v1': 'fail' } },
+    ],
     'eligible assignments of one role tell nobody: the known recipient is entered': [
       tenant({
         privilegedRoles: [

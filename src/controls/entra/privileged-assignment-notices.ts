@@ -2,7 +2,7 @@ import { defineControl } from '../../core/control.ts';
 import { fail, pass, unknown } from '../../core/verdict.ts';
 import { counted, named } from './principals.ts';
 import { roleName } from './privileged-roles.ts';
-import { changeRules, judgeRules, knownRecipients } from './role-rules.ts';
+import { changeRules, judgeRules, knownRecipients, tellsNobody } from './role-rules.ts';
 
 const rules = ['Notification_Admin_Admin_Assignment', 'Notification_Admin_Admin_Eligibility'];
 
@@ -44,7 +44,7 @@ export const privilegedAssignmentNotices = defineControl({
       (found) => {
         const told = (id: string) =>
           found.filter((rule) => rule.id === id).flatMap((rule) => rule.notificationRecipients ?? []);
-        const silent = found.some((rule) => rule.notificationRecipients?.length === 0);
+        const silent = found.some(tellsNobody);
         const read = found.every((rule) => Array.isArray(rule.notificationRecipients));
         return {
           holds: silent ? false : read || undefined,

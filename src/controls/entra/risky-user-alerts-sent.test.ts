@@ -25,5 +25,10 @@ testControl(riskyUserAlertsSent, {
     }),
     'alerts are off': settings({ isEnabled: false, additionalRecipients: ['security@example.com'] }),
   },
-  unknown: { 'nothing about recipients': settings({ minRiskLevel: 'high' }) },
+  unknown: {
+    'nothing about recipients': settings({ minRiskLevel: 'high' }),
+    'whether the recipient gets these alerts was not read': settings({
+      notificationRecipients: [{ email: 'it@example.com' }],
+    }),
+  },
 });

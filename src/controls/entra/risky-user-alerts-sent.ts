@@ -27,7 +27,8 @@ export const riskyUserAlertsSent = defineControl({
     const { notificationRecipients, additionalRecipients } = settings;
     if (!notificationRecipients && !additionalRecipients)
       return unknown("Can't tell: the source does not hold who gets the alerts.");
-    const chosen = (notificationRecipients ?? []).filter((entry) => entry.isRiskyUsersAlertsRecipient !== false);
+    const recipients = notificationRecipients ?? [];
+    const chosen = recipients.filter((entry) => entry.isRiskyUsersAlertsRecipient === true);
     const names = [
       ...chosen.flatMap((entry) => entry.email || entry.displayName || []),
       ...(additionalRecipients ?? []),
@@ -39,6 +40,9 @@ export const riskyUserAlertsSent = defineControl({
       actual: settings.isEnabled === false ? 'off' : names.length > 0 ? names.join(', ') : 'no recipient',
       readFrom: 'identityProtectionNotifications' as const,
     };
+    const unread = recipients.some((entry) => typeof entry.isRiskyUsersAlertsRecipient !== 'boolean');
+    if (settings.isEnabled !== false && names.length === 0 && unread)
+      return unknown("Can't tell: the source does not say which recipients get the alerts.");
     return settings.isEnabled !== false && names.length > 0
       ? pass(
           `${names.length} ${names.length === 1 ? 'address gets' : 'addresses get'} a mail when a user is at high risk.`,

@@ -81,6 +81,11 @@ export function changeRules(
   ];
 }
 
+/** Null is how PowerShell writes an empty list; an absent one was not read. */
+export function tellsNobody({ notificationRecipients }: Rule): boolean {
+  return notificationRecipients === null || notificationRecipients?.length === 0;
+}
+
 /** Mail addresses that some rule already tells, in order of first use: whom to tell where nobody is named. */
 export function knownRecipients(roles: readonly Role[]): string[] {
   return [...new Set(roles.flatMap((role) => (role.rules ?? []).flatMap((rule) => rule.notificationRecipients ?? [])))];

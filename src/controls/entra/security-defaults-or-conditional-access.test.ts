@@ -24,6 +24,10 @@ const off = { securityDefaults: { isEnabled: false } };
 
 testControl(securityDefaultsOrConditionalAccess, {
   pass: {
+    "a group declared for MFA in the source's own configuration counts here too": tenant(
+      { ...off, conditionalAccessPolicies: [mfa({ excludeGroups: ['g1'] }), legacy] },
+      { declared: { 'MS.AAD.3.2v2': { groups: ['g1'] } } },
+    ),
     on: [tenant({ securityDefaults: { isEnabled: true } }), { resources: ['Security defaults'] }],
     'off, and Conditional Access does both': tenant({ ...off, conditionalAccessPolicies: [mfa(), legacy] }),
     'a group declared for the MFA control counts here too': tenant(

@@ -1,23 +1,8 @@
-import { type Context, defineControl } from '../../core/control.ts';
+import { defineControl } from '../../core/control.ts';
 import { combine, pass, unknown } from '../../core/verdict.ts';
-import { type Facts, factsOf } from './conditional-access.ts';
+import { factsOf } from './conditional-access.ts';
 import { coverageOf, coverageVerdict } from './conditional-access-coverage.ts';
 import { legacyBlocked, mfaForAll } from './conditional-access-wants.ts';
-
-/** Exclusions declared for the control that judges the same coverage count here too. */
-function factsFor(control: string, settings: Parameters<typeof factsOf>[0], context: Context): Facts {
-  const own = context.organization.exclusions[control];
-  const merged = (key: keyof Context['declared']) => [...context.declared[key], ...(own?.[key] ?? [])];
-  const declared = {
-    ...context.declared,
-    users: merged('users'),
-    groups: merged('groups'),
-    roles: merged('roles'),
-    applications: merged('applications'),
-    guestTypes: merged('guestTypes'),
-  };
-  return factsOf(settings, { declared });
-}
 
 export const securityDefaultsOrConditionalAccess = defineControl({
   id: 'entra.security-defaults-or-conditional-access',
@@ -48,11 +33,14 @@ export const securityDefaultsOrConditionalAccess = defineControl({
     if (settings.securityDefaults.isEnabled === true) return pass('Security defaults are on.', [evidence]);
     const policies = settings.conditionalAccessPolicies;
     if (!policies) return unknown('Security defaults are off, and Conditional Access policies were not read.');
-    const judged = (control: string, want: typeof mfaForAll) =>
-      coverageVerdict(coverageOf(policies, want, factsFor(control, settings, context)), want);
+    // Exclusions declared for the controls that judge the same coverage count here too.
+    const judged = (want: typeof mfaForAll, ...others: string[]) => {
+      const declared = context.declaredFor('entra.security-defaults-or-conditional-access', ...others);
+      return coverageVerdict(coverageOf(policies, want, factsOf(settings, { declared })), want);
+    };
     const verdict = combine({
-      mfa: judged('entra.mfa-for-all-users', mfaForAll),
-      legacy: judged('entra.legacy-authentication-blocked', legacyBlocked),
+      mfa: judged(mfaForAll, 'entra.mfa-for-all-users', 'MS.AAD.3.2v2'),
+      legacy: judged(legacyBlocked, 'entra.legacy-authentication-blocked', 'MS.AAD.1.1v1'),
     });
     return {
       ...verdict,

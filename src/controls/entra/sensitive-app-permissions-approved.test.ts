@@ -33,6 +33,9 @@ const approving = (entry: { owner?: string; baa: boolean }) => ({
 
 testControl(sensitiveAppPermissionsApproved, {
   pass: {
+    'a permission without its name that nobody granted': tenant(
+      apps([own({ ...permission('Mail.Read', false), roleDisplayName: undefined })], []),
+    ),
     'no app holds such a permission': tenant(apps([], [])),
     'a third party is approved with an owner and a BAA': [
       tenant(apps([], [vendor(permission('Mail.Read'))]), approving({ owner: 'Elena Marsh', baa: true })),
@@ -72,6 +75,10 @@ testControl(sensitiveAppPermissionsApproved, {
     ),
   },
   unknown: {
+    'a granted permission without its name': tenant(
+      apps([own({ ...permission('Mail.Read'), roleDisplayName: undefined })], []),
+    ),
+    'a granted permission without its type': tenant(apps([], [vendor({ ...permission('Mail.Read'), roleType: null })])),
     'whether it was granted is not in the source': tenant(apps([own(permission('Mail.Read', null))], [])),
     'an app without its permissions': tenant(apps([], [{ appId, displayName: 'Cloud backup' }])),
   },

@@ -47,6 +47,9 @@ testControl(signInMethodsRenewed, {
   },
   'not-applicable': { 'nobody has a method': tenant({ userAuthenticationMethods: [user('lee')] }) },
   unknown: {
+    'the only method does not say what it is': tenant({
+      userAuthenticationMethods: [user('lee', { createdDateTime: '2026-05-01T00:00:00Z' })],
+    }),
     'no date': tenant({ userAuthenticationMethods: [fresh, user('lee', kind('phone'), kind('softwareOath', null))] }),
   },
 });

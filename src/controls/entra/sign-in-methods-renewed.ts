@@ -16,6 +16,7 @@ function factorsOf(user: User) {
 
 function newest(user: User): string | undefined {
   return factorsOf(user)
+    .filter((method) => method['@odata.type'])
     .map((method) => method.createdDateTime)
     .filter((moment) => typeof moment === 'string')
     .sort()

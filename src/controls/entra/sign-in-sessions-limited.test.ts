@@ -36,6 +36,10 @@ testControl(signInSessionsLimited, {
     ),
   },
   partial: {
+    'a time without its unit is no time': only(
+      everyone,
+      adminsEvery({ isEnabled: true, value: 4, frequencyInterval: 'timeBased' }),
+    ),
     'administrators after 5 hours': [
       only(everyone, adminsEvery(every('hours', 5))),
       { why: /asks again after 5 hours/, resources: ['Admins', 'Everyone'] },

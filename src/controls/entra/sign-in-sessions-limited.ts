@@ -30,8 +30,8 @@ const asksAgain: Want = {
 function hoursOf(policy: Policy): number | undefined {
   const frequency = policy.sessionControls?.signInFrequency;
   if (frequency?.frequencyInterval?.toLowerCase() === 'everytime') return 0;
-  if (typeof frequency?.value !== 'number') return undefined;
-  return frequency.type?.toLowerCase() === 'days' ? frequency.value * 24 : frequency.value;
+  if (typeof frequency?.value !== 'number' || !frequency.type) return undefined;
+  return frequency.type.toLowerCase() === 'days' ? frequency.value * 24 : frequency.value;
 }
 
 function asksAdmins(hours: number): Want {

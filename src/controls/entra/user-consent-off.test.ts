@@ -47,6 +47,10 @@ testControl(userConsentOff, {
     ],
   },
   fail: {
+    'a sensitive permission in a form that nobody foresaw': tenant({
+      ...consent(low),
+      riskyDelegatedPermissionClassifications: [{ displayName: '', riskyPermClassifications: [{}] }],
+    }),
     'Microsoft manages the consent settings': [
       tenant({ ...consent(recommended), ...risky() }),
       { resources: ['User consent settings'], ...policies('fail') },

@@ -1,4 +1,5 @@
 import { defineControl } from '../../core/control.ts';
+import { asList } from '../../core/shape.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Verdict, combine, fail, partial, pass, unknown } from '../../core/verdict.ts';
 
@@ -14,6 +15,12 @@ function consentPolicies(policy: AuthorizationPolicy): readonly string[] | undef
     policy.defaultUserRolePermissions?.permissionGrantPoliciesAssigned;
   const known = ids !== undefined || policy.permissionGrantPolicyIdsAssignedToDefaultUserRole !== undefined;
   return known ? (ids ?? []) : undefined;
+}
+
+/** One name, or several, in whatever form the source has them. */
+function permissionsIn(classifications: unknown): string {
+  const names = asList(classifications).filter((name) => typeof name === 'string' && name !== '');
+  return names.length > 0 ? names.join(', ') : 'a sensitive permission';
 }
 
 function judge(
@@ -56,10 +63,10 @@ function judge(
       [
         evidence,
         ...risky.map((app) => ({
-          id: app.objectId ?? app.appId ?? 'unnamed',
-          name: app.displayName ?? app.appId ?? 'unnamed',
+          id: app.objectId || app.appId || 'unnamed',
+          name: app.displayName || app.appId || 'unnamed',
           expected: 'no sensitive permission classified as low impact',
-          actual: [app.riskyPermClassifications].flat().map(String).join(', '),
+          actual: permissionsIn(app.riskyPermClassifications),
           readFrom: 'riskyDelegatedPermissionClassifications.riskyPermClassifications' as const,
         })),
       ],

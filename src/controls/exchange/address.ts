@@ -43,7 +43,12 @@ export function directionBy(
 
 /** The domain of `smtp:a@b`, `"A" [SMTP:a@b]` or `a@b`; undefined where there is no address. */
 export function domainOf(recipient: string): string | undefined {
-  return /[^\s"<>[\]:;]+@([a-z0-9.-]+)/i.exec(recipient)?.[1]?.toLowerCase().replace(/\.$/, '');
+  for (const word of recipient.split(/[\s"<>[\]:;]+/)) {
+    const at = word.lastIndexOf('@');
+    const domain = at > 0 ? /^[a-z0-9.-]+/i.exec(word.slice(at + 1))?.[0] : undefined;
+    if (domain) return domain.toLowerCase().replace(/\.$/, '');
+  }
+  return undefined;
 }
 
 /** `"Ruth" [EX:/o=x/cn=ruth]` is known by its directory name, anything else by itself. */

@@ -63,14 +63,18 @@ interface Named {
   kind: 'type' | 'label';
 }
 
+/** Far beyond what Microsoft lets anybody nest: what lies deeper is not read. */
+const deepest = 1000;
+
 /** The types and labels that a DLP condition asks for; what stands under "not" is left out. */
-function dlpNames(node: unknown, kind?: Named['kind']): Named[] {
-  if (Array.isArray(node)) return node.flatMap((entry) => dlpNames(entry, kind));
+function dlpNames(node: unknown, kind?: Named['kind'], depth = 0): Named[] {
+  if (depth > deepest) return [];
+  if (Array.isArray(node)) return node.flatMap((entry) => dlpNames(entry, kind, depth + 1));
   if (!isPlainObject(node) || /^not$/i.test(plainText(node['Operator'] ?? node['operator']))) return [];
   const below = Object.entries(node).flatMap(([key, value]) => {
-    if (/^sensitivetypes$/i.test(key)) return dlpNames(value, 'type');
-    if (/^labels$/i.test(key)) return dlpNames(value, 'label');
-    return typeof value === 'object' && value !== null ? dlpNames(value) : [];
+    if (/^sensitivetypes$/i.test(key)) return dlpNames(value, 'type', depth + 1);
+    if (/^labels$/i.test(key)) return dlpNames(value, 'label', depth + 1);
+    return typeof value === 'object' && value !== null ? dlpNames(value, undefined, depth + 1) : [];
   });
   const name = node['name'] ?? node['Name'];
   // Without groups the list holds the types themselves.

@@ -60,6 +60,11 @@ testControl(appBaas, {
     }),
   },
   unknown: {
+    'a granted permission without its name': tenant({
+      thirdPartyApplications: [
+        { ...app(1, 'Sync'), permissions: [{ roleType: 'Application', isAdminConsented: true }] },
+      ],
+    }),
     'whether it was granted is not in the source': tenant({
       thirdPartyApplications: [app(1, 'Mail tool', ['Mail.Read', null])],
     }),

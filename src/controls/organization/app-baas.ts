@@ -48,10 +48,14 @@ export const appBaas = defineControl({
     });
     const holds = (app: App) => phiPermissions(app).some(({ isAdminConsented }) => isAdminConsented === true);
     const wrong = open.filter(holds);
+    const nameless = (app: App) =>
+      app.permissions!.some(({ roleDisplayName, isAdminConsented }) => !roleDisplayName && isAdminConsented !== false);
     const unread = open.filter(
       (app) =>
         !holds(app) &&
-        (!app.permissions || phiPermissions(app).some(({ isAdminConsented }) => typeof isAdminConsented !== 'boolean')),
+        (!app.permissions ||
+          nameless(app) ||
+          phiPermissions(app).some(({ isAdminConsented }) => typeof isAdminConsented !== 'boolean')),
     );
     const list = (some: readonly App[]) => some.map(nameOf).join(', ');
     const scopes = (app: App) =>

@@ -20,7 +20,7 @@ const withSku = (more: object) => tenant({ servicePlans: everything, subscribedS
 
 testControl(licensesAllowControls, {
   pass: {
-    'every plan is there': tenant({ servicePlans: everything }),
+    'every plan is there, and no subscription is needed': tenant({ servicePlans: everything, subscribedSkus: [] }),
     'a seat for each assignment': withSku({}),
     'a stopped subscription that nobody uses': withSku({ consumedUnits: 0, capabilityStatus: 'Suspended' }),
     'the state of a subscription was not collected': withSku({ capabilityStatus: undefined }),
@@ -44,5 +44,8 @@ testControl(licensesAllowControls, {
     'a plan that is switched off is not held': tenant({
       servicePlans: everything.map((plan) => ({ ...plan, ProvisioningStatus: 'Disabled' })),
     }),
+  },
+  unknown: {
+    'every plan is there, and subscriptions were not read': tenant({ servicePlans: everything }),
   },
 });

@@ -1,7 +1,7 @@
 import { defineControl } from '../../core/control.ts';
 import { type License, hasLicense, licenses } from '../../core/license.ts';
 import type { SectionData } from '../../core/snapshot.ts';
-import { type Evidence, type Verdict, combine, fail, notLicensed, partial, pass } from '../../core/verdict.ts';
+import { type Evidence, type Verdict, combine, fail, notLicensed, partial, pass, unknown } from '../../core/verdict.ts';
 
 /** What to do without a license, where something else goes part of the way. */
 const alternatives: Partial<Record<License, string>> = {
@@ -95,9 +95,14 @@ export const licensesAllowControls = defineControl({
   reads: ['servicePlans.servicePlanName'],
   mayRead: ['subscribedSkus'],
   evaluate({ servicePlans, subscribedSkus }) {
+    const held = licensesPart(servicePlans);
     return combine({
-      licenses: licensesPart(servicePlans),
+      licenses: held,
       ...(subscribedSkus && { subscriptions: subscriptionsPart(subscribedSkus) }),
+      ...(!subscribedSkus &&
+        held.outcome === 'pass' && {
+          subscriptions: unknown("Can't tell whether the subscriptions run: they were not read (GET /subscribedSkus)."),
+        }),
     });
   },
   remediation: {

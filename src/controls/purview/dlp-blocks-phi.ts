@@ -1,6 +1,15 @@
 import { type Context, defineControl } from '../../core/control.ts';
 import { fail, partial, pass, unknown } from '../../core/verdict.ts';
-import { type DlpPolicy, type DlpRule, dlpReads, enforcedRules, reachOf, withoutDlpLicense, workloads } from './dlp.ts';
+import {
+  type DlpPolicy,
+  type DlpRule,
+  activeRulesAmong,
+  dlpReads,
+  enforcedRules,
+  reachOf,
+  withoutDlpLicense,
+  workloads,
+} from './dlp.ts';
 import { type Finding, coversEveryCount } from './health-information.ts';
 import { keyOf, quoted, restrictions } from './phi-policy-changes.ts';
 import { blocksVerdict } from './sensitive-types.ts';
@@ -49,8 +58,10 @@ function lowerKeys(entry: unknown): Record<string, string> {
 }
 
 function byWorkload(rules: readonly PhiRule[], context: Context, scopes: readonly string[]) {
+  const policies = [...new Set(rules.map(({ policy }) => policy))];
   return workloads.flatMap((workload) => {
-    const reaching = rules.filter(({ policy }) => reachOf(policy, workload, context).kind !== 'none');
+    const reached = new Set(policies.filter((policy) => reachOf(policy, workload, context).kind !== 'none'));
+    const reaching = rules.filter(({ policy }) => reached.has(policy));
     if (reaching.length === 0) return [];
     const strengths = reaching.map((read) => ({ ...read, strength: strengthOf(read, workload.id, scopes) }));
     const blocking = strengths.filter(({ strength }) => strength === 'blocks');
@@ -65,6 +76,12 @@ function byWorkload(rules: readonly PhiRule[], context: Context, scopes: readonl
           : ('fail' as const);
     return [{ workload, strengths, outcome }];
   });
+}
+
+/** The rules that do not block in some of the workloads. */
+function rulesShortOf(rows: ReturnType<typeof byWorkload>): Set<DlpRule> {
+  const short = rows.flatMap(({ strengths }) => strengths.filter(({ strength }) => strength !== 'blocks'));
+  return new Set(short.map(({ rule }) => rule));
 }
 
 function actionText({ rule }: PhiRule): string {
@@ -108,7 +125,7 @@ export const dlpBlocksPhi = defineControl({
     const unlicensed = withoutDlpLicense(dlpLicense);
     if (unlicensed) return unlicensed;
     const policies = { ...blocksVerdict(dlpPolicies, dlpRules), ...manual };
-    const { phi, unread } = enforcedRules(dlpPolicies, dlpRules, context);
+    const { phi, unread } = enforcedRules(dlpPolicies, activeRulesAmong(dlpRules, context.takenAt), context);
     const expected = `BlockAccess true with scope ${context.parameters.scopes.join(' or ')}; devices: Block`;
     const evidence = (read: PhiRule) => ({
       id: read.rule.guid ?? read.rule.name ?? '',
@@ -140,9 +157,8 @@ export const dlpBlocksPhi = defineControl({
       });
     }
     const names = open.map(({ workload }) => workload.name).join(', ');
-    const offending = phi.filter((read) =>
-      open.some(({ strengths }) => strengths.some(({ rule, strength }) => rule === read.rule && strength !== 'blocks')),
-    );
+    const short = rulesShortOf(open);
+    const offending = phi.filter(({ rule }) => short.has(rule));
     const resources = (offending.length > 0 ? offending : phi).map(evidence);
     const extras = { policies, wouldPassIf: `Rules that find PHI block people outside the organization in ${names}.` };
     if (open.every(({ outcome }) => outcome === 'unknown')) {
@@ -164,17 +180,16 @@ export const dlpBlocksPhi = defineControl({
     script: ["Set-DlpComplianceRule -Identity '<rule>' -BlockAccess $true -BlockAccessScope PerUser"],
   },
   changes({ dlpPolicies, dlpRules }, context) {
-    const { phi } = enforcedRules(dlpPolicies, dlpRules, context);
+    const { phi } = enforcedRules(dlpPolicies, activeRulesAmong(dlpRules, context.takenAt), context);
     const full = phi.filter(({ finding }) => finding.finds === 'phi');
     const rows = byWorkload(full, context, context.parameters.scopes).filter(({ outcome }) => outcome !== 'pass');
     if (rows.some(({ strengths }) => !coversEveryCount(strengths.map(({ finding }) => finding)))) return [];
     const scope = context.parameters.scopes.find((name) => /^peruser$/i.test(name)) ?? 'All';
+    const weakOnDevices = rulesShortOf(rows.filter(({ workload }) => workload.id === 'endpoints'));
+    const weakElsewhere = rulesShortOf(rows.filter(({ workload }) => workload.id !== 'endpoints'));
     return full.flatMap((read) => {
-      const weak = rows.filter(({ strengths }) =>
-        strengths.some(({ rule, strength }) => rule === read.rule && strength !== 'blocks'),
-      );
-      const devices = weak.some(({ workload }) => workload.id === 'endpoints');
-      const shared = weak.some(({ workload }) => workload.id !== 'endpoints');
+      const devices = weakOnDevices.has(read.rule);
+      const shared = weakElsewhere.has(read.rule);
       if (!devices && !shared) return [];
       const kept = (read.rule.endpointDlpRestrictions ?? []).filter(
         (entry) => !restrictions.some(({ setting }) => settingOf(entry) === setting.toLowerCase()),

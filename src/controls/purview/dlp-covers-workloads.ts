@@ -7,6 +7,7 @@ import {
   type Cell,
   type DlpPolicy,
   type DlpRule,
+  activeRulesAmong,
   coverageOf,
   dlpReads,
   worstOf,
@@ -99,7 +100,8 @@ function nameOf({ policy }: Cell): string {
 }
 
 function grid(policies: readonly DlpPolicy[], rules: readonly DlpRule[], context: Context): Row[] {
-  return workloads.map((workload) => rowOf(workload, coverageOf(workload, policies, rules, context), context));
+  const activeRules = activeRulesAmong(rules, context.takenAt);
+  return workloads.map((workload) => rowOf(workload, coverageOf(workload, policies, activeRules, context), context));
 }
 
 export const dlpCoversWorkloads = defineControl({

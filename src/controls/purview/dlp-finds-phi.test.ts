@@ -31,6 +31,9 @@ testControl(dlpFindsPhi, {
       tenant(dlp()),
       { resources: ['Keep PHI inside'], ...scuba('fail') },
     ],
+    'a plain list of an identifier and a health term': tenant(
+      dlp({}, flat('U.S. Social Security Number (SSN)', 'International Classification of Diseases (ICD-10-CM)')),
+    ),
     'two rules share the counts: one to nine, ten and more': tenant({
       dlpPolicies: [policy()],
       dlpRules: [
@@ -52,6 +55,17 @@ testControl(dlpFindsPhi, {
     ),
   },
   partial: {
+    'a health term alone: no rule looks for whom it is about': [
+      tenant(dlp({}, { advancedRule: all(content(group(icd))) })),
+      { resources: ['Keep PHI inside'], wouldPassIf: /identifier together with a health term/ },
+    ],
+    'identifier and health term stand in two rules of one policy': tenant({
+      dlpPolicies: [policy()],
+      dlpRules: [
+        rule({ name: 'Numbers', advancedRule: all(content(group(ssn))) }),
+        rule({ name: 'Terms', advancedRule: all(content(group(icd))) }),
+      ],
+    }),
     'PHI is found only from ten instances on': [
       tenant(dlp({}, { advancedRule: all(content(group({ ...ssn, Mincount: 10 }), group(icd))) })),
       { resources: ['Keep PHI inside'] },

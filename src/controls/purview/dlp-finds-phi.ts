@@ -1,12 +1,18 @@
 import { defineControl } from '../../core/control.ts';
 import { fail, partial, pass, unknown } from '../../core/verdict.ts';
-import { activeRules, dlpReads, phiIn, stateOf, withoutDlpLicense, workloads } from './dlp.ts';
+import { type ActiveRules, activeRulesAmong, dlpReads, phiIn, stateOf, withoutDlpLicense, workloads } from './dlp.ts';
 import { conditionOf } from './rule-conditions.ts';
 import { protectPhi, protectPhiScript } from './phi-policy-changes.ts';
 import { typesVerdict } from './sensitive-types.ts';
 
 const everywhere = workloads.map(({ id }) => id);
 const expected = 'A rule in force that finds an identifier together with a health term, from one instance on';
+
+/** One rule names both halves of PHI. Where no conditions were collected the policy came from Microsoft's HIPAA template. */
+function findsTogether(active: ReturnType<ActiveRules>): boolean {
+  const found = active.flatMap(({ finding }) => (finding?.finds === 'phi' ? [finding] : []));
+  return found.length === 0 || found.some(({ identifiers }) => identifiers.length > 0);
+}
 
 export const dlpFindsPhi = defineControl({
   id: 'purview.dlp-finds-phi',
@@ -37,8 +43,9 @@ export const dlpFindsPhi = defineControl({
     const unlicensed = withoutDlpLicense(dlpLicense);
     if (unlicensed) return unlicensed;
     const policies = typesVerdict(dlpPolicies, dlpRules);
+    const activeRules = activeRulesAmong(dlpRules, takenAt);
     const judged = dlpPolicies.map((policy) => {
-      const active = activeRules(policy, dlpRules, takenAt);
+      const active = activeRules(policy);
       return { policy, active, state: stateOf(policy), phi: phiIn(policy, active) };
     });
     const evidence = ({ policy, active, state }: (typeof judged)[number]) => {
@@ -56,9 +63,18 @@ export const dlpFindsPhi = defineControl({
     };
     const enforced = judged.filter(({ state }) => state === 'enforced');
     const full = enforced.filter(({ phi }) => phi === 'yes');
+    const together = full.filter(({ active }) => findsTogether(active));
+    if (together.length > 0) {
+      const count =
+        together.length === 1 ? '1 enforced DLP policy finds' : `${together.length} enforced DLP policies find`;
+      return pass(`${count} health terms as well as identifiers.`, together.map(evidence), { policies });
+    }
     if (full.length > 0) {
-      const count = full.length === 1 ? '1 enforced DLP policy finds' : `${full.length} enforced DLP policies find`;
-      return pass(`${count} health terms as well as identifiers.`, full.map(evidence), { policies });
+      return partial(
+        'Rules in force find health terms, but none of them looks for an identifier: they also match what is about nobody, and people learn to override them.',
+        full.map(evidence),
+        { policies, wouldPassIf: 'A rule finds an identifier together with a health term from one instance on.' },
+      );
     }
     const narrowed = enforced.filter(({ phi }) => phi === 'narrowed');
     if (narrowed.length > 0) {
@@ -110,9 +126,9 @@ export const dlpFindsPhi = defineControl({
   },
   changes({ dlpPolicies, dlpRules }, context) {
     const reads = dlpRules.every((rule) => conditionOf(rule) !== undefined);
+    const activeRules = activeRulesAmong(dlpRules, context.takenAt);
     const inForce = dlpPolicies.some(
-      (policy) =>
-        stateOf(policy) === 'enforced' && phiIn(policy, activeRules(policy, dlpRules, context.takenAt)) === 'yes',
+      (policy) => stateOf(policy) === 'enforced' && phiIn(policy, activeRules(policy)) === 'yes',
     );
     return reads && !inForce ? protectPhi(dlpPolicies, dlpRules, context, everywhere) : [];
   },

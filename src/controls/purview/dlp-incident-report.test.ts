@@ -1,5 +1,5 @@
 import { testControl } from '../../../test/control.ts';
-import { dlp, sensitive } from '../../../test/purview.ts';
+import { all, card, content, dlp, group, sensitive } from '../../../test/purview.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { dlpIncidentReport } from './dlp-incident-report.ts';
 
@@ -18,9 +18,16 @@ testControl(dlpIncidentReport, {
   },
   fail: {
     neither: [reporting([], null), { resources: ['PHI to outsiders'] }],
+    'a rule on identifiers reaches nobody': tenant(
+      dlp({}, { advancedRule: sensitive, generateAlert: [], generateIncidentReport: [] }),
+    ),
     'the alert is off': reporting(['false'], []),
   },
-  'not-applicable': { 'no rule in force finds PHI': tenant(dlp({}, { advancedRule: sensitive, generateAlert: [] })) },
+  'not-applicable': {
+    'no rule in force is on PHI or identifiers': tenant(
+      dlp({}, { advancedRule: all(content(group(card))), generateAlert: [] }),
+    ),
+  },
   'not-licensed': { 'the source says that DLP is not licensed': tenant({ ...dlp(), dlpLicense: { licensed: false } }) },
   unknown: { 'rule conditions were not collected': tenant(dlp({}, { advancedRule: undefined })) },
 });

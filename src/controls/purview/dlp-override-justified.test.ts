@@ -1,5 +1,5 @@
 import { testControl } from '../../../test/control.ts';
-import { dlp, sensitive } from '../../../test/purview.ts';
+import { all, card, content, dlp, group, policy, rule, sensitive } from '../../../test/purview.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { dlpOverrideJustified } from './dlp-override-justified.ts';
 
@@ -36,16 +36,32 @@ testControl(dlpOverrideJustified, {
   },
   fail: {
     'without a reason': [allowing(['WithoutJustification']), { resources: ['PHI to outsiders'] }],
+    'a rule on Social Security numbers, which are PHI in the hands of a clinic': [
+      tenant(dlp({}, { advancedRule: sensitive, notifyAllowOverride: ['WithoutJustification'] })),
+      { resources: ['PHI to outsiders'] },
+    ],
     'a false positive alone': allowing(['FalsePositive']),
     'with and without a reason': allowing(['WithJustification', 'WithoutJustification']),
   },
   'not-applicable': {
-    'no rule in force finds PHI': tenant(
-      dlp({}, { advancedRule: sensitive, notifyAllowOverride: ['WithoutJustification'] }),
+    'no rule in force is on PHI or identifiers': tenant(
+      dlp({}, { advancedRule: all(content(group(card))), notifyAllowOverride: ['WithoutJustification'] }),
     ),
   },
   'not-licensed': {
     'the source says that DLP is not licensed': tenant({ ...dlp(), dlpLicense: { licensed: false } }),
   },
-  unknown: { 'rule conditions were not collected': tenant(dlp({}, { advancedRule: undefined })) },
+  unknown: {
+    'rule conditions were not collected': tenant(dlp({}, { advancedRule: undefined })),
+    'one rule is right, and whether the weak one is on PHI was not collected': [
+      tenant({
+        dlpPolicies: [policy()],
+        dlpRules: [
+          rule(),
+          rule({ name: 'Unread', advancedRule: undefined, notifyAllowOverride: ['WithoutJustification'] }),
+        ],
+      }),
+      { resources: ['Unread'] },
+    ],
+  },
 });

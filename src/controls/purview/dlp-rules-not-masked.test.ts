@@ -1,5 +1,5 @@
 import { testControl } from '../../../test/control.ts';
-import { all, content, dlp, group, icd, policy, rule, sensitive, ssn } from '../../../test/purview.ts';
+import { all, card, content, dlp, group, icd, itin, policy, rule, sensitive, ssn } from '../../../test/purview.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { dlpRulesNotMasked } from './dlp-rules-not-masked.ts';
 
@@ -38,6 +38,18 @@ testControl(dlpRulesNotMasked, {
       {},
       { exchangeSenderMemberOf: ['nurses@example.com'] },
     ),
+    'low and high counts of the same identifier never meet either': tenant({
+      dlpPolicies: [policy()],
+      dlpRules: [
+        rule({
+          name: 'Few',
+          advancedRule: all(content(group({ ...ssn, Maxcount: 9 }))),
+          blockAccess: false,
+          stopPolicyProcessing: true,
+        }),
+        rule({ name: 'Many', priority: 1, advancedRule: all(content(group({ ...ssn, Mincount: 10 }))) }),
+      ],
+    }),
     'low and high counts never meet in one message': tenant({
       dlpPolicies: [policy()],
       dlpRules: [
@@ -70,10 +82,36 @@ testControl(dlpRulesNotMasked, {
       }),
       { resources: ['First'] },
     ],
+    'a rule on identifiers is hidden too': [
+      behind({}, {}, {}, { advancedRule: all(content(group(ssn))) }),
+      { resources: ['Card rule'] },
+    ],
+    'counts of different identifiers can meet': tenant({
+      dlpPolicies: [policy()],
+      dlpRules: [
+        rule({
+          name: 'Few',
+          advancedRule: all(content(group({ ...itin, Maxcount: 9 }))),
+          blockAccess: false,
+          stopPolicyProcessing: true,
+        }),
+        rule({ name: 'Many', priority: 1, advancedRule: all(content(group({ ...ssn, Mincount: 10 }))) }),
+      ],
+    }),
+    'names the first five of many hidden rules': [
+      tenant({
+        dlpPolicies: [policy()],
+        dlpRules: [
+          rule({ name: 'First', advancedRule: sensitive, blockAccess: false, stopPolicyProcessing: true }),
+          ...Array.from({ length: 7 }, (_, index) => rule({ name: `Rule ${index}`, priority: index + 1 })),
+        ],
+      }),
+      { resources: ['First'] },
+    ],
     'one is for everybody, the other for a group': behind({}, {}, { exchangeSenderMemberOf: ['nurses@example.com'] }),
   },
   'not-applicable': {
-    'no rule in force finds PHI': tenant(dlp({}, { advancedRule: sensitive })),
+    'no rule in force is on PHI or identifiers': tenant(dlp({}, { advancedRule: all(content(group(card))) })),
     'the rule on PHI is not for Exchange': tenant(dlp({ exchangeLocation: [] })),
   },
   'not-licensed': { 'the source says that DLP is not licensed': tenant({ ...dlp(), dlpLicense: { licensed: false } }) },

@@ -3,7 +3,7 @@ import { fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
 import {
   type DlpPolicy,
   type DlpRule,
-  activeRules,
+  activeRulesAmong,
   dlpReads,
   enforcedRules,
   places,
@@ -23,54 +23,70 @@ interface Masking {
   masked: DlpRule[];
 }
 
-/** Policies first, then the rules in them: a smaller number goes first. Undefined when a number was not collected. */
+/** A smaller number goes first; undefined when a number was not collected. */
 function goesBefore(
-  first: { policy: DlpPolicy; rule: DlpRule },
-  second: { policy: DlpPolicy; rule: DlpRule },
+  first: { priority?: number | null },
+  second: { priority?: number | null },
 ): boolean | undefined {
-  const same = first.policy === second.policy;
-  const [left, right] = same
-    ? [first.rule.priority, second.rule.priority]
-    : [first.policy.priority, second.policy.priority];
-  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
-  return left < right;
+  if (typeof first.priority !== 'number' || typeof second.priority !== 'number') return undefined;
+  return first.priority < second.priority;
+}
+
+function sendersOf(policy: DlpPolicy): Set<string> {
+  const named = [...places(policy.exchangeSender), ...places(policy.exchangeSenderMemberOf)];
+  return new Set(named.map((place) => place[0]!.toLowerCase()));
 }
 
 /** Two policies that name different senders do not meet. */
-function overlap(left: DlpPolicy, right: DlpPolicy): boolean {
-  const named = (policy: DlpPolicy) =>
-    [...places(policy.exchangeSender), ...places(policy.exchangeSenderMemberOf)].map((place) =>
-      place[0]!.toLowerCase(),
-    );
-  const [one, other] = [named(left), named(right)];
-  return one.length === 0 || other.length === 0 || one.some((name) => other.includes(name));
+function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === 0 || other.size === 0 || [...one].some((name) => other.has(name));
 }
 
-/** Two rules on PHI for different numbers of instances never match the same message. */
+/** Two rules on the same kind of content for different numbers of instances never match the same message. */
 function apart(left: Finding | undefined, right: Finding): boolean {
-  return left !== undefined && left.finds === 'phi' && (left.upTo < right.from || right.upTo < left.from);
+  if (!left) return false;
+  const alike =
+    left.finds === 'phi'
+      ? right.finds !== 'nothing'
+      : left.finds === right.finds && [...left.identifiers].sort().join() === [...right.identifiers].sort().join();
+  return alike && (left.upTo < right.from || right.upTo < left.from);
 }
 
+/** Policies go by their own number, the rules within one policy by theirs. */
 function maskings(policies: readonly DlpPolicy[], rules: readonly DlpRule[], context: Context) {
-  const inExchange = (policy: DlpPolicy) => reachOf(policy, exchange, context).kind !== 'none';
-  const { phi, unread } = enforcedRules(policies, rules, context);
-  const found = phi.filter(({ policy }) => inExchange(policy));
+  const activeRules = activeRulesAmong(rules, context.takenAt);
+  const inExchange = new Set(policies.filter((policy) => reachOf(policy, exchange, context).kind !== 'none'));
+  const { personal, unread } = enforcedRules(policies, activeRules, context);
+  const found = personal.filter(({ policy }) => inExchange.has(policy));
+  const byPolicy = Map.groupBy(found, ({ policy }) => policy);
+  const senders = new Map(policies.map((policy) => [policy, sendersOf(policy)]));
   const stopping = policies
-    .filter((policy) => stateOf(policy) === 'enforced' && inExchange(policy))
-    .flatMap((policy) => activeRules(policy, rules, context.takenAt))
+    .filter((policy) => stateOf(policy) === 'enforced' && inExchange.has(policy))
+    .flatMap((policy) => activeRules(policy))
     .filter(({ rule }) => rule.stopPolicyProcessing === true && rule.blockAccess !== true);
   let unordered = false;
   const masking: Masking[] = stopping.flatMap((stop) => {
-    const masked = found.filter((read) => {
-      if (read.rule === stop.rule || !overlap(stop.policy, read.policy)) return false;
-      if (apart(stop.finding, read.finding)) return false;
-      const before = goesBefore(stop, read);
-      if (before === undefined) unordered = true;
-      return before === true;
+    const masked = [...byPolicy].flatMap(([policy, reads]) => {
+      const same = policy === stop.policy;
+      const policyBefore = same ? undefined : goesBefore(stop.policy, policy);
+      if (policyBefore === false || !overlap(senders.get(stop.policy)!, senders.get(policy)!)) return [];
+      return reads.filter((read) => {
+        if (read.rule === stop.rule) return false;
+        const before = same ? goesBefore(stop.rule, read.rule) : policyBefore;
+        if (before === false || apart(stop.finding, read.finding)) return false;
+        if (before === undefined) unordered = true;
+        return before === true;
+      });
     });
     return masked.length > 0 ? [{ rule: stop.rule, policy: stop.policy, masked: masked.map(({ rule }) => rule) }] : [];
   });
-  return { found, unread: unread.filter(({ policy }) => inExchange(policy)), masking, unordered };
+  return { found, unread: unread.filter(({ policy }) => inExchange.has(policy)), masking, unordered };
+}
+
+/** The names of the first few, and how many more there are. */
+function namesOf(rules: readonly DlpRule[]): string {
+  const shown = rules.slice(0, 5).map(({ name }) => name);
+  return rules.length > shown.length ? `${shown.join(', ')} and ${rules.length - shown.length} more` : shown.join(', ');
 }
 
 export const dlpRulesNotMasked = defineControl({
@@ -96,18 +112,18 @@ export const dlpRulesNotMasked = defineControl({
     if (found.length === 0) {
       return unread.length > 0
         ? unknown("Can't tell: the conditions of rules in force were not collected.")
-        : notApplicable('No DLP rule in force finds PHI in Exchange, so none can be masked.');
+        : notApplicable('No DLP rule in force finds PHI or identifiers in Exchange, so none can be masked.');
     }
     const expected = 'No earlier rule with StopPolicyProcessing true that does not block';
     if (masking.length > 0) {
-      const names = masking.map(({ rule }) => rule.name).join(', ');
+      const names = namesOf(masking.map(({ rule }) => rule));
       return fail(
         `These earlier DLP rules stop before a rule on PHI runs: ${names}.`,
         masking.map(({ rule, policy, masked }) => ({
           id: rule.guid ?? rule.name ?? '',
           name: rule.name ?? '',
           expected,
-          actual: `Priority ${policy.priority}.${rule.priority ?? 0}, stops, does not block; hides ${masked.map(({ name }) => name).join(', ')}`,
+          actual: `Priority ${policy.priority}.${rule.priority ?? 0}, stops, does not block; hides ${namesOf(masked)}`,
           readFrom: 'dlpRules.stopPolicyProcessing' as const,
         })),
         { wouldPassIf: `The rules on PHI run first, or these no longer stop processing: ${names}.` },
@@ -115,7 +131,7 @@ export const dlpRulesNotMasked = defineControl({
     }
     if (unordered) return unknown("Can't tell: the order of DLP policies or rules was not collected.");
     return pass(
-      `No earlier rule stops before these run: ${found.map(({ rule }) => rule.name).join(', ')}.`,
+      `No earlier rule stops before these run: ${namesOf(found.map(({ rule }) => rule))}.`,
       found.map(({ rule, policy }) => ({
         id: rule.guid ?? rule.name ?? '',
         name: rule.name ?? '',

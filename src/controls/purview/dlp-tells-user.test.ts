@@ -1,5 +1,5 @@
 import { testControl } from '../../../test/control.ts';
-import { dlp, policy, rule, sensitive } from '../../../test/purview.ts';
+import { all, card, content, dlp, group, policy, rule, sensitive } from '../../../test/purview.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { dlpTellsUser } from './dlp-tells-user.ts';
 
@@ -13,11 +13,23 @@ testControl(dlpTellsUser, {
     'one name in place of a list': tenant(dlp({}, { notifyUser: 'Owner' })),
     'a rule on other content may stay silent': tenant({
       dlpPolicies: [policy()],
-      dlpRules: [rule(), rule({ name: 'Cards', advancedRule: sensitive, notifyUser: [] })],
+      dlpRules: [rule(), rule({ name: 'Cards', advancedRule: all(content(group(card))), notifyUser: [] })],
+    }),
+    'a rule on identifiers counts where none finds PHI; SCuBA judges its own three types': [
+      tenant(dlp({}, { advancedRule: sensitive })),
+      scuba('pass'),
+    ],
+    'rules whose conditions were not collected tell people too': tenant({
+      dlpPolicies: [policy()],
+      dlpRules: [rule(), rule({ name: 'Unread', advancedRule: undefined })],
     }),
   },
   fail: {
     'nobody is told': [tenant(dlp({}, { notifyUser: [] })), { resources: ['PHI to outsiders'] }],
+    'a rule on identifiers tells nobody; SCuBA says the same of its three types': [
+      tenant(dlp({}, { advancedRule: sensitive, notifyUser: [] })),
+      scuba('fail'),
+    ],
     'an empty name is nobody': tenant(dlp({}, { notifyUser: [''] })),
     'names only the silent one of two rules': [
       tenant({ dlpPolicies: [policy()], dlpRules: [rule(), rule({ name: 'Silent', notifyUser: null })] }),
@@ -25,14 +37,9 @@ testControl(dlpTellsUser, {
     ],
   },
   'not-applicable': {
-    'no rule in force finds PHI; SCuBA judges its own three types': [
-      tenant(dlp({}, { advancedRule: sensitive })),
-      scuba('pass'),
-    ],
-    'SCuBA: a rule on its three types tells nobody': [
-      tenant(dlp({}, { advancedRule: sensitive, notifyUser: [] })),
-      scuba('fail'),
-    ],
+    'no rule in force is on PHI or identifiers': tenant(
+      dlp({}, { advancedRule: all(content(group(card))), notifyUser: [] }),
+    ),
     'the rule on PHI is in test mode': tenant(dlp({ mode: 'TestWithNotifications' }, { notifyUser: [] })),
   },
   'not-licensed': {

@@ -5,7 +5,7 @@ import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Verdict, notLicensed } from '../../core/verdict.ts';
 import { type Finding, coversEveryCount, findingOf } from './health-information.ts';
-import { conditionOf } from './rule-conditions.ts';
+import { asText, conditionOf } from './rule-conditions.ts';
 
 export type DlpPolicy = SectionData<'dlpPolicies'>[number];
 export type DlpRule = SectionData<'dlpRules'>[number];
@@ -103,19 +103,26 @@ interface ReadRule {
   finding: Finding | undefined;
 }
 
-/** The rules of a policy that act: not disabled, enforced themselves, within their dates. */
-export function activeRules(policy: DlpPolicy, rules: readonly DlpRule[], takenAt: string): ReadRule[] {
-  return rules
-    .filter((rule) => belongs(rule, policy) && isActive(rule, takenAt))
-    .map((rule) => {
+/** Gives the rules of a policy that act: not disabled, enforced themselves, within their dates. Each is read once. */
+export type ActiveRules = (policy: DlpPolicy) => readonly ReadRule[];
+
+export function activeRulesAmong(rules: readonly DlpRule[], takenAt: string): ActiveRules {
+  const active = rules.filter((rule) => isActive(rule, takenAt));
+  const byName = Map.groupBy(active, (rule) => (rule.parentPolicyName ?? '').toLowerCase());
+  const byId = Map.groupBy(active, (rule) => (rule.policy ?? '').toLowerCase());
+  const under = (held: Map<string, DlpRule[]>, key?: string | null) => (key ? (held.get(key.toLowerCase()) ?? []) : []);
+  const read = new Map<DlpPolicy, readonly ReadRule[]>();
+  return (policy) => {
+    const known = read.get(policy);
+    if (known) return known;
+    const own = new Set([...under(byName, policy.name), ...under(byId, policy.guid)]);
+    const found = [...own].map((rule) => {
       const condition = conditionOf(rule);
       return { policy, rule, finding: condition && findingOf(condition) };
     });
-}
-
-function belongs(rule: DlpRule, policy: DlpPolicy): boolean {
-  const same = (left?: string | null, right?: string | null) => !!left && left.toLowerCase() === right?.toLowerCase();
-  return same(rule.parentPolicyName, policy.name) || same(rule.policy, policy.guid);
+    read.set(policy, found);
+    return found;
+  };
 }
 
 function isActive(rule: DlpRule, takenAt: string): boolean {
@@ -124,19 +131,25 @@ function isActive(rule: DlpRule, takenAt: string): boolean {
   return rule.disabled === false && enforced && begun && (!rule.expiryDate || rule.expiryDate > takenAt);
 }
 
-/** Active rules of enforced policies: those that find PHI, and those whose conditions the source does not hold. */
+type FoundRule = ReadRule & { finding: Finding };
+
+/**
+ * Active rules of enforced policies: those that find PHI, those that find at least half of it (a health term or an
+ * identifier, which is PHI in the hands of a clinic), and those whose conditions the source does not hold.
+ */
 export function enforcedRules(
   policies: readonly DlpPolicy[],
-  rules: readonly DlpRule[],
-  { takenAt, declared }: Pick<Context, 'takenAt' | 'declared'>,
-): { phi: (ReadRule & { finding: Finding })[]; unread: ReadRule[] } {
+  activeRules: ActiveRules,
+  { declared }: Pick<Context, 'declared'>,
+): { phi: FoundRule[]; personal: FoundRule[]; unread: ReadRule[] } {
   const left = lower(declared.policies);
   const all = policies
     .filter((policy) => stateOf(policy) === 'enforced' && !left.has((policy.name ?? '').toLowerCase()))
-    .flatMap((policy) => activeRules(policy, rules, takenAt));
-  const findsPhi = (read: ReadRule): read is ReadRule & { finding: Finding } =>
-    read.finding !== undefined && read.finding.finds !== 'nothing';
-  return { phi: all.filter(findsPhi), unread: all.filter((read) => !read.finding) };
+    .flatMap((policy) => activeRules(policy));
+  const found = all.filter((read): read is FoundRule => read.finding !== undefined);
+  const phi = found.filter(({ finding }) => finding.finds !== 'nothing');
+  const personal = found.filter(({ finding }) => finding.finds !== 'nothing' || finding.identifiers.length > 0);
+  return { phi, personal, unread: all.filter((read) => !read.finding) };
 }
 
 /** Whether the rules of a policy find PHI at any count; a policy from the HIPAA template counts unread. */
@@ -149,7 +162,7 @@ export function phiIn(policy: DlpPolicy, active: readonly ReadRule[]): 'yes' | '
 }
 
 function fromHipaaTemplate(policy: DlpPolicy): boolean {
-  return /HIPAA|Health Insurance (Portability|Act)/i.test(JSON.stringify(policy.policyTemplateInfo ?? ''));
+  return /HIPAA|Health Insurance (Portability|Act)/i.test(asText(policy.policyTemplateInfo));
 }
 
 /** How far a policy reaches in a workload; `left` names exceptions that nobody declared. */
@@ -231,14 +244,14 @@ export interface Cell {
 export function coverageOf(
   workload: Workload,
   policies: readonly DlpPolicy[],
-  rules: readonly DlpRule[],
-  context: Pick<Context, 'takenAt' | 'declared' | 'organization'>,
+  activeRules: ActiveRules,
+  context: Pick<Context, 'declared' | 'organization'>,
 ): Cell[] {
   return policies.flatMap((policy) => {
     const reach = reachOf(policy, workload, context);
     if (reach.kind === 'none') return [];
     const state = stateOf(policy);
-    const phi = phiIn(policy, activeRules(policy, rules, context.takenAt));
+    const phi = phiIn(policy, activeRules(policy));
     const failedToDistribute = /error|fail/i.test(policy.distributionStatus ?? '');
     const cell = { policy, state, reach, phi, failedToDistribute };
     return [{ ...cell, worth: worthOf(cell) }];

@@ -69,7 +69,12 @@ export function findingOf(condition: Condition): Finding {
   const healthTerms = types.filter(isHealthTerm);
   const full = [...ways].some((way) => way === health || way === (identifier | health));
   const narrowed = [...ways].some((way) => (way & health) !== 0);
-  const needed = ways.has(health) || identifiers.length === 0 ? [healthTerms] : [identifiers, healthTerms];
+  const needed =
+    healthTerms.length === 0
+      ? [identifiers]
+      : ways.has(health) || identifiers.length === 0
+        ? [healthTerms]
+        : [identifiers, healthTerms];
   return {
     finds: full ? 'phi' : narrowed ? 'narrowed' : 'nothing',
     identifiers: namesOf(identifiers),

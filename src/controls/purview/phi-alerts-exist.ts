@@ -84,12 +84,15 @@ const classes: readonly AlertClass[] = [
   },
 ];
 
+/** Microsoft's names of alerts are far shorter. */
+const longestName = 500;
+
 function isOf({ operations, names, threats }: AlertClass, alert: Alert): boolean {
   const wanted = new Set(operations.map((operation) => operation.toLowerCase()));
   return (
     (alert.operation ?? []).some((operation) => wanted.has(operation.toLowerCase())) ||
     (threats ?? []).includes((alert.threatType ?? '').toLowerCase()) ||
-    (names?.test(alertName(alert.name)) ?? false)
+    (names?.test(alertName(alert.name).slice(0, longestName)) ?? false)
   );
 }
 

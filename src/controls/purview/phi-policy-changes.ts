@@ -1,6 +1,6 @@
 import type { Change } from '../../core/change.ts';
 import type { Context } from '../../core/control.ts';
-import { type DlpPolicy, type DlpRule, activeRules, phiIn, places, stateOf, workloads } from './dlp.ts';
+import { type DlpPolicy, type DlpRule, activeRulesAmong, phiIn, places, stateOf, workloads } from './dlp.ts';
 
 type Places = Pick<Context, 'takenAt' | 'declared' | 'organization' | 'licensed'>;
 type WorkloadId = (typeof workloads)[number]['id'];
@@ -33,7 +33,8 @@ export function protectPhi(
   missing: readonly WorkloadId[],
 ): Change[] {
   const wanted = workloads.filter(({ id, license }) => missing.includes(id) && held(context, license));
-  const finding = policies.filter((policy) => phiIn(policy, activeRules(policy, rules, context.takenAt)) === 'yes');
+  const activeRules = activeRulesAmong(rules, context.takenAt);
+  const finding = policies.filter((policy) => phiIn(policy, activeRules(policy)) === 'yes');
   const best = (list: DlpPolicy[]) => list.find((policy) => stateOf(policy) === 'enforced') ?? list[0];
   return (['shared', 'devices'] as const).flatMap((kind) => {
     const open = wanted.filter(({ id }) => (id === 'endpoints') === (kind === 'devices'));

@@ -54,10 +54,14 @@ function advancedCondition(raw: unknown): Condition | undefined {
   return root === undefined ? undefined : node(root);
 }
 
-function node(raw: unknown): Condition | undefined {
+/** Far beyond what Microsoft lets anybody nest: a rule that goes deeper is not read. */
+const deepest = 1000;
+
+function node(raw: unknown, depth = 0): Condition | undefined {
+  if (depth > deepest) return undefined;
   const below = value(raw, 'SubConditions');
   if (below !== undefined) {
-    const of = asArray(below).map(node);
+    const of = asArray(below).map((entry) => node(entry, depth + 1));
     if (of.some((entry) => entry === undefined)) return undefined;
     return { kind: operator(raw, 'And'), of: of as Condition[] };
   }
@@ -69,7 +73,7 @@ function node(raw: unknown): Condition | undefined {
     const inner = contentCondition(held);
     return inner && { kind: 'not', of: [inner] };
   }
-  return { kind: 'other', name, value: typeof held === 'string' ? held : JSON.stringify(held ?? null) };
+  return { kind: 'other', name, value: typeof held === 'string' ? held : asText(held) };
 }
 
 /** A flat list means "any of these"; entries with groups carry their own operators and hold together. */
@@ -77,17 +81,18 @@ function contentCondition(raw: unknown): Condition | undefined {
   const entries = asArray(raw);
   const grouped = entries.filter((entry) => value(entry, 'Groups') !== undefined);
   const flat = entries.filter((entry) => value(entry, 'Groups') === undefined).map(typeOf);
-  const groups = grouped.map(groupsOf);
+  const groups = grouped.map((entry) => groupsOf(entry));
   const all = [...groups, ...(flat.length > 0 ? [{ kind: 'any' as const, of: flat as Condition[] }] : [])];
   if (all.length === 0 || flat.includes(undefined) || groups.includes(undefined)) return undefined;
   return all.length === 1 ? all[0] : { kind: 'all', of: all as Condition[] };
 }
 
-function groupsOf(raw: unknown): Condition | undefined {
+function groupsOf(raw: unknown, depth = 0): Condition | undefined {
+  if (depth > deepest) return undefined;
   const groups = asArray(value(raw, 'Groups')).map((group) => {
     const types = asArray(value(group, 'Sensitivetypes')).map(typeOf);
     const labels = asArray(value(group, 'Labels')).map(labelOf);
-    const nested = value(group, 'Groups') === undefined ? [] : [groupsOf(group)];
+    const nested = value(group, 'Groups') === undefined ? [] : [groupsOf(group, depth + 1)];
     const of = [...types, ...labels, ...nested];
     return of.length === 0 || of.includes(undefined)
       ? undefined
@@ -134,7 +139,7 @@ function besideContent(condition: Condition): Condition[] {
 function exceptions(rule: object): Condition[] {
   return Object.entries(rule)
     .filter(([key, held]) => /^exceptif/i.test(key) && isSet(held))
-    .map(([key, held]) => ({ kind: 'not', of: [{ kind: 'other', name: key, value: JSON.stringify(held) }] }));
+    .map(([key, held]) => ({ kind: 'not', of: [{ kind: 'other', name: key, value: asText(held) }] }));
 }
 
 function isSet(held: unknown): boolean {
@@ -156,8 +161,18 @@ function parsed(text: string): unknown {
 
 function value(raw: unknown, key: string): unknown {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const found = Object.keys(raw).find((name) => name.toLowerCase() === key.toLowerCase());
+  const wanted = key.toLowerCase();
+  const found = Object.keys(raw).find((name) => name.length === key.length && name.toLowerCase() === wanted);
   return found === undefined ? undefined : ((raw as Record<string, unknown>)[found] ?? undefined);
+}
+
+/** As JSON; empty for what nests too deep to be written. */
+export function asText(held: unknown): string {
+  try {
+    return JSON.stringify(held ?? null);
+  } catch {
+    return '';
+  }
 }
 
 function asArray(raw: unknown): unknown[] {

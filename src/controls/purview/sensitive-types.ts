@@ -22,10 +22,11 @@ interface SensitiveRule {
 function sensitiveRules(policies: readonly DlpPolicy[], rules: readonly DlpRule[]) {
   const found: SensitiveRule[] = [];
   let unread = false;
+  const byPolicy = Map.groupBy(rules, (rule) => rule.parentPolicyName);
   for (const policy of policies) {
     if (policy.enabled !== true || policy.mode?.toLowerCase() !== 'enable') continue;
-    for (const rule of rules) {
-      if (rule.disabled !== false || rule.parentPolicyName !== policy.name) continue;
+    for (const rule of byPolicy.get(policy.name) ?? []) {
+      if (rule.disabled !== false) continue;
       const types = typesOf(rule);
       if (!types) unread = true;
       else if (types.size > 0) found.push({ policy, rule, types });

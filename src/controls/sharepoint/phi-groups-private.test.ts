@@ -38,6 +38,10 @@ testControl(phiGroupsPrivate, {
     ],
   },
   unknown: {
+    'the group with PHI has no id': clinic(
+      [{ displayName: 'Clinicians', visibility: 'Private', id: null }, group(2, 'Lunch', 'Public')],
+      [id(1)],
+    ),
     'public groups, and nobody said where PHI lies': [
       clinic([group(2, 'Lunch', 'Public')]),
       { wouldPassIf: /declare the groups/ },

@@ -5,6 +5,7 @@ import { combine, fail, pass, unknown } from '../../core/verdict.ts';
 import { type Site, phiSites } from './sites.ts';
 
 type Group = SectionData<'groups'>[number];
+const idOf = (group: Group) => group.id?.toLowerCase() ?? '';
 const isPublic = (group: Group) => group.visibility?.toLowerCase() === 'public';
 
 /** Groups that hold PHI: declared by id, or behind a declared PHI site. */
@@ -38,8 +39,8 @@ export const phiGroupsPrivate = defineControl({
       const why = `Can't tell: ${open.length} of ${groups.length} groups are public, and no group with PHI is declared in wardline.yaml (phi.groups).`;
       return unknown(why, [], { wouldPassIf: 'You declare the groups that hold PHI, and none of them is public.' });
     }
-    const phi = groups.filter((group) => ids.has(group.id!.toLowerCase()));
-    const missing = [...ids].filter((id) => !groups.some((group) => group.id!.toLowerCase() === id));
+    const phi = groups.filter((group) => ids.has(idOf(group)));
+    const missing = [...ids].filter((id) => !groups.some((group) => idOf(group) === id));
     const wrong = phi.filter(isPublic);
     const show = (group: Group) => ({
       id: group.id!,

@@ -53,6 +53,11 @@ testControl(phiSitesNotOpenToEveryone, {
     ],
   },
   unknown: {
+    'what a permission gives was not collected': clinic([site([allStaff])]),
+    'whom a permission names was not collected': clinic([site([{ Roles: ['Edit'] }])]),
+    'the members of a SharePoint group were not collected': clinic([
+      site([grant({ ...membersGroup, PrincipalType: 8 })]),
+    ]),
     'permissions were not collected': clinic([{ Url: charts, GroupId: none }]),
     'groups were not read': clinic([site([grant(clinicians)], group)]),
     'no PHI site is declared': clinic([site([grant(allStaff)])], undefined, []),

@@ -20,12 +20,20 @@ function grants({ roles }: Permission): boolean {
   return (roles ?? []).some((role) => role.toLowerCase() !== 'limited access');
 }
 
+/** Whether the source leaves out what a permission gives, or to whom: a SharePoint group hides its members. */
+function isCut({ roles, loginName, principalType, members }: Permission): boolean {
+  const hidden = principalType === 'sharePointGroup' && members === undefined;
+  return roles === undefined || typeof loginName !== 'string' || hidden;
+}
+
+const called = ({ title, loginName }: Principal) => title ?? loginName ?? 'unnamed';
+
 function everyoneIn(site: Site): string[] {
   return (site.permissions ?? [])
     .filter(grants)
     .flatMap((permission) => [
-      ...(isEveryone(permission) ? [`${permission.title}: ${permission.roles?.join(', ')}`] : []),
-      ...(permission.members ?? []).filter(isEveryone).map((member) => `${member.title} in ${permission.title}`),
+      ...(isEveryone(permission) ? [`${called(permission)}: ${permission.roles?.join(', ')}`] : []),
+      ...(permission.members ?? []).filter(isEveryone).map((member) => `${called(member)} in ${called(permission)}`),
     ]);
 }
 
@@ -44,7 +52,10 @@ function openings(site: Site, groups: Groups): { open: Evidence[]; unread: boole
     ? [siteEvidence(site, 'a private group', `group ${group.displayName ?? group.id} is public`, 'groups.visibility')]
     : [];
   const unread =
-    site.permissions === undefined || group === undefined || (group !== 'none' && group.visibility === undefined);
+    !site.permissions ||
+    site.permissions.some(isCut) ||
+    group === undefined ||
+    (group !== 'none' && group.visibility === undefined);
   return { open: [...claims, ...shown], unread };
 }
 

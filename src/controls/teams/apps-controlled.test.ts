@@ -65,6 +65,17 @@ testControl(appsControlled, {
     ],
   },
   unknown: {
+    'the org-wide setting lost its name or its value, and closed policies prove nothing': [
+      tenant({
+        tenantAppSettings: [
+          { settingName: 'DefaultApp' },
+          { settingName: 'GlobalApp', settingValue: 'None' },
+          { settingValue: 'All' },
+        ],
+        appPermissionPolicies: [closed],
+      }),
+      policies('unknown', 'pass', 'unknown'),
+    ],
     'the policies lack a catalog': [
       tenant({ appPermissionPolicies: [{ identity: 'Global', defaultCatalogAppsType: 'AllowedAppList' }] }),
       policies('pass', 'unknown', 'unknown'),

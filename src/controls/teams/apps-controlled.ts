@@ -38,6 +38,13 @@ function settingOf(catalog: Catalog, settings: Settings | undefined) {
   return typeof setting?.settingValue === 'string' ? setting.settingValue : undefined;
 }
 
+/** The org-wide settings were read in part: the one in question may be what is missing, so policies prove nothing. */
+function isCut(catalog: Catalog, settings: Settings | undefined): boolean {
+  return (settings ?? []).some(
+    (one) => one.settingName === catalog.setting || (!one.settingName && one.certificateBasedAuth !== true),
+  );
+}
+
 /** The org-wide setting decides where it was read; the permission policies of old tenants otherwise. */
 function judge(catalog: Catalog, settings: Settings | undefined, policies: Policies | undefined): Verdict {
   const value = settingOf(catalog, settings);
@@ -68,6 +75,8 @@ function judge(catalog: Catalog, settings: Settings | undefined, policies: Polic
       wouldPassIf: `App permission policies allow only named ${catalog.apps}.`,
     });
   }
+  if (isCut(catalog, settings))
+    return unknown(`Can't tell whether ${catalog.apps} are controlled: the org-wide setting was not read in full.`);
   if (!policies || policies.some((policy) => typeof policy[catalog.field] !== 'string'))
     return unknown(`Can't tell whether ${catalog.apps} are controlled: neither setting nor policies were read.`);
   return pass(`App permission policies allow only named ${catalog.apps}.`, policies.map(evidence));

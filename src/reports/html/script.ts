@@ -64,4 +64,6 @@ export const script = `(() => {
   addEventListener('afterprint', () => { for (const part of closed) part.open = false; });
   addEventListener('hashchange', load);
   load();
+  // Going to the address's place takes the focus away again, so it is set once more after that.
+  addEventListener('load', () => setTimeout(load));
 })();`;
