@@ -173,7 +173,7 @@ describe('the demo clinic', async () => {
     assert.ok(placeOf(assessment.results, 'entra.mfa-for-all-users') < 10);
     assert.deepEqual(
       [result('entra.mfa-for-all-users').effort, result('entra.mfa-for-all-users').userImpact],
-      ['hours', 'medium'],
+      ['minutes', 'medium'],
     );
   });
 

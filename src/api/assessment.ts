@@ -59,6 +59,7 @@ const result = z.object({
   responsibility: z.enum(['microsoft', 'you', 'both']),
   effort: z.enum(['minutes', 'hours', 'days']),
   userImpact: z.enum(['none', 'low', 'medium', 'high']),
+  commonAttack: z.literal(true).optional(),
   license: z.object({ id: text, name: text, held: z.boolean().optional() }).optional(),
   parameters: z.record(text, z.unknown()),
   fix: z.object({ title: text, steps: z.array(text), script: z.array(text), changes: z.array(change) }),

@@ -1,5 +1,6 @@
 import type { Assessment, Result } from '../core/assessment.ts';
 import { type Outcome, outcomeSymbols, outcomeWords, outcomes } from '../core/outcome.ts';
+import { reasonOf, reasonsFor } from '../reports/unknown-reasons.ts';
 import { serviceNames, services } from '../core/section.ts';
 import type { Terminal } from './command.ts';
 import { type Style, paint, plain, wrap } from './output.ts';
@@ -20,7 +21,7 @@ export function assessmentText(assessment: Assessment, terminal: Terminal, all: 
   const { results } = assessment;
   const blocks = [head(assessment, terminal), counts(assessment, terminal), fixFirst(results, terminal)];
   if (all) blocks.push(...services.map((service) => serviceBlock(service, results, terminal)));
-  blocks.push(notKnown(results, terminal), foot(assessment, all, terminal));
+  blocks.push(notKnown(assessment, terminal), foot(assessment, all, terminal));
   return blocks.filter(Boolean).join('\n\n');
 }
 
@@ -28,7 +29,8 @@ function head(assessment: Assessment, terminal: Terminal): string {
   const { tenant, score } = assessment;
   const read = `Settings read ${assessment.takenAt.slice(0, 16).replace('T', ' ')} UTC by ${assessment.source.tool}`;
   return [
-    `${paint(terminal, 'bold', plain(tenant.name))}  ${plain(tenant.domain ?? '')} ${tenant.id}`,
+    `${paint(terminal, 'bold', plain(tenant.name))}  ${plain(tenant.domain ?? '')}`,
+    `Tenant ${tenant.id}`,
     read,
     `Baseline ${assessment.baseline.id} · run ${assessment.run}`,
     '',
@@ -88,41 +90,25 @@ function serviceBlock(service: (typeof services)[number], results: readonly Resu
   return `${paint(terminal, 'bold', serviceNames[service])}\n${own.map((result) => entry('  ', result, terminal)).join('\n')}`;
 }
 
-function notKnown(results: readonly Result[], terminal: Terminal): string {
-  const unknowns = results.filter((result) => result.outcome === 'unknown');
+function notKnown(assessment: Assessment, terminal: Terminal): string {
+  const unknowns = assessment.results.filter((result) => result.outcome === 'unknown');
   if (unknowns.length === 0) return '';
-  const groups = Map.groupBy(unknowns, groupOf);
-  const lines = [...groups]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .flatMap(([reason, group]) => {
-      const text = `${String(group.length).padStart(3)}  ${reason}`;
-      return wrap(text, terminal.width - 5).map((line, index) =>
-        index === 0 ? `  ${line.replace(/^(\d+) /, (_, n: string) => `${n.padStart(3)}  `)}` : `       ${line}`,
-      );
-    });
+  const words = reasonsFor(assessment);
+  const groups = [...Map.groupBy(unknowns, reasonOf)].toSorted(([, a], [, b]) => b.length - a.length);
+  const lines = groups.flatMap(([reason, group]) => [
+    ...hanging(`${String(group.length).padStart(4)}  `, `${words[reason].why}. ${words[reason].next}`, terminal),
+    // What is grave must not hide in a number.
+    ...group
+      .filter((result) => result.severity === 'critical')
+      .flatMap((result) => hanging('      ', `? critical  ${result.title} (${result.control})`, terminal)),
+  ]);
   return `${paint(terminal, 'bold', `Not known: ${unknowns.length} controls`)}\n${lines.join('\n')}`;
 }
 
-function groupOf(result: Result): string {
-  const [gap] = result.missing;
-  if (!gap)
-    return result.why.startsWith('Nobody has attested')
-      ? 'ask a person: nobody has attested them in wardline.yaml yet'
-      : 'the settings that were read do not answer';
-  switch (gap.reason) {
-    case 'no-permission':
-      return 'the reader had no permission: give it back and read again';
-    case 'unparsable':
-      return 'the file holds values that cannot be understood';
-    case 'field-absent':
-      return 'the export holds the object but not the field';
-    case 'not-licensed':
-      return 'not licensed';
-    case 'not-collected':
-      return gap.detail.startsWith('ScubaGear does not read')
-        ? 'no ScubaGear version reads these settings: they need a connection to the tenant'
-        : 'this export does not hold the settings (an older ScubaGear, or products left out)';
-  }
+function hanging(lead: string, text: string, terminal: Terminal): string[] {
+  return wrap(plain(text), terminal.width - lead.length).map(
+    (line, index) => (index === 0 ? lead : ' '.repeat(lead.length)) + line,
+  );
 }
 
 function foot(assessment: Assessment, all: boolean, terminal: Terminal): string {

@@ -45,6 +45,8 @@ export interface Result {
   responsibility: 'microsoft' | 'you' | 'both';
   effort: 'minutes' | 'hours' | 'days';
   userImpact: 'none' | 'low' | 'medium' | 'high';
+  /** The attack that the control stops is among the most common ones. */
+  commonAttack?: true;
   license?: { id: string; name: string; held?: boolean };
   parameters: Record<string, unknown>;
   fix: { title: string; steps: string[]; script: string[]; changes: ResultChange[] };

@@ -98,6 +98,8 @@ export interface Control {
   readonly effort: 'minutes' | 'hours' | 'days';
   /** How much people notice. */
   readonly userImpact: 'none' | 'low' | 'medium' | 'high';
+  /** The attack that it stops is among the most common ones (stolen passwords): it weighs more in the order of fixes. */
+  readonly commonAttack?: true;
   readonly references: readonly Reference[];
   /** Former ids and the row of the facts table, so that `controls show ID-01` finds it. */
   readonly aliases: readonly string[];

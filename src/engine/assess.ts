@@ -89,6 +89,7 @@ function resultOf(control: Control, snapshot: Snapshot, options: AssessOptions):
     responsibility: control.responsibility,
     effort: control.effort,
     userImpact: control.userImpact,
+    ...(control.commonAttack && { commonAttack: control.commonAttack }),
     ...licenseOf(control, judgement),
     parameters,
     fix: fixOf(control, snapshot, settled.outcome, judging, judgement),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { controls } from '../controls/index.ts';
 import { outcomes } from '../core/outcome.ts';
 import { rankFixes, scoreOf } from './score.ts';
 
@@ -42,7 +43,7 @@ describe('fixes first', () => {
     effort: 'minutes' | 'hours' | 'days',
     userImpact: 'none' | 'low' | 'medium' | 'high',
     outcome: 'fail' | 'partial' | 'pass' = 'fail',
-  ) => ({ control, severity, effort, userImpact, outcome, citations: [] });
+  ) => ({ control, severity, effort, userImpact, outcome });
   it('S0-38: the critical control that takes hours and asks people to register once stands before easy smaller ones', () => {
     const ranked = rankFixes([
       fix('a-low-and-easy', 'low', 'minutes', 'none'),
@@ -55,5 +56,22 @@ describe('fixes first', () => {
       ranked.map(({ control }) => control),
       ['mfa', 'c-high-and-easy', 'd-high-for-days', 'a-low-and-easy'],
     );
+  });
+});
+
+describe('the order of fixes in the catalogue', () => {
+  const failing = (id: string) => {
+    const control = controls.find((entry) => entry.id === id)!;
+    return {
+      control: id,
+      severity: control.severity,
+      effort: control.effort,
+      userImpact: control.userImpact,
+      commonAttack: control.commonAttack,
+      outcome: 'fail' as const,
+    };
+  };
+  it('S0-38: MFA for everyone stands first when nobody has it', () => {
+    assert.equal(rankFixes(controls.map(({ id }) => failing(id)))[0]?.control, 'entra.mfa-for-all-users');
   });
 });

@@ -38,23 +38,23 @@ function weigh(results: readonly Pick<Result, 'outcome' | 'severity'>[], value: 
   return results.reduce((sum, result) => sum + severityWeights[result.severity] * value(result.outcome), 0);
 }
 
-const shortfall: Partial<Record<Outcome, number>> = { fail: 1, unknown: 0.75, partial: 0.6 };
+const shortfall: Partial<Record<Outcome, number>> = { fail: 1, unknown: 0.75, partial: 0.8 };
 const easeOfEffort = { minutes: 1, hours: 0.75, days: 0.5 };
 const easeOfImpact = { none: 1, low: 0.95, medium: 0.85, high: 0.6 };
 
-/** How much risk a fix takes away, 0 to 8: severity weight × how far the control is from holding. */
-export function riskOf(result: Pick<Result, 'outcome' | 'severity'>): number {
-  return severityWeights[result.severity] * (shortfall[result.outcome] ?? 0);
+/** How much risk a fix takes away, 0 to 10: severity weight × how far the control is from holding × how common the attack is. */
+function riskOf(result: Pick<Result, 'outcome' | 'severity' | 'commonAttack'>): number {
+  return severityWeights[result.severity] * (shortfall[result.outcome] ?? 0) * (result.commonAttack ? 1.25 : 1);
 }
 
 /** How easy a fix is, 0 to 1: the admin's time and what people notice. */
-export function easeOf(result: Pick<Result, 'effort' | 'userImpact'>): number {
+function easeOf(result: Pick<Result, 'effort' | 'userImpact'>): number {
   return easeOfEffort[result.effort] * easeOfImpact[result.userImpact];
 }
 
 /** The results that ask for work, best first by risk × ease; ties by severity, then by id. */
 export function rankFixes<
-  R extends Pick<Result, 'control' | 'outcome' | 'severity' | 'effort' | 'userImpact' | 'citations'>,
+  R extends Pick<Result, 'control' | 'outcome' | 'severity' | 'effort' | 'userImpact' | 'commonAttack'>,
 >(results: readonly R[]): R[] {
   const worth = (result: R) => riskOf(result) * easeOf(result);
   return results
@@ -62,7 +62,7 @@ export function rankFixes<
     .toSorted(
       (a, b) =>
         worth(b) - worth(a) ||
-        outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
+        outcomes.indexOf(b.outcome) - outcomes.indexOf(a.outcome) ||
         a.control.localeCompare(b.control, 'en'),
     );
 }

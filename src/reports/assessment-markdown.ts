@@ -2,7 +2,6 @@ import type { Assessment, Result } from '../core/assessment.ts';
 import { outcomeSymbols, outcomeWords, outcomes } from '../core/outcome.ts';
 import { serviceNames, services } from '../core/section.ts';
 import { markdownTable, markdownText } from './markdown.ts';
-import { passCondition } from './would-pass.ts';
 
 /** An assessment as one Markdown document. */
 export function assessmentMarkdown(assessment: Assessment): string {
@@ -64,7 +63,7 @@ function resultSection(result: Result): string {
     `### ${outcomeSymbols[result.outcome]} ${outcomeWords[result.outcome]}: ${markdownText(result.headline)}\n`,
     `\`${result.control}\` · ${result.severity} · ${result.citations.join(', ')}\n`,
     `${markdownText(result.why)}\n`,
-    result.wouldPassIf ? `**Would pass if:** ${markdownText(passCondition(result.wouldPassIf))}\n` : '',
+    result.wouldPassIf ? `**Would pass if:** ${markdownText(result.wouldPassIf)}\n` : '',
     result.resources.length > 0
       ? markdownTable(
           ['Object', 'Expected', 'Actual', 'Read from'],

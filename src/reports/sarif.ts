@@ -1,6 +1,5 @@
 import type { Assessment, Result } from '../core/assessment.ts';
 import { outcomeWords } from '../core/outcome.ts';
-import { passCondition } from './would-pass.ts';
 
 const levels = { critical: 'error', high: 'error', medium: 'warning', low: 'note' } as const;
 const kinds = {
@@ -53,7 +52,7 @@ function entry(result: Result, ruleIndex: number) {
     kind,
     level: kind === 'fail' ? levels[result.severity] : 'none',
     message: {
-      text: `${outcomeWords[result.outcome]}: ${result.why}${result.wouldPassIf ? ` Would pass if: ${passCondition(result.wouldPassIf)}` : ''}`,
+      text: `${outcomeWords[result.outcome]}: ${result.why}${result.wouldPassIf ? ` Would pass if: ${result.wouldPassIf}` : ''}`,
     },
     ...(result.resources.length > 0 && {
       locations: result.resources.map((resource) => ({

@@ -75,22 +75,24 @@ function anyOf(conditions: readonly (boolean | undefined)[]): boolean | undefine
   return conditions.includes(true) ? true : conditions.includes(undefined) ? undefined : false;
 }
 
-/** ScubaGear's "covers all recipients" for an anti-phishing policy; the default always does. */
-function coversAll(policy: AntiPhishPolicy, settings: AntiPhishSettings): boolean | undefined {
-  if (policy.isDefault === true) return true;
-  const kind = presetKindOf(policy);
-  if (kind) return presetCovers(kind, settings.presetRules);
+/** ScubaGear's "covers all recipients" for anti-phishing policies; the default always does. */
+function coverage(settings: AntiPhishSettings): (policy: AntiPhishPolicy) => boolean | undefined {
+  const { antiPhishRules, presetRules } = settings;
   const accepted = domainNames(settings.acceptedDomains);
-  if (policy.isDefault === undefined || !settings.antiPhishRules?.every(isRead) || !accepted) return undefined;
-  const names = lower([policy.identity ?? '', policy.name ?? '']);
-  const rules = settings.antiPhishRules.filter(
-    (rule) =>
-      isEnabled(rule) &&
-      (rule.antiPhishPolicy === undefined || names.includes(rule.antiPhishPolicy?.toLowerCase() ?? '')),
-  );
-  const covers = (rule: (typeof rules)[number]) =>
-    rule.antiPhishPolicy === undefined ? undefined : scopeOf(rule, false, accepted, nobody).scuba;
-  return accepted.length > 0 && anyOf(rules.map(covers));
+  const rules = antiPhishRules?.every(isRead) ? antiPhishRules.filter(isEnabled) : undefined;
+  const ofAny = rules?.some((rule) => rule.antiPhishPolicy === undefined);
+  const byPolicy = Map.groupBy(rules ?? [], (rule) => rule.antiPhishPolicy?.toLowerCase() ?? '');
+  return (policy) => {
+    if (policy.isDefault === true) return true;
+    const kind = presetKindOf(policy);
+    if (kind) return presetCovers(kind, presetRules);
+    if (policy.isDefault === undefined || !rules || !accepted) return undefined;
+    const own = [...new Set(lower([policy.identity ?? '', policy.name ?? '']))].flatMap(
+      (name) => byPolicy.get(name) ?? [],
+    );
+    const covers = own.map((rule) => scopeOf(rule, false, accepted, nobody).scuba);
+    return accepted.length > 0 && anyOf(ofAny ? [...covers, undefined] : covers);
+  };
 }
 
 /** ScubaGear passes when any one enabled policy meets the test and covers all recipients. */
@@ -98,9 +100,11 @@ export function anyPolicyCoveringAll(
   settings: AntiPhishSettings,
   meets: (policy: AntiPhishPolicy) => boolean | undefined,
 ): JudgedOutcome {
-  const found = settings.antiPhishPolicies.map((policy) =>
-    allOf(isOn(policy.enabled), meets(policy), coversAll(policy, settings)),
-  );
+  const coversAll = coverage(settings);
+  const found = settings.antiPhishPolicies.map((policy) => {
+    const right = allOf(isOn(policy.enabled), meets(policy));
+    return right === false ? false : allOf(right, coversAll(policy));
+  });
   return outcomeOf(anyOf(found));
 }
 

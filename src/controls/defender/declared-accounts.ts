@@ -15,18 +15,21 @@ export function mustBeProtected(
   control: string,
   kind: 'users' | 'groups' | 'domains',
 ): string[] {
-  const off = lower([...(organization.exclusions[control]?.[kind] ?? []), ...organization.breakGlass]);
-  return [...new Set(lower(declared[kind]).filter((entry) => !off.includes(entry)))];
+  const off = new Set(lower([...(organization.exclusions[control]?.[kind] ?? []), ...organization.breakGlass]));
+  return [...new Set(lower(declared[kind]).filter((entry) => !off.has(entry)))];
 }
 
-/** Whom the organization's own file lets this control leave out. */
-export function mayBeLeftOut({ organization }: Given, control: string): DeclaredRecipients {
+/**
+ * Whom this control may leave out: by the organization's own file, and by ScubaGear's configuration, whose excluded
+ * users, groups and domains arrive together in `declared.mailboxes`.
+ */
+export function mayBeLeftOut({ declared, organization }: Given, control: string): DeclaredRecipients {
   const own: Exclusions = organization.exclusions[control] ?? {};
   return {
     users: own.users ?? [],
-    groups: own.groups ?? [],
-    domains: own.domains ?? [],
-    mailboxes: own.mailboxes ?? [],
+    groups: [...(own.groups ?? []), ...declared.mailboxes],
+    domains: [...(own.domains ?? []), ...declared.mailboxes],
+    mailboxes: declared.mailboxes,
   };
 }
 
@@ -43,10 +46,8 @@ export function sensitiveAccounts(
   control: string,
   users: SectionData<'users'> | undefined,
 ): SensitiveAccount[] {
-  const off = lower(context.organization.exclusions[control]?.users);
-  const own = context.organization.sensitiveAccounts.filter(
-    (entry) => !lower([entry]).some((name) => off.includes(name)),
-  );
+  const off = new Set(lower(context.organization.exclusions[control]?.users));
+  const own = context.organization.sensitiveAccounts.filter((entry) => !off.has(entry.trim().toLowerCase()));
   const byAddress = new Map<string, SensitiveAccount>();
   for (const shown of [...own, ...mustBeProtected(context, control, 'users')]) {
     const address = resolved(shown, users);

@@ -113,7 +113,10 @@ export function actingTiers(tiers: readonly Tier[]): ActingTier[] {
     acting.push({ ...tier, certain, appliesTo: (limitedTo.length > 0 ? limitedTo.join(' and ') : rest) + except });
     if (tier.scope.everyone === undefined) certain = false;
     if (tier.scope.everyone === true) left = left ? inBoth(left, leavesOut) : leavesOut;
-    else if (left && leavesOut.length === 0) left = left.filter((entry) => !tier.scope.names.includes(entry));
+    else if (left && leavesOut.length === 0) {
+      const named = new Set(tier.scope.names);
+      left = left.filter((entry) => !named.has(entry));
+    }
     if (left?.length === 0) break;
     if (left) rest = `those whom earlier rules leave out (${left.join(', ')})`;
     else if (rest === 'all recipients') rest = 'all other recipients';
@@ -124,7 +127,9 @@ export function actingTiers(tiers: readonly Tier[]): ActingTier[] {
 /** Exact for single recipients; members of groups and domains may overlap, so they stay. */
 function inBoth(first: readonly string[], second: readonly string[]): string[] {
   const single = (entries: readonly string[]) => entries.every((entry) => !entry.includes(' '));
-  return single(first) && single(second) ? second.filter((entry) => first.includes(entry)) : [...second];
+  if (!single(first) || !single(second)) return [...second];
+  const before = new Set(first);
+  return second.filter((entry) => before.has(entry));
 }
 
 /** How one tier's policy answers: `unread` when the source does not hold its settings. */
@@ -188,14 +193,30 @@ function outcomeOf(judged: readonly Judged[]): JudgedOutcome {
   return judged.length === 0 || judged.some(({ state }) => state === 'unread') ? 'unknown' : 'pass';
 }
 
+const indexes = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
+/** Policies by identity and name in lower case. Made once for each list: a tenant can have a policy for each rule. */
+function byName<T extends { identity?: string | null; name?: string | null }>(
+  policies: readonly T[],
+): ReadonlyMap<string, T> {
+  const known = indexes.get(policies);
+  if (known) return known as ReadonlyMap<string, T>;
+  const index = new Map<string, T>();
+  for (const policy of policies) {
+    for (const name of lower([policy.identity ?? '', policy.name ?? ''])) if (!index.has(name)) index.set(name, policy);
+  }
+  indexes.set(policies, index);
+  return index;
+}
+
 /** The settings of the policy behind a tier, found by identity, name, or for presets by the preset's own name. */
 export function policyBehind<T extends { identity?: string | null; name?: string | null; isDefault?: boolean | null }>(
   tier: Tier,
   policies: readonly T[] | undefined,
 ): T | undefined {
   const wanted = tier.policy.toLowerCase();
-  const found = policies?.find((policy) => lower([policy.identity ?? '', policy.name ?? '']).includes(wanted));
-  if (found && wanted !== '') return found;
+  const found = wanted === '' ? undefined : policies && byName(policies).get(wanted);
+  if (found) return found;
   if (tier.kind === 'default') return policies?.find((policy) => policy.isDefault === true);
   if (tier.kind !== 'strict' && tier.kind !== 'standard') return undefined;
   return policies?.find((policy) =>

@@ -68,8 +68,13 @@ export function isEnabled(rule: RecipientRule): boolean {
 }
 
 /** The domain itself or a subdomain of one that is listed: Microsoft includes subdomains. */
-export function isUnderDomain(domain: string, listed: readonly string[]): boolean {
-  return listed.some((entry) => domain === entry || domain.endsWith(`.${entry}`));
+export function isUnderDomain(domain: string, listed: ReadonlySet<string>): boolean {
+  // No name in DNS is longer.
+  for (let name = domain.slice(0, 253); name !== ''; name = name.slice(name.indexOf('.') + 1)) {
+    if (listed.has(name)) return true;
+    if (!name.includes('.')) return false;
+  }
+  return false;
 }
 
 export function scopeOf(
@@ -86,10 +91,11 @@ export function scopeOf(
   const excepted = [rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
   const exceptionsRead = excepted.every((value) => value !== undefined);
   const named = users.length + groups.length > 0;
+  const listed = new Set(domains);
   const allDomains =
     domains.length === 0
       ? true
-      : accepted && accepted.length > 0 && accepted.every((domain) => isUnderDomain(domain, domains));
+      : accepted && accepted.length > 0 && accepted.every((domain) => isUnderDomain(domain, listed));
   const limited = named || domains.length > 0;
   return {
     everyone: named
@@ -121,7 +127,8 @@ function scubaCovers(
   if (excepted.some((value) => lower(value).length > 0)) return false;
   if (excepted.includes(undefined)) return undefined;
   if (domains.length === 0) return true;
-  return accepted && accepted.every((domain) => domains.includes(domain));
+  const listed = new Set(domains);
+  return accepted && accepted.every((domain) => listed.has(domain));
 }
 
 function conditionWords(users: string[], groups: string[], domains: string[]): string[] {
@@ -138,21 +145,22 @@ const exceptionKinds = ['exceptIfSentTo', 'exceptIfSentToMemberOf', 'exceptIfRec
 export function declaredExceptions(rule: RecipientRule, declared: DeclaredRecipients): Record<string, string[] | null> {
   return Object.fromEntries(
     exceptionKinds.map((kind) => {
-      const kept = (rule[kind] ?? []).filter((value) => allowedIn(kind, declared).includes(value.trim().toLowerCase()));
+      const allowed = allowedIn(kind, declared);
+      const kept = (rule[kind] ?? []).filter((value) => allowed.has(value.trim().toLowerCase()));
       return [kind, kept.length > 0 ? kept : null];
     }),
   );
 }
 
-function allowedIn(kind: (typeof exceptionKinds)[number], declared: DeclaredRecipients): string[] {
-  if (kind === 'exceptIfSentTo') return lower([...declared.users, ...declared.mailboxes]);
-  return lower(kind === 'exceptIfSentToMemberOf' ? declared.groups : declared.domains);
+function allowedIn(kind: (typeof exceptionKinds)[number], declared: DeclaredRecipients): Set<string> {
+  if (kind === 'exceptIfSentTo') return new Set(lower([...declared.users, ...declared.mailboxes]));
+  return new Set(lower(kind === 'exceptIfSentToMemberOf' ? declared.groups : declared.domains));
 }
 
 function undeclaredExceptions(rule: RecipientRule, declared: DeclaredRecipients): string[] {
   const [users, groups, domains] = exceptionKinds.map((kind) => {
     const allowed = allowedIn(kind, declared);
-    return lower(rule[kind]).filter((value) => !allowed.includes(value));
+    return lower(rule[kind]).filter((value) => !allowed.has(value));
   });
   return inWords(users!, groups!, domains!);
 }
@@ -163,8 +171,10 @@ function inWords(users: readonly string[], groups: readonly string[], domains: r
 
 /** All conditions must hold at once, so one kind that names only declared recipients is enough. */
 function onlyDeclared(users: string[], groups: string[], domains: string[], declared: DeclaredRecipients): boolean {
-  const within = (values: string[], allowed: readonly string[]) =>
-    values.length > 0 && values.every((value) => lower(allowed).includes(value));
+  const within = (values: string[], allowed: readonly string[]) => {
+    const names = new Set(lower(allowed));
+    return values.length > 0 && values.every((value) => names.has(value));
+  };
   return (
     within(users, [...declared.users, ...declared.mailboxes]) ||
     within(groups, declared.groups) ||

@@ -51,6 +51,5 @@ export const sensitiveAccountsStrictDefender = defineControl({
   knownGaps: [
     'Members of groups are not read here: an account that lies in the Strict preset through a group must be declared by that group.',
     'An account that is both an emergency access account and a sensitive one counts only when sensitiveAccounts names it.',
-    "Exclusions within ScubaGear's SensitiveAccounts configuration are not read.",
   ],
 });

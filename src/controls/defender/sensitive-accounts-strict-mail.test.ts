@@ -50,6 +50,28 @@ testControl(sensitiveAccountsStrictMail, {
       tenant({ presetRules: [strict({ sentToMemberOf: ['Executives'] })] }, config({ groups: ['executives'] })),
       { policies: policy('pass') },
     ],
+    "ScubaGear's configuration leaves out the one whom Strict leaves out": [
+      tenant(
+        { presetRules: [strict({ sentTo: [ruth], exceptIfSentTo: [omar] })] },
+        config({ users: [ruth], mailboxes: [omar] }),
+      ),
+      { policies: policy('pass') },
+    ],
+    'Strict is for everybody but those whom the configuration leaves out': [
+      tenant(
+        { presetRules: [strict({ exceptIfSentTo: [omar], exceptIfRecipientDomainIs: ['lab.example.com'] })] },
+        config({ mailboxes: [omar, 'lab.example.com'] }),
+      ),
+      { policies: policy('pass') },
+    ],
+    'Strict leaves out one whom the configuration does not; ScubaGear wants the lists to be equal': [
+      tenant({ presetRules: [strict({ sentTo: [ruth], exceptIfSentTo: [omar] })] }, config({ users: [ruth] })),
+      { policies: policy('fail') },
+    ],
+    'the configuration leaves out one whom Strict does not': [
+      tenant({ presetRules: [strict({ sentTo: [ruth] })] }, config({ users: [ruth], mailboxes: [omar] })),
+      { policies: policy('fail') },
+    ],
     'everybody but one who is not sensitive': tenant(
       { presetRules: [strict({ exceptIfSentTo: [omar] })] },
       declared(ruth),

@@ -37,6 +37,8 @@ interface Wanted {
   accounts: SensitiveAccount[];
   groups: string[];
   domains: string[];
+  /** Recipients of any kind whom the Strict preset may leave out. */
+  leftOut: string[];
 }
 
 function wantedBy(context: Given, control: string, users: SectionData<'users'> | undefined): Wanted {
@@ -44,6 +46,7 @@ function wantedBy(context: Given, control: string, users: SectionData<'users'> |
     accounts: sensitiveAccounts(context, control, users),
     groups: mustBeProtected(context, control, 'groups'),
     domains: mustBeProtected(context, control, 'domains'),
+    leftOut: lower(context.declared.mailboxes),
   };
 }
 
@@ -99,10 +102,11 @@ export function inStrictPreset(
       { policies },
     );
   if (named.length === 0) return nobodyDeclared(rule, scope, shownRule(inWords(scope)), protection, policies);
+  const lists = listsOf(rule);
   const entries = [
-    ...wanted.accounts.map((account) => ({ name: account.shown, covered: coversAccount(rule, account.address) })),
-    ...wanted.groups.map((name) => ({ name: `group ${name}`, covered: coversGroup(rule, name) })),
-    ...wanted.domains.map((name) => ({ name: `domain ${name}`, covered: coversDomain(rule, name) })),
+    ...wanted.accounts.map((account) => ({ name: account.shown, covered: coversAccount(lists, account.address) })),
+    ...wanted.groups.map((name) => ({ name: `group ${name}`, covered: coversGroup(lists, name) })),
+    ...wanted.domains.map((name) => ({ name: `domain ${name}`, covered: coversDomain(lists, name) })),
   ];
   const missing = entries.filter(({ covered }) => covered === false);
   const open = entries.filter(({ covered }) => covered === undefined);
@@ -171,83 +175,73 @@ function inWords({ everyone, limitedTo, leavesOut }: Scope): string {
   return `applies to ${whom}${leavesOut.length > 0 ? `, without ${leavesOut.join(', ')}` : ''}`;
 }
 
+const conditions = ['sentTo', 'sentToMemberOf', 'recipientDomainIs'] as const;
+const exceptions = ['exceptIfSentTo', 'exceptIfSentToMemberOf', 'exceptIfRecipientDomainIs'] as const;
+
+/** The names in each of a rule's lists, and which lists were not read. */
+function listsOf(rule: Rule) {
+  const kinds = [...conditions, ...exceptions];
+  const names = Object.fromEntries(kinds.map((kind) => [kind, new Set(lower(rule[kind]))])) as Record<
+    (typeof kinds)[number],
+    Set<string>
+  >;
+  return { ...names, unread: kinds.filter((kind) => rule[kind] === undefined) };
+}
+type Lists = ReturnType<typeof listsOf>;
+
 /** All kinds of conditions must hold and no exception may; undefined where only a group's members could tell. */
-function coversAccount(rule: Rule, address: string | undefined): boolean | undefined {
+function coversAccount(lists: Lists, address: string | undefined): boolean | undefined {
   if (address === undefined) return undefined;
   const domain = address.split('@')[1] ?? '';
-  const [users, groups, domains] = [lower(rule.sentTo), lower(rule.sentToMemberOf), lower(rule.recipientDomainIs)];
-  if (users.length > 0 && !users.includes(address)) return false;
-  if (domains.length > 0 && !isUnderDomain(domain, domains)) return false;
-  if (lower(rule.exceptIfSentTo).includes(address) || isUnderDomain(domain, lower(rule.exceptIfRecipientDomainIs)))
-    return false;
-  const unread = [
-    rule.sentTo,
-    rule.sentToMemberOf,
-    rule.recipientDomainIs,
-    rule.exceptIfSentTo,
-    rule.exceptIfSentToMemberOf,
-    rule.exceptIfRecipientDomainIs,
-  ];
-  if (unread.includes(undefined)) return undefined;
-  return groups.length > 0 || lower(rule.exceptIfSentToMemberOf).length > 0 ? undefined : true;
+  const { sentTo, sentToMemberOf, recipientDomainIs, exceptIfSentToMemberOf } = lists;
+  if (sentTo.size > 0 && !sentTo.has(address)) return false;
+  if (recipientDomainIs.size > 0 && !isUnderDomain(domain, recipientDomainIs)) return false;
+  if (lists.exceptIfSentTo.has(address) || isUnderDomain(domain, lists.exceptIfRecipientDomainIs)) return false;
+  if (lists.unread.length > 0) return undefined;
+  return sentToMemberOf.size > 0 || exceptIfSentToMemberOf.size > 0 ? undefined : true;
 }
 
-function coversGroup(rule: Rule, group: string): boolean | undefined {
-  const groups = lower(rule.sentToMemberOf);
-  if (lower(rule.exceptIfSentToMemberOf).includes(group)) return false;
+function coversGroup(lists: Lists, group: string): boolean | undefined {
+  if (lists.exceptIfSentToMemberOf.has(group)) return false;
   // Members of this group may be missed by the other conditions and hit by the exceptions.
-  const others = [
-    rule.sentTo,
-    rule.recipientDomainIs,
-    rule.exceptIfSentTo,
-    rule.exceptIfSentToMemberOf,
-    rule.exceptIfRecipientDomainIs,
-  ];
-  if (others.some((values) => values === undefined || lower(values).length > 0)) return undefined;
-  return groups.length === 0 || groups.includes(group) ? true : undefined;
+  const others = [lists.sentTo, lists.recipientDomainIs, ...exceptions.map((kind) => lists[kind])];
+  const unread = lists.unread.some((kind) => kind !== 'sentToMemberOf');
+  if (unread || others.some((names) => names.size > 0)) return undefined;
+  return lists.sentToMemberOf.size === 0 || lists.sentToMemberOf.has(group) ? true : undefined;
 }
 
-function coversDomain(rule: Rule, domain: string): boolean | undefined {
-  const domains = lower(rule.recipientDomainIs);
-  if (domains.length > 0 && !isUnderDomain(domain, domains)) return false;
-  if (isUnderDomain(domain, lower(rule.exceptIfRecipientDomainIs))) return false;
-  const others = [rule.sentTo, rule.sentToMemberOf, rule.exceptIfSentTo, rule.exceptIfSentToMemberOf];
-  if (others.some((values) => lower(values).length > 0)) return false;
-  return [...others, rule.recipientDomainIs, rule.exceptIfRecipientDomainIs].includes(undefined) ? undefined : true;
+function coversDomain(lists: Lists, domain: string): boolean | undefined {
+  if (lists.recipientDomainIs.size > 0 && !isUnderDomain(domain, lists.recipientDomainIs)) return false;
+  if (isUnderDomain(domain, lists.exceptIfRecipientDomainIs)) return false;
+  const others = [lists.sentTo, lists.sentToMemberOf, lists.exceptIfSentTo, lists.exceptIfSentToMemberOf];
+  if (others.some((names) => names.size > 0)) return false;
+  return lists.unread.length > 0 ? undefined : true;
 }
 
 /**
  * ScubaGear: no conditions and no exceptions, else its configuration and the rule name exactly the same users, groups
- * and domains. Of its configuration only what must be included is known here, so exceptions fail only where they
- * touch something declared.
+ * and domains, and leave out exactly the same recipients.
  */
-function scubaOutcome(rule: Rule | undefined, { accounts, groups, domains }: Wanted): JudgedOutcome {
+function scubaOutcome(rule: Rule | undefined, { accounts, groups, domains, leftOut }: Wanted): JudgedOutcome {
   if (!rule || !isEnabled(rule)) return 'fail';
-  const lists = [
-    rule.sentTo,
-    rule.sentToMemberOf,
-    rule.recipientDomainIs,
-    rule.exceptIfSentTo,
-    rule.exceptIfSentToMemberOf,
-    rule.exceptIfRecipientDomainIs,
-  ];
-  if (lists.every((values) => values !== undefined && lower(values).length === 0)) return 'pass';
+  const lists = listsOf(rule);
+  if (lists.unread.length === 0 && [...conditions, ...exceptions].every((kind) => lists[kind].size === 0))
+    return 'pass';
   if (rule.conditions === null && rule.exceptions === null) return 'pass';
-  if (accounts.length + groups.length + domains.length === 0) return 'fail';
-  if (lists.includes(undefined)) return 'unknown';
-  const same = (found: readonly string[], named: readonly string[]) =>
-    found.length === named.length && named.every((entry) => found.includes(entry));
+  if (accounts.length + groups.length + domains.length + leftOut.length === 0) return 'fail';
+  if (lists.unread.length > 0) return 'unknown';
+  const same = (found: ReadonlySet<string>, named: readonly string[]) => {
+    const wanted = new Set(named);
+    return found.size === wanted.size && [...wanted].every((entry) => found.has(entry));
+  };
   const users = accounts.map(({ address, shown }) => address ?? shown.toLowerCase());
-  const excepted =
-    users.some((user) => lower(rule.exceptIfSentTo).includes(user)) ||
-    groups.some((group) => lower(rule.exceptIfSentToMemberOf).includes(group)) ||
-    lower(rule.exceptIfSentTo).some((user) => isUnderDomain(user.split('@')[1] ?? '', domains)) ||
-    domains.some((domain) => lower(rule.exceptIfRecipientDomainIs).includes(domain));
+  const excepted = new Set(exceptions.flatMap((kind) => [...lists[kind]]));
   const matches =
-    same(lower(rule.sentTo), users) &&
-    same(lower(rule.sentToMemberOf), groups) &&
-    same(lower(rule.recipientDomainIs), domains);
-  return matches && !excepted ? 'pass' : 'fail';
+    same(lists.sentTo, users) &&
+    same(lists.sentToMemberOf, groups) &&
+    same(lists.recipientDomainIs, domains) &&
+    same(excepted, leftOut);
+  return matches ? 'pass' : 'fail';
 }
 
 /** Adds the missing accounts where the Strict preset is limited by users alone; elsewhere a person decides. */
@@ -270,7 +264,8 @@ export function addToStrictPreset(
     return [];
   const excepted = [rule.exceptIfSentTo, rule.exceptIfSentToMemberOf, rule.exceptIfRecipientDomainIs];
   if (excepted.some((values) => values === undefined || lower(values).length > 0)) return [];
-  const missing = addresses.filter((address) => !lower(rule.sentTo).includes(address));
+  const named = new Set(lower(rule.sentTo));
+  const missing = addresses.filter((address) => !named.has(address));
   const limited = lower(rule.sentTo).length > 0;
   if (isEnabled(rule) && (!limited || missing.length === 0)) return [];
   const cmdlet = question.section === 'presetRules' ? 'EOPProtectionPolicyRule' : 'ATPProtectionPolicyRule';

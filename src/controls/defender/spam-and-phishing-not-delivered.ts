@@ -45,11 +45,12 @@ function judgeActions(settings: Settings) {
 }
 
 function judgeDomains(settings: Settings, allowed: readonly string[]) {
+  const declared = new Set(lower(allowed));
   return (tier: Tier): Judged => {
     const policy = policyBehind(tier, settings.contentFilterPolicies);
     if (!policy || policy.allowedSenderDomains === undefined)
       return { state: 'unread', actual: 'its policy was not read' };
-    const undeclared = lower(policy.allowedSenderDomains).filter((domain) => !lower(allowed).includes(domain));
+    const undeclared = lower(policy.allowedSenderDomains).filter((domain) => !declared.has(domain));
     return undeclared.length === 0
       ? { state: 'good', actual: 'AllowedSenderDomains empty or declared' }
       : { state: 'weak', actual: `AllowedSenderDomains ${undeclared.join(', ')}` };
@@ -142,7 +143,8 @@ function tighten(tier: ActingTier, settings: Settings, declared: readonly string
   const set = actions
     .filter((action) => !keptOut.has((policy[action] ?? '').toLowerCase()))
     .map((action) => [action, action === 'spamAction' ? 'MoveToJmf' : 'Quarantine'] as const);
-  const kept = (policy.allowedSenderDomains ?? []).filter((domain) => lower(declared).includes(domain.toLowerCase()));
+  const allowed = new Set(lower(declared));
+  const kept = (policy.allowedSenderDomains ?? []).filter((domain) => allowed.has(domain.toLowerCase()));
   const emptied = kept.length < (policy.allowedSenderDomains ?? []).length;
   const parameters = [
     ...set.map(([action, value]) => `-${named(action)} ${value}`),

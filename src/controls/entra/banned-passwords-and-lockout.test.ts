@@ -65,6 +65,10 @@ testControl(bannedPasswordsAndLockout, {
     'the words are not in the document': tenant(
       rules({ EnableBannedPasswordCheck: 'True', EnableBannedPasswordCheckOnPremises: 'False' }),
     ),
+    'a threshold that is no number': [
+      tenant(rules({ ...good, LockoutThreshold: 'many' })),
+      { resources: ['Lockout threshold'], why: /lockout threshold/ },
+    ],
     'no values in the document': tenant({ groupSettings: [{ id: 's2', displayName: 'Password Rule Settings' }] }),
   },
 });

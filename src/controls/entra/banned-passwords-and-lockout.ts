@@ -51,10 +51,15 @@ function rulesOf(setting: Setting): Rule[] {
     {
       name: 'Lockout threshold',
       expected: 'at most 10',
-      holds: threshold <= 10,
-      actual: `${threshold} failed sign-ins`,
+      holds: Number.isNaN(threshold) ? undefined : threshold <= 10,
+      actual: Number.isNaN(threshold) ? 'not a number' : `${threshold} failed sign-ins`,
     },
-    { name: 'Lockout duration', expected: 'at least 60 seconds', holds: duration >= 60, actual: `${duration} seconds` },
+    {
+      name: 'Lockout duration',
+      expected: 'at least 60 seconds',
+      holds: Number.isNaN(duration) ? undefined : duration >= 60,
+      actual: Number.isNaN(duration) ? 'not a number' : `${duration} seconds`,
+    },
   ];
 }
 
@@ -113,8 +118,12 @@ export const bannedPasswordsAndLockout = defineControl({
         },
       );
     }
-    if (rules.some((rule) => rule.holds === undefined))
-      return unknown('The source does not hold the words of the custom banned password list.');
+    const open = rules.filter((rule) => rule.holds === undefined);
+    if (open.length > 0)
+      return unknown(
+        `The source does not hold these password rules in full: ${open.map((rule) => rule.name.toLowerCase()).join(', ')}.`,
+        open.map(evidence),
+      );
     return pass('The custom banned password list is on and guessing is locked out.', rules.map(evidence));
   },
   remediation: {

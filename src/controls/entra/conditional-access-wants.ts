@@ -43,7 +43,9 @@ export const legacyBlocked: Want = {
 
 function forGuests(policy: Policy): boolean {
   const users = policy.conditions?.users;
+  // Whom a policy covers may not have been read: then it may be guests.
   return (
+    !users ||
     has(users?.includeUsers, 'All') ||
     has(users?.includeUsers, 'GuestsOrExternalUsers') ||
     Boolean(users?.includeGuestsOrExternalUsers?.guestOrExternalUserTypes)

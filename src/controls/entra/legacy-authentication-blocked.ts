@@ -16,6 +16,7 @@ export const legacyAuthenticationBlocked = defineControl({
   responsibility: 'you',
   effort: 'hours',
   userImpact: 'low',
+  commonAttack: true,
   references: [
     { source: 'SCuBA', id: 'MS.AAD.1.1v1', level: 'shall' },
     { source: 'Maester', id: 'MT.1009' },

@@ -14,8 +14,9 @@ export const mfaForAllUsers = defineControl({
     "A stolen or guessed password is the most common way into a clinic's mail and files. HIPAA asks to verify that a person is who they claim to be; a second factor for everyone, at every app, is how that is done today. A policy that exists but is report-only, limited to some devices or skipped by a group does not do it.",
   citations: ['164.312(d)', '164.312(a)(1)'],
   responsibility: 'you',
-  effort: 'hours',
+  effort: 'minutes',
   userImpact: 'medium',
+  commonAttack: true,
   references: [
     { source: 'SCuBA', id: 'MS.AAD.3.2v2', level: 'shall' },
     { source: 'Maester', id: 'MT.1007' },

@@ -64,4 +64,10 @@ testControl(mfaForGuests, {
       policy('Guests', { users: guests(every), applications: { includeApplications: ['Office365'] }, grant: mfa }),
     ),
   },
+  unknown: {
+    'whom the only policy covers was not read': only({
+      ...policy('MFA', { grant: mfa }),
+      conditions: { applications: { includeApplications: ['All'] } },
+    }),
+  },
 });

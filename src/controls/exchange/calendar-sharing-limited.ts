@@ -23,7 +23,7 @@ export const calendarSharingLimited = defineControl({
   id: 'exchange.calendar-sharing-limited',
   title: 'Calendars and contacts are not shared with everybody outside',
   finding: 'Calendars or contacts can be shared with anybody outside',
-  severity: 'high',
+  severity: 'medium',
   rationale:
     'Appointment titles in a clinic hold patient names and reasons for a visit. A sharing policy for all domains, or for people who do not sign in, lets anyone in the organization show them to the world. A new tenant has such a policy.',
   citations: ['164.502(b)', '164.312(a)(1)'],
@@ -63,7 +63,7 @@ export const calendarSharingLimited = defineControl({
       offending.map(evidence),
       {
         policies,
-        wouldPassIf: `Would pass without ${offending.map((policy) => `"${openEntries(policy).join('", "')}" in ${nameOf(policy)}`).join(', and without ')}.`,
+        wouldPassIf: `Without ${offending.map((policy) => `"${openEntries(policy).join('", "')}" in ${nameOf(policy)}`).join(', and without ')}.`,
       },
     );
   },

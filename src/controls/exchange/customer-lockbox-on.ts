@@ -30,7 +30,7 @@ export const customerLockboxOn = defineControl({
     };
     if (on === true) return pass('Customer Lockbox is on.', [evidence]);
     if (on !== false) return unknown("Can't tell: the source leaves CustomerLockboxEnabled empty.", [evidence]);
-    return fail('Customer Lockbox is off.', [evidence], { wouldPassIf: 'Would pass if Customer Lockbox is on.' });
+    return fail('Customer Lockbox is off.', [evidence], { wouldPassIf: 'Customer Lockbox is on.' });
   },
   remediation: {
     fix: 'Turn on Customer Lockbox',

@@ -29,7 +29,7 @@ export const directSendRejected = defineControl({
     };
     if (on === true) return pass('Direct Send is rejected.', [evidence]);
     if (on !== false) return unknown("Can't tell: the source leaves RejectDirectSend empty.", [evidence]);
-    return fail('Direct Send is not rejected.', [evidence], { wouldPassIf: 'Would pass if RejectDirectSend is on.' });
+    return fail('Direct Send is not rejected.', [evidence], { wouldPassIf: 'RejectDirectSend is on.' });
   },
   remediation: {
     fix: 'Reject Direct Send',

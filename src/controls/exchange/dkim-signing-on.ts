@@ -36,9 +36,12 @@ export const dkimSigningOn = defineControl({
   evaluate({ spfRecords, dkimSigningConfigs, dkimRecords, acceptedDomains }) {
     const domains = spfRecords.flatMap(({ domain }) => (domain && !isCoexistenceName(domain) ? [domain] : []));
     if (domains.length === 0) return unknown("Can't tell: the source holds no DNS answer for any domain.");
+    const answersOf = Map.groupBy(dkimRecords, (record) => record.domain?.toLowerCase());
+    const signing = new Set(
+      dkimSigningConfigs.filter(({ enabled }) => enabled === true).map((config) => config.domain?.toLowerCase()),
+    );
     const judged = domains.map((domain): { outcome: JudgedOutcome; evidence: Evidence } => {
-      const is = (other: string | null | undefined) => other?.toLowerCase() === domain.toLowerCase();
-      const answers = dkimRecords.filter((record) => is(record.domain));
+      const answers = answersOf.get(domain.toLowerCase()) ?? [];
       const evidence = (actual: string): Evidence => ({
         id: domain,
         name: domain,
@@ -46,9 +49,8 @@ export const dkimSigningOn = defineControl({
         actual,
         readFrom: 'dkimSigningConfigs.enabled',
       });
-      if (!dkimSigningConfigs.some((config) => is(config.domain) && config.enabled === true)) {
+      if (!signing.has(domain.toLowerCase()))
         return { outcome: 'fail', evidence: evidence('DKIM signing is off') };
-      }
       if (answers.some((answer) => (answer.rdata ?? []).some(isKey)))
         return { outcome: 'pass', evidence: evidence('On, key published') };
       if (answers.some(lookupFailed))
@@ -65,7 +67,7 @@ export const dkimSigningOn = defineControl({
           `${bad.length} of ${all} ${bad.length === 1 ? 'does' : 'do'} not sign mail with a published DKIM key.`,
           bad,
           {
-            wouldPassIf: `Would pass if DKIM signing is on and its key is published for ${bad.map((entry) => entry.name).join(', ')}.`,
+            wouldPassIf: `DKIM signing is on and its key is published for ${bad.map((entry) => entry.name).join(', ')}.`,
           },
         ),
       }),

@@ -73,11 +73,12 @@ export interface DmarcPolicy {
   lookupFailed: boolean;
 }
 
-export function dmarcPolicyOf(answer: DnsAnswer & { domain: string }, all: readonly DnsAnswer[]): DmarcPolicy {
+export function dmarcPolicyOf(
+  answer: DnsAnswer & { domain: string },
+  byDomain: ReadonlyMap<string, readonly DnsAnswer[]>,
+): DmarcPolicy {
   const domain = answer.domain.toLowerCase();
-  const above = all
-    .filter(({ domain: other }) => other && domain.endsWith(`.${other.toLowerCase()}`))
-    .sort((a, b) => a.domain!.length - b.domain!.length);
+  const above = namesAbove(domain).flatMap((name) => byDomain.get(name) ?? []);
   const found = (records: DmarcRecord[], from?: string): DmarcPolicy => ({
     domain: answer.domain,
     records,
@@ -92,4 +93,13 @@ export function dmarcPolicyOf(answer: DnsAnswer & { domain: string }, all: reado
     if (records.length > 0) return found(records, answeredBy(parent) ?? parent.domain!.toLowerCase());
   }
   return found([]);
+}
+
+/** The domains that a domain lies under, the shortest first. No name in DNS is longer than 253 characters. */
+function namesAbove(domain: string): string[] {
+  const labels = domain.length > 253 ? [] : domain.split('.');
+  return labels
+    .slice(1)
+    .map((_, index) => labels.slice(index + 1).join('.'))
+    .reverse();
 }

@@ -69,9 +69,10 @@ export const dmarcRejects = defineControl({
   reads: ['dmarcRecords.domain', 'dmarcRecords.rdata'],
   mayRead: ['acceptedDomains'],
   evaluate({ dmarcRecords, acceptedDomains }) {
+    const byDomain = Map.groupBy(dmarcRecords, ({ domain }) => domain?.toLowerCase() ?? '');
     const policies = dmarcRecords.flatMap((answer) =>
       answer.domain && !isCoexistenceName(answer.domain)
-        ? [dmarcPolicyOf({ ...answer, domain: answer.domain }, dmarcRecords)]
+        ? [dmarcPolicyOf({ ...answer, domain: answer.domain }, byDomain)]
         : [],
     );
     if (policies.length === 0) return unknown("Can't tell: the source holds no DNS answer for any domain.");
@@ -90,7 +91,7 @@ export const dmarcRejects = defineControl({
     const [bad, weak, dark, good] = [of('fail'), of('partial'), of('unknown'), of('pass')];
     const all = counted(policies.length, 'domain');
     const wouldPassIf = (list: Evidence[]) =>
-      `Would pass if ${list.map((entry) => entry.name).join(', ')} publishes exactly one record such as: v=DMARC1; p=reject; rua=mailto:<your address>.`;
+      `${list.map((entry) => entry.name).join(', ')} publishes exactly one record such as: v=DMARC1; p=reject; rua=mailto:<your address>.`;
     const missing = notLookedUp(acceptedDomains, dmarcRecords);
     const parts: Record<string, Verdict> = {
       ...(bad.length > 0 && {

@@ -34,10 +34,22 @@ function apart(encrypting: MailFlowRule, other: MailFlowRule): boolean {
   return outgoing && (same(other.fromScope, 'NotInOrganization') || same(other.sentToScope, 'InOrganization'));
 }
 
+/** Up to five that hold: enough to name, however many rules there are. */
+function firstFew(rules: readonly MailFlowRule[], holds: (rule: MailFlowRule) => boolean): MailFlowRule[] {
+  const found: MailFlowRule[] = [];
+  for (const rule of rules) {
+    if (holds(rule)) found.push(rule);
+    if (found.length === 5) break;
+  }
+  return found;
+}
+
 /** Body-changing rules that run on a message after a rule has encrypted it. Without a priority the order is not known. */
 function late(rules: readonly MailFlowRule[], { takenAt, declared }: Context) {
   const active = rules.filter((rule) => isEnforced(rule, takenAt));
-  const encrypting = active.filter((rule) => encrypts(rule) && rule.stopRuleProcessing !== true);
+  const encrypting = active
+    .filter((rule) => encrypts(rule) && rule.stopRuleProcessing !== true)
+    .toSorted((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
   const changing = active.filter(
     (rule) => changesBody(rule) && !sparesEncrypted(rule) && !isDeclared(rule, declared.policies),
   );
@@ -45,12 +57,11 @@ function late(rules: readonly MailFlowRule[], { takenAt, declared }: Context) {
     encrypting: active.filter(encrypts),
     changing,
     late: changing.flatMap((rule) => {
-      const before = encrypting.filter(
+      const before = firstFew(
+        encrypting,
         (first) => first !== rule && !apart(first, rule) && (first.priority ?? 0) < (rule.priority ?? 0),
       );
-      return before.length > 0
-        ? [{ rule, first: Math.min(...before.map((entry) => entry.priority ?? 0)), before }]
-        : [];
+      return before[0] ? [{ rule, first: before[0].priority ?? 0, before }] : [];
     }),
     orderKnown: [...encrypting, ...changing].every((rule) => typeof rule.priority === 'number'),
   };
@@ -83,7 +94,7 @@ function orderVerdict(rules: readonly MailFlowRule[], context: Context): Verdict
       ),
     ),
     {
-      wouldPassIf: `Would pass if ${found.late.map(({ rule }) => nameOf(rule)).join(', ')} runs before the rules that encrypt, or leaves encrypted messages out.`,
+      wouldPassIf: `${found.late.map(({ rule }) => nameOf(rule)).join(', ')} runs before the rules that encrypt, or leaves encrypted messages out.`,
     },
   );
 }
@@ -164,7 +175,7 @@ function routeVerdict(
   const found = routes(rules, connectors ?? [], context);
   const shown = (list: readonly Route[]) => list.map(({ evidence }) => evidence);
   const wouldPassIf = (list: readonly Route[]) =>
-    `Would pass if ${shown(list)
+    `${shown(list)
       .map(({ name }) => name)
       .join(', ')} leaves encrypted messages out, or if you declare it with a reason.`;
   const signing = found.filter(({ hosts }) => hosts.some(isSignatureService));

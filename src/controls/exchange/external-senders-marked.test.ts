@@ -21,7 +21,7 @@ const clinic = (transportRules: unknown, enabled?: boolean | null, declared: str
       },
     },
   );
-const scuba = (outcome: 'pass' | 'fail') => ({ policies: { 'MS.EXO.7.1v1': outcome } });
+const scuba = (outcome: 'pass' | 'fail' | 'unknown') => ({ policies: { 'MS.EXO.7.1v1': outcome } });
 
 testControl(externalSendersMarked, {
   pass: {
@@ -32,6 +32,10 @@ testControl(externalSendersMarked, {
     'a rule that holds only what the policy looks at': [
       clinic({ State: 'Enabled', Mode: 'Enforce', FromScope: 'NotInOrganization', PrependSubject: '[EXT]' }),
       scuba('pass'),
+    ],
+    'one rule marks, of another only state and mode were collected': [
+      clinic([rule('Mark', { conditions: [fromScope] }), { State: 'Enabled', Mode: 'Enforce' }]),
+      { resources: ['Mark'], ...scuba('pass') },
     ],
     'the External tag alone, which SCuBA ignores': [
       clinic([], true),
@@ -71,6 +75,11 @@ testControl(externalSendersMarked, {
     'the rule has expired': [clinic([rule('Mark', { expiryDate: '2026-11-01T00:00:00Z' })], false), scuba('pass')],
   },
   unknown: {
+    'what the only rule does was not collected': [
+      clinic([{ State: 'Enabled', Mode: 'Enforce' }], false),
+      { ...scuba('unknown'), why: /does not hold all/ },
+    ],
+    'what a rule that is off does need not be known': [clinic([{ State: 'Disabled' }]), scuba('fail')],
     'no rule, and the tag was not read': [clinic([]), { why: /Get-ExternalInOutlook/, ...scuba('fail') }],
     'the tag says neither': clinic([], null),
   },

@@ -7,6 +7,11 @@ import { type MailFlowRule, conditionNames, isEnforced, same } from './mail-flow
 const marks = (rule: MailFlowRule) => same(rule.fromScope, 'NotInOrganization') && Boolean(rule.prependSubject);
 /** SCuBA's criterion: on, enforced, from outside, with a subject prefix; other conditions are not looked at. */
 const meetsScuba = (rule: MailFlowRule) => same(rule.state, 'Enabled') && same(rule.mode, 'Enforce') && marks(rule);
+/** What the source does not hold of the rule may be what the criterion asks for; nothing that it holds is against it. */
+function mayMark(rule: MailFlowRule): boolean {
+  const { state = 'Enabled', mode = 'Enforce', fromScope = 'NotInOrganization', prependSubject = 'unread' } = rule;
+  return !meetsScuba(rule) && meetsScuba({ state, mode, fromScope, prependSubject });
+}
 
 /** What makes the rule leave out some mail from outside. */
 function narrowing(rule: MailFlowRule, declaredDomains: readonly string[]): string[] {
@@ -35,17 +40,19 @@ export const externalSendersMarked = defineControl({
     { source: 'Microsoft', id: 'https://learn.microsoft.com/powershell/module/exchange/set-externalinoutlook' },
   ],
   aliases: ['EX-11'],
-  reads: ['transportRules.state', 'transportRules.mode', 'transportRules.fromScope', 'transportRules.prependSubject'],
+  reads: ['transportRules'],
   mayRead: ['externalInOutlook'],
   evaluate({ transportRules, externalInOutlook }, { declared, takenAt }) {
-    const policies = { 'MS.EXO.7.1v1': transportRules.some(meetsScuba) ? ('pass' as const) : ('fail' as const) };
+    const unread = transportRules.some(mayMark);
+    const missed = unread ? ('unknown' as const) : ('fail' as const);
     return {
       ...ownVerdict(
         transportRules.filter((rule) => isEnforced(rule, takenAt) && marks(rule)),
+        unread,
         externalInOutlook,
         declared.domains,
       ),
-      policies,
+      policies: { 'MS.EXO.7.1v1': transportRules.some(meetsScuba) ? 'pass' : missed },
     };
   },
   remediation: {
@@ -75,6 +82,7 @@ export const externalSendersMarked = defineControl({
 
 function ownVerdict(
   rules: readonly MailFlowRule[],
+  unread: boolean,
   tag: SectionData<'externalInOutlook'> | undefined,
   declaredDomains: readonly string[],
 ): Verdict {
@@ -98,8 +106,11 @@ function ownVerdict(
   if (tag?.enabled === true) return pass('Outlook shows the External tag on mail from outside.', [tagEvidence]);
   const full = rules.filter((rule) => narrowing(rule, declaredDomains).length === 0);
   if (full.length > 0) return pass('A mail flow rule marks all mail from outside.', full.map(evidence));
-  const wouldPassIf =
-    'Would pass if the External tag in Outlook is on, or if an enforced rule marks all mail from outside.';
+  const wouldPassIf = 'The External tag in Outlook is on, or if an enforced rule marks all mail from outside.';
+  if (unread)
+    return unknown("Can't tell: the source does not hold all that mail flow rules do.", rules.map(evidence), {
+      wouldPassIf,
+    });
   if (tag?.enabled !== false) {
     return unknown(
       "Can't tell: no mail flow rule marks all mail from outside, and whether Outlook's External tag is on was not read (Get-ExternalInOutlook).",

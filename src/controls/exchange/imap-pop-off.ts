@@ -56,7 +56,7 @@ export const imapPopOff = defineControl({
             `${on.length} of ${all} can be read through IMAP or POP.`,
             on.map((mailbox) => evidence(mailbox, 'casMailboxes.imapEnabled')),
             {
-              wouldPassIf: `Would pass if IMAP and POP are off for ${on.length > 5 ? `these ${on.length} mailboxes` : on.map(nameOf).join(', ')}, or if you declare the mailbox with a reason.`,
+              wouldPassIf: `IMAP and POP are off for ${on.length > 5 ? `these ${on.length} mailboxes` : on.map(nameOf).join(', ')}, or if you declare the mailbox with a reason.`,
             },
           );
     const plansOn = casMailboxPlans.filter(isOn);
@@ -72,7 +72,7 @@ export const imapPopOff = defineControl({
               'New mailboxes start with IMAP or POP on.',
               plansOn.map((plan) => evidence(plan, 'casMailboxPlans.imapEnabled')),
               {
-                wouldPassIf: `Would pass if IMAP and POP are off in ${counted(plansOn.length, 'mailbox plan')}.`,
+                wouldPassIf: `IMAP and POP are off in ${counted(plansOn.length, 'mailbox plan')}.`,
               },
             );
     return combine({ mailboxes, plans });

@@ -33,7 +33,7 @@ export const legacyTlsOff = defineControl({
     };
     if (allowed === true) {
       return fail('Mail may be handed in over TLS 1.0 or 1.1.', [evidence], {
-        wouldPassIf: 'Would pass if AllowLegacyTLSClients is off.',
+        wouldPassIf: 'AllowLegacyTLSClients is off.',
       });
     }
     const own = (acceptedDomains ?? []).filter(

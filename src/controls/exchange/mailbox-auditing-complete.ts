@@ -55,7 +55,7 @@ export const mailboxAuditingComplete = defineControl({
               actual: `AuditEnabled ${mailbox.auditEnabled}, records kept ${daysKept(mailbox)} days`,
               readFrom: 'mailboxes.auditEnabled',
             })),
-            { wouldPassIf: `Would pass if auditing is on with ${days} days for these mailboxes.` },
+            { wouldPassIf: `Auditing is on with ${days} days for these mailboxes.` },
           );
     const around = bypassing(mailboxAuditBypass, declared.mailboxes);
     const bypass: Verdict =
@@ -71,7 +71,7 @@ export const mailboxAuditingComplete = defineControl({
               readFrom: 'mailboxAuditBypass.auditBypassEnabled',
             })),
             {
-              wouldPassIf: `Would pass if ${around.map(nameOf).join(', ')} no longer bypasses auditing, or if you declare the account with a reason.`,
+              wouldPassIf: `${around.map(nameOf).join(', ')} no longer bypasses auditing, or if you declare the account with a reason.`,
             },
           );
     return combine({ mailboxes: each, bypass });

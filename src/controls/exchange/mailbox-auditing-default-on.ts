@@ -31,7 +31,7 @@ export const mailboxAuditingDefaultOn = defineControl({
     if (auditDisabled === false) return pass('Mailbox auditing is on for the organization.', [evidence]);
     if (auditDisabled !== true) return unknown("Can't tell: the source leaves AuditDisabled empty.", [evidence]);
     return fail('Mailbox auditing is off for the organization.', [evidence], {
-      wouldPassIf: 'Would pass if mailbox auditing is on for the organization.',
+      wouldPassIf: 'Mailbox auditing is on for the organization.',
     });
   },
   remediation: {

@@ -92,8 +92,7 @@ export const mailboxRetention = defineControl({
               `${notHeld.length} of ${all} ${notHeld.length === 1 ? 'has' : 'have'} neither a hold nor a retention policy.`,
               notHeld.map(evidence),
               {
-                wouldPassIf:
-                  'Would pass if a retention policy covers all mailboxes, or if these mailboxes are on litigation hold.',
+                wouldPassIf: 'A retention policy covers all mailboxes, or if these mailboxes are on litigation hold.',
               },
             );
     const deleted: Verdict =
@@ -103,7 +102,7 @@ export const mailboxRetention = defineControl({
             `${short.length} of ${all} ${short.length === 1 ? 'keeps' : 'keep'} deleted items for fewer than ${days} days.`,
             short.map(evidence),
             {
-              wouldPassIf: `Would pass if deleted items are kept for ${days} days.`,
+              wouldPassIf: `Deleted items are kept for ${days} days.`,
             },
           );
     const absent = context.organization.phi.mailboxes.filter(

@@ -17,7 +17,7 @@ function settingsVerdict(settings: Settings): Verdict {
     return pass('Message encryption is set up.', [evidence]);
   }
   return fail('Message encryption is not set up.', [evidence], {
-    wouldPassIf: 'Would pass if Azure Rights Management and internal licensing are on and a licensing location is set.',
+    wouldPassIf: 'Azure Rights Management and internal licensing are on and a licensing location is set.',
   });
 }
 
@@ -37,7 +37,7 @@ function testVerdict(test: SectionData<'irmTest'> | undefined): Verdict {
   return result === 'PASS'
     ? pass('The message encryption test passes.', [evidence])
     : fail('The message encryption test fails.', [evidence], {
-        wouldPassIf: 'Would pass if the test ends with OVERALL RESULT: PASS.',
+        wouldPassIf: 'The test ends with OVERALL RESULT: PASS.',
       });
 }
 
@@ -52,7 +52,7 @@ function buttonVerdict(on: boolean | null | undefined): Verdict {
   return on === true
     ? pass('People can choose Encrypt and Do Not Forward in Outlook on the web.', [evidence])
     : partial('People have no Encrypt button in Outlook on the web, so only rules encrypt.', [evidence], {
-        wouldPassIf: 'Would pass if the Encrypt button is on.',
+        wouldPassIf: 'The Encrypt button is on.',
       });
 }
 

@@ -33,7 +33,7 @@ export const modernAuthenticationOn = defineControl({
     if (on === true) return pass('Modern authentication is on for Exchange.', [evidence]);
     if (on !== false) return unknown("Can't tell: the source leaves OAuth2ClientProfileEnabled empty.", [evidence]);
     return fail('Modern authentication is off for Exchange.', [evidence], {
-      wouldPassIf: 'Would pass if modern authentication is on for the organization.',
+      wouldPassIf: 'Modern authentication is on for the organization.',
     });
   },
   remediation: {

@@ -48,7 +48,7 @@ function judged<T>(
       `${outside.length} of ${counted(records.length, what, plural(what))} ${outside.length === 1 ? 'sends' : 'send'} mail on to outsiders.`,
       outside,
       {
-        wouldPassIf: `Would pass if ${outside.map((entry) => entry.name).join(', ')} no longer forwards outside, or if you declare it with a reason.`,
+        wouldPassIf: `${outside.map((entry) => entry.name).join(', ')} no longer forwards outside, or if you declare it with a reason.`,
       },
     );
   }

@@ -63,7 +63,7 @@ export const outboundSpamForwardingOff = defineControl({
       `${offending.length} of ${all} ${offending.length === 1 ? 'lets' : 'let'} mail be forwarded automatically.`,
       offending.map(evidence),
       {
-        wouldPassIf: `Would pass if forwarding is off in ${names}${offending.some(isDefault) ? '' : ', or if you declare the policy with a reason'}.`,
+        wouldPassIf: `Forwarding is off in ${names}${offending.some(isDefault) ? '' : ', or if you declare the policy with a reason'}.`,
       },
     );
   },

@@ -45,7 +45,7 @@ function storageVerdict(policies: readonly Policy[]): Verdict {
     `${open.length} of ${all} ${open.length === 1 ? 'offers' : 'offer'} outside storage such as Dropbox.`,
     open.map(shown),
     {
-      wouldPassIf: `Would pass if outside storage is off in ${open.map(nameOf).join(', ')}.`,
+      wouldPassIf: `Outside storage is off in ${open.map(nameOf).join(', ')}.`,
     },
   );
 }
@@ -71,7 +71,7 @@ function attachmentVerdict(policies: readonly Policy[], conditionalAccess: Condi
       "Can't tell whether attachments are limited in Outlook on the web: the source does not hold ConditionalAccessPolicy.",
     );
   return fail('A conditional access policy counts on limits in Outlook on the web that are not set.', open.map(shown), {
-    wouldPassIf: `Would pass if ConditionalAccessPolicy is ReadOnly in ${open.map(nameOf).join(', ')}.`,
+    wouldPassIf: `ConditionalAccessPolicy is ReadOnly in ${open.map(nameOf).join(', ')}.`,
   });
 }
 

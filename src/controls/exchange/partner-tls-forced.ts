@@ -104,7 +104,7 @@ export const partnerTlsForced = defineControl({
   evaluate({ inboundConnectors, outboundConnectors }, { organization: { partners } }) {
     if (partners.length === 0) {
       return unknown("Can't tell: no partner is declared.", [], {
-        wouldPassIf: 'Would be judged if you declare your partners and say which need TLS.',
+        wouldPassIf: 'You declare your partners and say which need TLS.',
       });
     }
     const needing = partners.filter((partner) => partner.tls);
@@ -130,7 +130,7 @@ export const partnerTlsForced = defineControl({
               domain,
               pass(`Mail with ${domain} always uses verified TLS.`, [evidence('to', out), evidence('from', into)]),
             ];
-          const wouldPassIf = `Would pass if a Partner connector forces verified TLS for ${short.map(({ name }) => name.replace('Mail ', 'mail ')).join(' and ')}.`;
+          const wouldPassIf = `A Partner connector forces verified TLS for ${short.map(({ name }) => name.replace('Mail ', 'mail ')).join(' and ')}.`;
           return out.grade === 'none' || into.grade === 'none'
             ? [domain, fail(`Mail with ${domain} may travel without TLS.`, short, { wouldPassIf })]
             : [

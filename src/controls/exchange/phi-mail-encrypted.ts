@@ -162,7 +162,7 @@ export const phiMailEncrypted = defineControl({
     const shown = (list: readonly Candidate[]) => list.map(({ evidence }) => evidence);
     if (full.length > 0) return pass('A rule encrypts mail with PHI to outsiders.', shown(full));
     const wouldPassIf =
-      'Would pass if an enforced rule encrypts mail to all outsiders that holds health data, a PHI label or a keyword.';
+      'An enforced rule encrypts mail to all outsiders that holds health data, a PHI label or a keyword.';
     if (!rulesRead || !dlpRead) {
       const missing = [...(rulesRead ? [] : ['mail flow rules']), ...(dlpRead ? [] : ['DLP rules'])].join(' and ');
       return unknown(`Can't tell whether a rule encrypts mail with PHI: ${missing} were not read.`, shown(candidates), {

@@ -60,7 +60,7 @@ export const remoteDomainForwardingOff = defineControl({
       `${undeclared.length} of ${counted(remoteDomains.length, 'remote domain')} ${undeclared.length === 1 ? 'allows' : 'allow'} automatic forwarding.`,
       undeclared.map(evidence),
       {
-        wouldPassIf: `Would pass if automatic forwarding is off for ${undeclared.map((domain) => domain.domainName).join(', ')}${canBeDeclared ? ', or if you declare the domain with a reason' : ''}.`,
+        wouldPassIf: `Automatic forwarding is off for ${undeclared.map((domain) => domain.domainName).join(', ')}${canBeDeclared ? ', or if you declare the domain with a reason' : ''}.`,
       },
     );
   },

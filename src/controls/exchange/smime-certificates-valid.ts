@@ -46,7 +46,7 @@ export const smimeCertificatesValid = defineControl({
         return notApplicable('S/MIME is not set up and not declared to be in use.');
       return fail('S/MIME is declared to be in use, but no certificate authority is loaded.', [evidence('None')], {
         wouldPassIf:
-          'Would pass if the certificate authorities are loaded, or does not apply if you declare that S/MIME is not in use.',
+          'The certificate authorities are loaded, or does not apply if you declare that S/MIME is not in use.',
       });
     }
     if (!until)
@@ -54,7 +54,7 @@ export const smimeCertificatesValid = defineControl({
         evidence('Loaded, no end date'),
       ]);
     const left = daysBetween(takenAt, until);
-    const wouldPassIf = 'Would pass if certificate authorities with a later end date are loaded.';
+    const wouldPassIf = 'Certificate authorities with a later end date are loaded.';
     if (until <= takenAt)
       return fail(
         `A certificate authority for S/MIME expired on ${until.slice(0, 10)}.`,

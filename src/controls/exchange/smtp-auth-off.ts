@@ -85,7 +85,7 @@ function tenantVerdict(off: boolean): Verdict {
   return off
     ? pass('SMTP AUTH is off for the tenant.', [evidence])
     : fail('SMTP AUTH is on for the tenant.', [evidence], {
-        wouldPassIf: 'Would pass if SMTP AUTH is off for the tenant.',
+        wouldPassIf: 'SMTP AUTH is off for the tenant.',
       });
 }
 
@@ -110,7 +110,7 @@ function mailboxVerdict(mailboxes: readonly CasMailbox[] | undefined, declared: 
       readFrom: 'casMailboxes.smtpClientAuthenticationDisabled',
     })),
     {
-      wouldPassIf: `Would pass if ${on.map(nameOf).join(', ')} follows the tenant, or if you declare the mailbox with a reason.`,
+      wouldPassIf: `${on.map(nameOf).join(', ')} follows the tenant, or if you declare the mailbox with a reason.`,
     },
   );
 }

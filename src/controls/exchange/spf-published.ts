@@ -82,14 +82,14 @@ export const spfPublished = defineControl({
         bad: fail(
           `${bad.length} of ${all} ${bad.length === 1 ? 'has' : 'have'} no SPF record that fails unknown senders.`,
           bad,
-          { wouldPassIf: `Would pass if ${names(bad)} publishes one SPF record that ends in -all.` },
+          { wouldPassIf: `${names(bad)} publishes one SPF record that ends in -all.` },
         ),
       }),
       ...(soft.length > 0 && {
         soft: partial(
           `${soft.length} of ${all} ${soft.length === 1 ? 'ends' : 'end'} the SPF record in ~all, which only advises receivers.`,
           soft,
-          { wouldPassIf: `Would pass if the record of ${names(soft)} ends in -all.` },
+          { wouldPassIf: `The record of ${names(soft)} ends in -all.` },
         ),
       }),
       ...(dark.length > 0 && { dark: unknown(`Can't tell for ${names(dark)}: the DNS lookup gave no answer.`, dark) }),

@@ -59,7 +59,6 @@ const covered = [
   'SAFEDOCS',
   'SHAREPOINT',
   'STREAM_',
-  'SWAY',
   'TEAMS',
   'THREAT_INTELLIGENCE',
   'WHITEBOARD',

@@ -27,7 +27,8 @@ const isForEverybody = (policy: Policy) => (policy.userIds ?? []).length === 0;
 
 function evidence(policy: Policy, expected: string) {
   const scope = [...(policy.recordTypes ?? []), ...(policy.operations ?? [])].join(', ') || 'all kinds of records';
-  const users = isForEverybody(policy) ? 'everybody' : `${policy.userIds!.length} users`;
+  const everybody = policy.userIds === undefined ? 'people not collected' : 'everybody';
+  const users = isForEverybody(policy) ? everybody : `${policy.userIds!.length} users`;
   return {
     id: policy.identity ?? policy.name ?? 'unnamed policy',
     name: policy.name ?? policy.identity ?? 'unnamed policy',
@@ -108,12 +109,11 @@ export const auditLogRetained = defineControl({
         `${short.length} retention policies delete some audit records sooner than ${parameters.months} months.`,
         short.map((policy) => evidence(policy, expected)),
       );
-    if (wide.every((policy) => policy.userIds === undefined))
-      return unknown("Can't tell: the source holds retention policies but not whose records they keep.", [], {
-        policies,
-      });
+    const whose = wide.every((policy) => policy.userIds === undefined)
+      ? ' Whether a policy is for some people only was not collected.'
+      : '';
     return pass(
-      `Audit records are kept for ${parameters.months} months or longer.`,
+      `Audit records are kept for ${parameters.months} months or longer.${whose}`,
       wide.map((policy) => evidence(policy, expected)),
       { policies },
     );

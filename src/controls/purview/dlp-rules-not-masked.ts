@@ -24,10 +24,7 @@ interface Masking {
 }
 
 /** A smaller number goes first; undefined when a number was not collected. */
-function goesBefore(
-  first: { priority?: number | null },
-  second: { priority?: number | null },
-): boolean | undefined {
+function goesBefore(first: { priority?: number | null }, second: { priority?: number | null }): boolean | undefined {
   if (typeof first.priority !== 'number' || typeof second.priority !== 'number') return undefined;
   return first.priority < second.priority;
 }

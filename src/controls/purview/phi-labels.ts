@@ -83,8 +83,9 @@ export function phiPolicies(
 export function settingsOf(policy: LabelPolicy): Map<string, string> {
   const pairs = (policy.settings ?? []).flatMap((entry): [string, string][] => {
     if (typeof entry === 'string') {
-      const match = /^\s*\[\s*([^,\]]+?)\s*,\s*(.*?)\s*\]\s*$/s.exec(entry);
-      return match ? [[match[1]!.toLowerCase(), match[2]!]] : [];
+      const inner = /^\[([^,\]]+),(.*)\]$/s.exec(entry.trim());
+      const key = inner?.[1]!.trim().toLowerCase();
+      return key ? [[key, inner![2]!.trim()]] : [];
     }
     const held = new Map(Object.entries(entry ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
     return held.has('key') ? [[String(held.get('key')).toLowerCase(), String(held.get('value') ?? '')]] : [];

@@ -137,8 +137,10 @@ function besideContent(condition: Condition): Condition[] {
 
 /** `ExceptIf…` fields of a plain rule that hold something. */
 function exceptions(rule: object): Condition[] {
-  return Object.entries(rule)
-    .filter(([key, held]) => /^exceptif/i.test(key) && isSet(held))
+  return Object.keys(rule)
+    .filter((key) => /^exceptif/i.test(key))
+    .map((key) => [key, (rule as Record<string, unknown>)[key]] as const)
+    .filter(([, held]) => isSet(held))
     .map(([key, held]) => ({ kind: 'not', of: [{ kind: 'other', name: key, value: asText(held) }] }));
 }
 
@@ -162,8 +164,11 @@ function parsed(text: string): unknown {
 function value(raw: unknown, key: string): unknown {
   if (typeof raw !== 'object' || raw === null) return undefined;
   const wanted = key.toLowerCase();
-  const found = Object.keys(raw).find((name) => name.length === key.length && name.toLowerCase() === wanted);
-  return found === undefined ? undefined : ((raw as Record<string, unknown>)[found] ?? undefined);
+  for (const name of Object.keys(raw)) {
+    if (name.length === wanted.length && name.toLowerCase() === wanted)
+      return (raw as Record<string, unknown>)[name] ?? undefined;
+  }
+  return undefined;
 }
 
 /** As JSON; empty for what nests too deep to be written. */

@@ -17,7 +17,7 @@ export const anyoneLinksExpire = defineControl({
   id: 'sharepoint.anyone-links-expire',
   title: 'Anyone links stop working within days',
   finding: 'Anyone links work for too long',
-  severity: 'high',
+  severity: 'medium',
   rationale:
     'A link that needs no sign-in and never ends is a door left open for years. Where such links must exist, a few days are enough for the recipient to fetch the file.',
   citations: ['164.312(a)(1)'],

@@ -20,7 +20,7 @@ export const anyoneLinksViewOnly = defineControl({
   id: 'sharepoint.anyone-links-view-only',
   title: 'Anyone links let people view, not edit',
   finding: 'Anyone links can let unknown people edit files',
-  severity: 'high',
+  severity: 'medium',
   rationale:
     'A link without sign-in that allows editing lets somebody without a name change a record or drop files into a folder. Nobody could prove afterward what was altered.',
   citations: ['164.312(c)(1)'],

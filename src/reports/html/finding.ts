@@ -1,7 +1,6 @@
 import type { Resource, Result } from '../../core/assessment.ts';
 import { serviceNames } from '../../core/section.ts';
 import { provision } from '../../hipaa/index.ts';
-import { passCondition } from '../would-pass.ts';
 import { type Markup, html } from './markup.ts';
 import { counted, dateWords, outcomeBadge, severityBadge } from './parts.ts';
 
@@ -81,7 +80,7 @@ function decisions(result: Result): Markup {
     result.wouldPassIf &&
     html`<div class="wp">
       <h3>Would pass if</h3>
-      <p>${passCondition(result.wouldPassIf)}</p>
+      <p>${result.wouldPassIf}</p>
     </div>`
   }
   ${
@@ -167,7 +166,7 @@ function fix(result: Result): Markup | undefined {
     </ol>
     ${
       script.length > 0 &&
-      html`<details class="tw np">
+      html`<details class="tw">
         <summary>PowerShell</summary>
         <div class="in" style="padding:8px 12px">${script.map((line) => html`<div class="code">${line}</div>`)}</div>
       </details>`

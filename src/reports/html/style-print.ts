@@ -6,7 +6,7 @@ export interface PageFooter {
 
 /**
  * White ground, light tokens, everything collapsed open. What is on paper twice is left out: the table of the eight
- * counts beside their legend, scripts and single changes (a screen shows them), and for controls that ask for no work
+ * counts beside their legend, single changes (a screen shows them), and for controls that ask for no work
  * the reasons and the fix. No evidence is left out.
  */
 export function printCss(footer: PageFooter): string {
@@ -15,7 +15,7 @@ export function printCss(footer: PageFooter): string {
 @media print{body{background:#fff;font-size:9.5px;line-height:12.5px;-webkit-print-color-adjust:exact;print-color-adjust:exact}.c,h3,th,footer{font-size:8.5px;line-height:11px}.code{font-size:8px;line-height:11px}h2{font-size:12px;line-height:16px}
 .top{position:static}.top nav,.fs,.btn,.twin,.np,details.tw>summary,.fd>details>summary:after{display:none!important}.po{display:block}
 main{max-width:none;padding:8px 0}.card{box-shadow:none;margin-bottom:8px}.ch{padding:8px 12px 5px}.pad{padding:0 12px 8px}.two{display:block}.two>.card{margin-bottom:8px}.lg{font-size:9px}.lg.all{grid-template-columns:repeat(4,1fr);gap:3px 12px;margin:8px 0 4px}
-td{padding:3px 6px}th{padding:3px 6px}td:first-child,th:first-child{padding-left:12px}td:last-child,th:last-child{padding-right:12px}.in{margin:4px 0}.in td:first-child,.in th:first-child{padding-left:8px}
+td{padding:3px 6px}th{padding:3px 6px}td:first-child,th:first-child{padding-left:12px}td:last-child,th:last-child{padding-right:12px}.in{margin:3px 0}.wf .in{padding:3px 8px!important}.in td:first-child,.in th:first-child{padding-left:8px}
 svg[viewBox="0 0 16 16"]{width:11px;height:11px}svg[viewBox="0 0 16 14"]{width:11px;height:10px}.o,.sev{gap:4px}.ol li{padding:1.5px 0}.ol li>.o{min-width:64px}.nk li>.sev{min-width:60px}.pips i{width:4px;height:8px}.more{padding:0}.sv li{grid-template-columns:120px minmax(0,1fr) 24px;padding:1px 0}
 .fx.rest thead,.fx.rest .pi,.fx.rest .li{display:none}.fx.rest td{padding:1.5px 6px}.fx.rest td:first-child{padding-left:12px;width:64%}.fx.rest td:last-child{padding-right:12px}.fx.rest .b{font-weight:400}
 .fd{break-inside:auto}.fd>details>summary,.ch,h2,h3,tr,.wp,.steps li{break-inside:avoid}.fd>details>summary,.ch,h2,h3{break-after:avoid}thead{display:table-header-group}details::details-content{content-visibility:visible!important;display:block!important;height:auto!important}
