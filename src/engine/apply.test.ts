@@ -210,8 +210,8 @@ describe('apply', () => {
         applyPlan({ ...made.options, ...options }),
         (error) => error instanceof WardlineError && error.code === code,
       );
-    await refused({ plan: { ...made.plan, tenant: { id: 'other', name: 'Other' } } as Plan }, 'stale-plan');
-    await refused({ plan: { ...made.plan, changes: made.plan.changes.slice(1) } as Plan }, 'stale-plan');
+    await refused({ plan: { ...made.plan, tenant: { id: 'other', name: 'Other' } } }, 'stale-plan');
+    await refused({ plan: { ...made.plan, changes: made.plan.changes.slice(1) } }, 'stale-plan');
     await refused({ organization: { ...made.options.organization, approvals: { people: 2 } } }, 'not-permitted');
     assert.equal(made.writes.length, 0);
   });

@@ -255,6 +255,6 @@ export function holds(
   const exists = Object.keys(present).length > 0;
   if (change.operation === 'remove') return !exists;
   if (!exists) return false;
-  const wanted = change.operation === 'create' ? { ...(stage?.values ?? {}) } : wantedOf(change, stage);
+  const wanted = change.operation === 'create' ? { ...stage?.values } : wantedOf(change, stage);
   return Object.entries(wanted).every(([field, value]) => equal(present[field], value));
 }

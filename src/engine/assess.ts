@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Assessment, CitationResult, Resource, Result } from '../core/assessment.ts';
 import type { Baseline } from '../core/baseline.ts';
-import type { Change } from '../core/change.ts';
 import { isOver } from '../core/clock.ts';
 import type { Control } from '../core/control.ts';
 import { licenses } from '../core/license.ts';
@@ -11,7 +10,7 @@ import { type Service } from '../core/section.ts';
 import { type Snapshot, sectionOf } from '../core/snapshot.ts';
 import type { Evidence, Verdict } from '../core/verdict.ts';
 import { provisions, safeguardTypeOf, securityRows } from '../hipaa/index.ts';
-import { type Judgement, type Judging, contextFor, judge, settingsFor, validAttestation } from './judge.ts';
+import { type Judgement, type Judging, judge, validAttestation, changesOf } from './judge.ts';
 import { parametersFor } from './parameters.ts';
 import { rankFixes, scoreOf } from './score.ts';
 
@@ -228,15 +227,6 @@ function fixOf(
       undo: change.undo === 'restore' ? 'The old value is written back.' : `Cannot be undone: ${change.undo.cannot}`,
     })),
   };
-}
-
-/** The changes on offer; none when the unit breaks, because the verdict stands without them. */
-function changesOf(control: Control, snapshot: Snapshot, judging: Judging): readonly Change[] {
-  try {
-    return control.changes?.(settingsFor(control, snapshot), contextFor(control, snapshot, judging)) ?? [];
-  } catch {
-    return [];
-  }
 }
 
 function citationResults(results: readonly Result[], organization: Organization): CitationResult[] {

@@ -1,3 +1,4 @@
+import type { Change } from '../core/change.ts';
 import type { Context, Control } from '../core/control.ts';
 import { isOver } from '../core/clock.ts';
 import { hasLicense, licenses } from '../core/license.ts';
@@ -155,4 +156,23 @@ function lacksField(data: unknown, key: ReadKey): boolean {
 
 function fieldAbsent(key: ReadKey, name: SectionName): string {
   return `The source holds ${sections[name].title} but not ${key.split('.')[1]} (${sections[name].call}).`;
+}
+
+/**
+ * The changes that a control offers. None when the unit breaks, because the verdict stands without them, and none
+ * whose object has no identity: a write to "undefined" would hit the wrong thing or nothing.
+ */
+export function changesOf(control: Control, snapshot: Snapshot, judging: Judging): readonly Change[] {
+  try {
+    const offered = control.changes?.(settingsFor(control, snapshot), contextFor(control, snapshot, judging)) ?? [];
+    return offered.every(hasTarget) ? offered : [];
+  } catch {
+    return [];
+  }
+}
+
+function hasTarget(change: Change): boolean {
+  const kept = sections[change.section].kind === 'one' || change.operation === 'create';
+  const match = Object.values(change.match ?? {});
+  return kept || (match.length > 0 && match.every((value) => value !== undefined && value !== null && value !== ''));
 }

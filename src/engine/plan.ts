@@ -7,7 +7,7 @@ import type { Organization } from '../core/organization.ts';
 import { type Plan, type PlannedChange, type RefusedChange, sectionOrder } from '../core/plan.ts';
 import { isPlainObject } from '../core/shape.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { contextFor, judge, settingsFor } from './judge.ts';
+import { changesOf, judge } from './judge.ts';
 import { refusalOf } from './lockout.ts';
 import { parametersFor } from './parameters.ts';
 import { stagesOf } from './staging.ts';
@@ -49,7 +49,7 @@ export function makePlan(snapshot: Snapshot, options: PlanOptions): Plan {
       )
     )
       continue;
-    const changes = control.changes?.(settingsFor(control, snapshot), contextFor(control, snapshot, judging)) ?? [];
+    const changes = changesOf(control, snapshot, judging);
     if (changes.length === 0)
       byHand.push({ control: control.id, title: control.remediation.fix, steps: control.remediation.steps });
     for (const change of changes) proposals.push({ control, change, why: verdict.why });

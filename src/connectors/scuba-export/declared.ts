@@ -7,6 +7,8 @@ const buckets: readonly [RegExp, Exclude<keyof Exclusions, 'reason'>][] = [
   [/^(groups|includedgroups)$/i, 'groups'],
   [/^applications$/i, 'applications'],
   [/^guestusertypes$/i, 'guestTypes'],
+  // SensitiveAccounts also names recipients whom the Strict preset may leave out: addresses, groups and domains.
+  [/^excluded(users|groups|domains)$/i, 'mailboxes'],
   [/^(allowedforwardingdomains|partnerdomains|agencydomains|includeddomains|domains)$/i, 'domains'],
 ];
 
@@ -31,7 +33,7 @@ export function declaredExclusions(config: unknown): Record<string, Exclusions> 
 function collect(value: Record<string, unknown>, found: Record<string, string[]>, depth: number): void {
   for (const [name, inner] of Object.entries(value)) {
     const bucket = buckets.find(([pattern]) => pattern.test(name))?.[1];
-    const entries = asList(inner).filter((entry) => typeof entry === 'string' && entry.length > 0) as string[];
+    const entries = asList(inner).flatMap((entry) => (typeof entry === 'string' ? entry.trim() || [] : []));
     if (bucket && entries.length > 0) found[bucket] = [...(found[bucket] ?? []), ...entries];
     else if (isPlainObject(inner) && depth < 2) collect(inner, found, depth + 1);
   }

@@ -63,6 +63,33 @@ describe('ScubaGear export', () => {
     assert.match(section.detail, /Get-RemoteDomain failed/);
   });
 
+  it('a command that was not there: no license, or a missing role where the plans hold the license', () => {
+    const both = { s_successful_commands: ['Get-AtpPolicyForO365'], s_unsuccessful_commands: ['Get-AtpPolicyForO365'] };
+    const absent = { atp_policy_for_o365: [], defender_license: false, ...both };
+    const policies = (more: object) => scubaSnapshot({ ...absent, ...more }, at).sections.atpPolicies;
+    const withoutPlans = policies({});
+    assert.ok(withoutPlans.status === 'unavailable');
+    assert.equal(withoutPlans.reason, 'not-licensed');
+    const withPlan = policies({ service_plans: [{ ServicePlanName: 'ATP_ENTERPRISE' }] });
+    assert.ok(withPlan.status === 'unavailable');
+    assert.equal(withPlan.reason, 'no-permission');
+    const broken = policies({ s_successful_commands: [] });
+    assert.ok(broken.status === 'unavailable');
+    assert.equal(broken.reason, 'not-collected');
+  });
+
+  it('reads whether a license is there, as a boolean or as text', () => {
+    for (const value of [false, 'False']) {
+      const { defenderLicense, dlpLicense } = scubaSnapshot(
+        { defender_license: value, defender_dlp_license: value },
+        at,
+      ).sections;
+      assert.ok(defenderLicense.status === 'read' && dlpLicense.status === 'read');
+      assert.equal(defenderLicense.data.available, false);
+      assert.equal(dlpLicense.data.licensed, false);
+    }
+  });
+
   it('a value of the wrong kind is unparsable, named by place and never quoted', () => {
     const section = domainsIn({ remote_domains: [{ DomainName: '*', AutoForwardEnabled: 'sometimes-secret' }] });
     assert.ok(section.status === 'unavailable' && section.reason === 'unparsable');
@@ -124,15 +151,23 @@ describe('exclusions that ScubaGear was told of', () => {
         },
         'MS.AAD.7.4v1': { RoleExclusions: { Users: ['u2'] } },
       },
-      Exo: { 'MS.EXO.1.1v2': { AllowedForwardingDomains: ['lab.example.com'] } },
-      Defender: { 'MS.DEFENDER.1.4v1': { SensitiveAccounts: { IncludedUsers: ['chief@example.com'] } } },
+      Exo: { 'MS.EXO.1.1v2': { AllowedForwardingDomains: [' lab.example.com ', null] } },
+      Defender: {
+        'MS.DEFENDER.1.4v1': {
+          SensitiveAccounts: {
+            IncludedUsers: ['chief@example.com'],
+            ExcludedUsers: ['fax@example.com'],
+            ExcludedDomains: ['lab.example.com'],
+          },
+        },
+      },
       OutPath: 'C:\\x',
     });
     assert.deepEqual(declared, {
       'MS.AAD.3.2v2': { users: ['u1'], groups: ['g1'], applications: ['a1'], guestTypes: ['b2bDirectConnectUser'] },
       'MS.AAD.7.4v1': { users: ['u2'] },
       'MS.EXO.1.1v2': { domains: ['lab.example.com'] },
-      'MS.DEFENDER.1.4v1': { users: ['chief@example.com'] },
+      'MS.DEFENDER.1.4v1': { users: ['chief@example.com'], mailboxes: ['fax@example.com', 'lab.example.com'] },
     });
   });
   it('survives a configuration of any other form', () => {

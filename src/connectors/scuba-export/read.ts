@@ -1,9 +1,11 @@
+import { type License, hasLicense, licenses } from '../../core/license.ts';
 import { ShapeError, asList, isPlainObject, moment } from '../../core/shape.ts';
 import {
   type Cloud,
   type Section,
   type SectionName,
   type Snapshot,
+  type UnavailableReason,
   sectionNames,
   sections,
 } from '../../core/snapshot.ts';
@@ -61,6 +63,7 @@ export function scubaSnapshot(document: Record<string, unknown>, readAt: string)
   const run = {
     byForm,
     failed: commands(document, 'unsuccessful_commands'),
+    succeeded: commands(document, 'successful_commands'),
     takenAt: momentOr(byForm.get(keyForm('timestamp_zulu')), readAt),
   };
   const used = new Set([...exportKeys.map((entry) => keyForm(entry.key)), ...runKeys.map(keyForm)]);
@@ -85,6 +88,7 @@ export function scubaSnapshot(document: Record<string, unknown>, readAt: string)
 interface Run {
   byForm: ReadonlyMap<string, unknown>;
   failed: ReadonlySet<string>;
+  succeeded: ReadonlySet<string>;
   takenAt: string;
 }
 
@@ -109,13 +113,15 @@ function readSection(name: SectionName, run: Run): Section<unknown> {
 
 function readKey(name: SectionName, entry: ExportKey, run: Run): Section<unknown> {
   const { call, title, kind } = sections[name];
-  const unavailable = (reason: 'not-collected' | 'unparsable', detail: string): Section<unknown> => ({
+  const unavailable = (reason: UnavailableReason, detail: string): Section<unknown> => ({
     status: 'unavailable',
     reason,
     detail,
     call,
   });
   const failed = [entry.command ?? []].flat().find((command) => run.failed.has(command.toLowerCase()));
+  if (failed && entry.license && run.succeeded.has(failed.toLowerCase()))
+    return unavailable(...absentCommand(failed, entry.license, run));
   if (failed) {
     return unavailable(
       'not-collected',
@@ -134,6 +140,19 @@ function readKey(name: SectionName, entry: ExportKey, run: Run): Section<unknown
     if (!(error instanceof ShapeError)) throw error;
     return unavailable('unparsable', `The export's ${entry.key} cannot be understood: ${error.message}.`);
   }
+}
+
+/** A command that Microsoft offered to nobody who ran the collector: the license is missing, or a role of that person. */
+function absentCommand(command: string, license: License, run: Run): [UnavailableReason, string] {
+  const { name } = licenses[license];
+  const plans = readSection('servicePlans', run) as Snapshot['sections']['servicePlans'];
+  const held = plans.status === 'read' && hasLicense(license, plans.data);
+  return held
+    ? [
+        'no-permission',
+        `The tenant has ${name}, but ${command} was not there for the account that ran ScubaGear: it lacks a role.`,
+      ]
+    : ['not-licensed', `${command} was not there when ScubaGear ran, which is so where the tenant has no ${name}.`];
 }
 
 /** Keys match without regard to case and underscores: `SPO_tenant`, `spoTenant`. */

@@ -49,8 +49,7 @@ export const dkimSigningOn = defineControl({
         actual,
         readFrom: 'dkimSigningConfigs.enabled',
       });
-      if (!signing.has(domain.toLowerCase()))
-        return { outcome: 'fail', evidence: evidence('DKIM signing is off') };
+      if (!signing.has(domain.toLowerCase())) return { outcome: 'fail', evidence: evidence('DKIM signing is off') };
       if (answers.some((answer) => (answer.rdata ?? []).some(isKey)))
         return { outcome: 'pass', evidence: evidence('On, key published') };
       if (answers.some(lookupFailed))
