@@ -8,7 +8,6 @@ import { applyChanges } from '../core/change.ts';
 import type { Control } from '../core/control.ts';
 import { WardlineError } from '../core/errors.ts';
 import type { Journal, JournalEntry } from '../core/journal.ts';
-import type { Plan } from '../core/plan.ts';
 import type { SectionReader } from '../core/reading.ts';
 import type { SectionName, Snapshot } from '../core/snapshot.ts';
 import { type ApplyOptions, advancePlan, applyPlan } from './apply.ts';

@@ -20,8 +20,12 @@ const exchange = workloads[0]!;
 interface Masking {
   rule: DlpRule;
   policy: DlpPolicy;
+  /** The first few of the rules that it hides, and how many there are. */
   masked: DlpRule[];
+  count: number;
 }
+/** Enough to name, however many rules there are. */
+const shownAtMost = 5;
 
 /** A smaller number goes first; undefined when a number was not collected. */
 function goesBefore(first: { priority?: number | null }, second: { priority?: number | null }): boolean | undefined {
@@ -39,14 +43,14 @@ function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean 
   return one.size === 0 || other.size === 0 || [...one].some((name) => other.has(name));
 }
 
-/** Two rules on the same kind of content for different numbers of instances never match the same message. */
-function apart(left: Finding | undefined, right: Finding): boolean {
-  if (!left) return false;
-  const alike =
-    left.finds === 'phi'
-      ? right.finds !== 'nothing'
-      : left.finds === right.finds && [...left.identifiers].sort().join() === [...right.identifiers].sort().join();
-  return alike && (left.upTo < right.from || right.upTo < left.from);
+/** What a rule looks for; two rules that look for the same can be for different numbers of instances. */
+function kindOf(finding: Finding): string {
+  return finding.finds === 'nothing' ? finding.identifiers.toSorted().join() : 'phi';
+}
+
+/** Two rules on the same content for different numbers of instances never match the same message. */
+function apart(left: Finding, right: Finding): boolean {
+  return left.upTo < right.from || right.upTo < left.from;
 }
 
 /** Policies go by their own number, the rules within one policy by theirs. */
@@ -61,29 +65,36 @@ function maskings(policies: readonly DlpPolicy[], rules: readonly DlpRule[], con
     .filter((policy) => stateOf(policy) === 'enforced' && inExchange.has(policy))
     .flatMap((policy) => activeRules(policy))
     .filter(({ rule }) => rule.stopPolicyProcessing === true && rule.blockAccess !== true);
+  const kinds = new Map(
+    [...found, ...stopping].flatMap(({ finding }) => (finding ? [[finding, kindOf(finding)]] : [])),
+  );
   let unordered = false;
-  const masking: Masking[] = stopping.flatMap((stop) => {
-    const masked = [...byPolicy].flatMap(([policy, reads]) => {
+  const masking: Masking[] = [];
+  for (const stop of stopping) {
+    const hidden: Masking = { rule: stop.rule, policy: stop.policy, masked: [], count: 0 };
+    const kind = stop.finding && kinds.get(stop.finding);
+    for (const [policy, reads] of byPolicy) {
       const same = policy === stop.policy;
       const policyBefore = same ? undefined : goesBefore(stop.policy, policy);
-      if (policyBefore === false || !overlap(senders.get(stop.policy)!, senders.get(policy)!)) return [];
-      return reads.filter((read) => {
-        if (read.rule === stop.rule) return false;
-        const before = same ? goesBefore(stop.rule, read.rule) : policyBefore;
-        if (before === false || apart(stop.finding, read.finding)) return false;
+      if (policyBefore === false || !overlap(senders.get(stop.policy)!, senders.get(policy)!)) continue;
+      for (const { rule, finding } of reads) {
+        const before = same ? goesBefore(stop.rule, rule) : policyBefore;
+        if (rule === stop.rule || before === false) continue;
+        if (stop.finding && kind === kinds.get(finding) && apart(stop.finding, finding)) continue;
         if (before === undefined) unordered = true;
-        return before === true;
-      });
-    });
-    return masked.length > 0 ? [{ rule: stop.rule, policy: stop.policy, masked: masked.map(({ rule }) => rule) }] : [];
-  });
+        else if (hidden.masked.length < shownAtMost) hidden.masked.push(rule);
+        if (before) hidden.count += 1;
+      }
+    }
+    if (hidden.count > 0) masking.push(hidden);
+  }
   return { found, unread: unread.filter(({ policy }) => inExchange.has(policy)), masking, unordered };
 }
 
 /** The names of the first few, and how many more there are. */
-function namesOf(rules: readonly DlpRule[]): string {
-  const shown = rules.slice(0, 5).map(({ name }) => name);
-  return rules.length > shown.length ? `${shown.join(', ')} and ${rules.length - shown.length} more` : shown.join(', ');
+function namesOf(rules: readonly DlpRule[], count = rules.length): string {
+  const shown = rules.slice(0, shownAtMost).map(({ name }) => name);
+  return count > shown.length ? `${shown.join(', ')} and ${count - shown.length} more` : shown.join(', ');
 }
 
 export const dlpRulesNotMasked = defineControl({
@@ -116,11 +127,11 @@ export const dlpRulesNotMasked = defineControl({
       const names = namesOf(masking.map(({ rule }) => rule));
       return fail(
         `These earlier DLP rules stop before a rule on PHI runs: ${names}.`,
-        masking.map(({ rule, policy, masked }) => ({
+        masking.map(({ rule, policy, masked, count }) => ({
           id: rule.guid ?? rule.name ?? '',
           name: rule.name ?? '',
           expected,
-          actual: `Priority ${policy.priority}.${rule.priority ?? 0}, stops, does not block; hides ${namesOf(masked)}`,
+          actual: `Priority ${policy.priority}.${rule.priority ?? 0}, stops, does not block; hides ${namesOf(masked, count)}`,
           readFrom: 'dlpRules.stopPolicyProcessing' as const,
         })),
         { wouldPassIf: `The rules on PHI run first, or these no longer stop processing: ${names}.` },
