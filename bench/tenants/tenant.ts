@@ -5,11 +5,14 @@ import { policySections } from './policies.ts';
 
 export type RawTenant = Partial<Record<SectionName, unknown>>;
 
-/** The settings of an invented tenant as Microsoft's APIs would give them; the same seed gives the same tenant. */
+/**
+ * The settings of an invented tenant as Microsoft's APIs would give them; the same seed gives the same tenant. They
+ * are parsed from JSON as real ones are, so that no text is still in the pieces that it was made of.
+ */
 export function rawTenant(seed: number, users: number): RawTenant {
   const dice = diceFrom(seed);
   const people = peopleOf(dice, users);
-  return { ...peopleSections(dice, people), ...policySections(dice, people) };
+  return JSON.parse(JSON.stringify({ ...peopleSections(dice, people), ...policySections(dice, people) }));
 }
 
 /** The raw settings through the decoders that every source goes through. */

@@ -41,7 +41,7 @@ export function controlPage(control: Control): string {
     ...(control.remediation.script
       ? ['PowerShell:\n', `${control.remediation.script.map((line) => `    ${line}`).join('\n')}\n`]
       : []),
-    `Wardline ${control.changes ? 'can make this change by itself, after you approve the plan' : 'cannot make this change by itself'}.\n`,
+    `${control.changes ? 'The change is described as data, so that Wardline can make it once it is connected and a plan was approved.' : 'No API makes this change: people do.'}\n`,
     ...bullets('## What the judgement cannot see\n', control.knownGaps),
     ...bullets('## Assumed, not yet held against a live tenant\n', control.assumed),
     ...references(control),

@@ -42,7 +42,15 @@ export interface ActingTier extends Tier {
 }
 
 const presetNames = { strict: 'Strict preset security policy', standard: 'Standard preset security policy' };
-const everyone: Scope = { everyone: true, limitedTo: [], names: [], leavesOut: [], scuba: true, declaredOnly: false };
+const everyone: Scope = {
+  everyone: true,
+  limitedTo: [],
+  names: [],
+  leavesOut: [],
+  exceptionsUnread: false,
+  scuba: true,
+  declaredOnly: false,
+};
 
 interface TierSources<P extends RecipientRule, R extends RecipientRule> {
   /** Undefined when the rules were not read. */
@@ -108,8 +116,9 @@ export function actingTiers(tiers: readonly Tier[]): ActingTier[] {
   let rest = 'all recipients';
   for (const tier of tiers) {
     if (tier.scope.declaredOnly) continue;
-    const { limitedTo, leavesOut } = tier.scope;
-    const except = leavesOut.length > 0 ? `, without ${leavesOut.join(', ')}` : '';
+    const { limitedTo, leavesOut, exceptionsUnread } = tier.scope;
+    const unread = exceptionsUnread ? ', exceptions not collected' : '';
+    const except = leavesOut.length > 0 ? `, without ${leavesOut.join(', ')}` : unread;
     acting.push({ ...tier, certain, appliesTo: (limitedTo.length > 0 ? limitedTo.join(' and ') : rest) + except });
     if (tier.scope.everyone === undefined) certain = false;
     if (tier.scope.everyone === true) left = left ? inBoth(left, leavesOut) : leavesOut;

@@ -31,6 +31,8 @@ export interface Scope {
   names: string[];
   /** Recipients that undeclared exceptions leave out. */
   leavesOut: string[];
+  /** A preset without conditions is for everyone all the same, as in ScubaGear's rule; it is said. */
+  exceptionsUnread: boolean;
   /** "Covers all recipients" as ScubaGear tests it; undefined when the fields for it were not read. */
   scuba: boolean | undefined;
   /** It applies to declared recipients only. */
@@ -84,7 +86,7 @@ export function scopeOf(
   declared: DeclaredRecipients,
 ): Scope {
   const [users, groups, domains] = [lower(rule.sentTo), lower(rule.sentToMemberOf), lower(rule.recipientDomainIs)];
-  const accepted = acceptedDomains && lower(acceptedDomains);
+  const accepted = domains.length > 0 ? acceptedDomains && lower(acceptedDomains) : undefined;
   const conditionsRead = [rule.sentTo, rule.sentToMemberOf, rule.recipientDomainIs].every(
     (value) => value !== undefined,
   );
@@ -102,13 +104,14 @@ export function scopeOf(
       ? false
       : allDomains === false
         ? false
-        : allDomains && conditionsRead && exceptionsRead
+        : allDomains && conditionsRead && (exceptionsRead || preset)
           ? true
           : undefined,
     limitedTo: limited && !(allDomains === true && !named) ? conditionWords(users, groups, domains) : [],
     names:
       [users, groups, domains].filter((kind) => kind.length > 0).length === 1 ? inWords(users, groups, domains) : [],
     leavesOut: undeclaredExceptions(rule, declared),
+    exceptionsUnread: !exceptionsRead,
     scuba: conditionsRead ? scubaCovers(rule, preset, accepted) : undefined,
     declaredOnly: limited && onlyDeclared(users, groups, domains, declared),
   };

@@ -57,7 +57,7 @@ function builtInTiers(
   if (!rule || (typeof rule.state === 'string' && rule.state.toLowerCase() !== 'enabled')) return [none];
   const scope = scopeOf(
     { sentTo: null, sentToMemberOf: null, recipientDomainIs: null, ...rule },
-    true,
+    false,
     undefined,
     context.declared,
   );

@@ -27,6 +27,14 @@ testControl(sensitiveAccountsStrictMail, {
       tenant({ presetRules: [strict()] }),
       { policies: policy('pass'), resources: ['Strict preset security policy'] },
     ],
+    'the source holds in one word that Strict has no condition and no exception': [
+      tenant({
+        presetRules: [
+          { Identity: 'Strict Preset Security Policy', State: 'Enabled', Conditions: null, Exceptions: null },
+        ],
+      }),
+      { policies: policy('pass') },
+    ],
     'Strict names exactly the declared accounts': [
       tenant({ presetRules: [strict({ sentTo: ['Ruth@clinic.example.com', omar] })] }, declared(ruth, omar)),
       { policies: policy('pass') },

@@ -61,7 +61,7 @@ export function inStrictPreset(
   context: Given,
 ): Verdict {
   const wanted = wantedBy(context, question.control, users);
-  const rule = presetRule(rules, 'strict');
+  const rule = spelledOut(presetRule(rules, 'strict'));
   const policies = { [question.policy]: scubaOutcome(rule, wanted) };
   const protection = `the Strict preset for ${question.product}`;
   if (rules.some((entry) => !isRead(entry)))
@@ -175,6 +175,13 @@ function inWords({ everyone, limitedTo, leavesOut }: Scope): string {
   return `applies to ${whom}${leavesOut.length > 0 ? `, without ${leavesOut.join(', ')}` : ''}`;
 }
 
+/** Exchange also says in one word that a rule has no conditions or no exceptions: then none of their lists holds any. */
+function spelledOut(rule: Rule | undefined): Rule | undefined {
+  if (!rule) return undefined;
+  const none = [...(rule.conditions === null ? conditions : []), ...(rule.exceptions === null ? exceptions : [])];
+  return { ...Object.fromEntries(none.map((kind) => [kind, null])), ...rule };
+}
+
 const conditions = ['sentTo', 'sentToMemberOf', 'recipientDomainIs'] as const;
 const exceptions = ['exceptIfSentTo', 'exceptIfSentToMemberOf', 'exceptIfRecipientDomainIs'] as const;
 
@@ -227,7 +234,6 @@ function scubaOutcome(rule: Rule | undefined, { accounts, groups, domains, leftO
   const lists = listsOf(rule);
   if (lists.unread.length === 0 && [...conditions, ...exceptions].every((kind) => lists[kind].size === 0))
     return 'pass';
-  if (rule.conditions === null && rule.exceptions === null) return 'pass';
   if (accounts.length + groups.length + domains.length + leftOut.length === 0) return 'fail';
   if (lists.unread.length > 0) return 'unknown';
   const same = (found: ReadonlySet<string>, named: readonly string[]) => {

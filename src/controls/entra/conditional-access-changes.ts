@@ -1,3 +1,4 @@
+import { findBy } from '../../core/lookup.ts';
 import type { Change } from '../../core/change.ts';
 import type { Context } from '../../core/control.ts';
 import { type Facts, has, listed, nameOf } from './conditional-access.ts';
@@ -95,5 +96,5 @@ function creation(wanted: Wanted, facts: Facts): Change {
 }
 
 function idOf(account: string, { people }: Facts): string {
-  return people.find((person) => has([account], person.userPrincipalName ?? ''))?.id ?? account;
+  return people.map((list) => findBy(list, 'userPrincipalName', account)).find((person) => person)?.id ?? account;
 }

@@ -1,3 +1,4 @@
+import { findBy } from '../../core/lookup.ts';
 import { adminRoleName } from './admin-roles.ts';
 import { type Facts, type Gap, type Policy, type Texts, type Want, has, listed, nameOf } from './conditional-access.ts';
 
@@ -133,28 +134,29 @@ export function excludedGaps(policy: Policy, facts: Facts): Gap[] {
   return gaps;
 }
 
-function userDeclared(id: string, { declared, people }: Facts): boolean {
-  if (has(declared.users, id)) return true;
-  return people.some((person) => sameId(person.id, id) && has(declared.users, person.userPrincipalName ?? ''));
+function userDeclared(id: string, facts: Facts): boolean {
+  if (has(facts.declared.users, id)) return true;
+  return personsBy('id', id, facts).some((person) => has(facts.declared.users, person.userPrincipalName ?? ''));
 }
 
 /** Exclusions are declared by user principal names, and nothing read says whose ids these are. */
-function mayBeDeclared(ids: readonly string[], { declared, people }: Facts): boolean {
-  const unresolved = declared.users.filter(
-    (entry) => entry.includes('@') && !people.some((person) => has([entry], person.userPrincipalName ?? '')),
+function mayBeDeclared(ids: readonly string[], facts: Facts): boolean {
+  const unresolved = facts.declared.users.filter(
+    (entry) => entry.includes('@') && personsBy('userPrincipalName', entry, facts).length === 0,
   );
   return (
     unresolved.length >= ids.length &&
-    ids.every((id) => !people.some((person) => sameId(person.id, id) && person.userPrincipalName))
+    ids.every((id) => !personsBy('id', id, facts).some((person) => person.userPrincipalName))
   );
 }
 
-function userLabel(id: string, { people }: Facts): string {
-  const person = people.find((candidate) => sameId(candidate.id, id));
+function userLabel(id: string, facts: Facts): string {
+  const [person] = personsBy('id', id, facts);
   const name = person?.userPrincipalName || person?.displayName;
   return name ? `${id} (${name})` : id;
 }
 
-function sameId(one: string | null | undefined, other: string): boolean {
-  return one?.toLowerCase() === other.toLowerCase();
+/** The same person may stand among the users and among those with a privileged role. */
+function personsBy(field: 'id' | 'userPrincipalName', value: string, { people }: Facts) {
+  return people.map((list) => findBy(list, field, value)).filter((person) => person !== undefined);
 }

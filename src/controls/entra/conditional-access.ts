@@ -12,7 +12,7 @@ interface Person {
 export interface Facts {
   declared: Context['declared'];
   /** For names, and to find the object id of an exclusion that is declared by user principal name. */
-  people: readonly Person[];
+  people: readonly (readonly Person[])[];
 }
 
 /** What a control reads beside the policies to name people and to know who is declared. */
@@ -20,7 +20,7 @@ export function factsOf(
   settings: { users?: readonly Person[] | undefined; privilegedUsers?: readonly Person[] | undefined },
   { declared }: Pick<Context, 'declared'>,
 ): Facts {
-  return { declared, people: [...(settings.users ?? []), ...(settings.privilegedUsers ?? [])] };
+  return { declared, people: [settings.users ?? [], settings.privilegedUsers ?? []] };
 }
 
 export type Dimension =

@@ -1,3 +1,4 @@
+import { findBy } from '../../core/lookup.ts';
 /** A user as any section knows one: by object id, by user principal name, or both. */
 interface Known {
   id?: string | null;
@@ -13,11 +14,15 @@ export function declaredAs(
   ...known: readonly (readonly Known[] | undefined)[]
 ): (principal: string | null | undefined) => boolean {
   const names = new Set(declared.map((entry) => entry.toLowerCase()));
-  for (const user of known.flatMap((users) => users ?? [])) {
-    const both = [user.id, user.userPrincipalName]
-      .map((name) => name?.toLowerCase())
-      .filter((name) => name !== undefined);
-    if (both.some((name) => names.has(name))) for (const name of both) names.add(name);
+  // A set that grows while it is walked: what one list translates, the next may translate further.
+  for (const name of names) {
+    for (const users of known) {
+      if (!users) continue;
+      for (const user of [findBy(users, 'id', name), findBy(users, 'userPrincipalName', name)]) {
+        if (user?.id) names.add(user.id.toLowerCase());
+        if (user?.userPrincipalName) names.add(user.userPrincipalName.toLowerCase());
+      }
+    }
   }
   return (principal) => typeof principal === 'string' && names.has(principal.toLowerCase());
 }
@@ -27,9 +32,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The object id of a declared account; undefined when only its name is known and no read section holds it. */
 export function objectIdOf(account: string, ...known: readonly (readonly Known[] | undefined)[]): string | undefined {
   if (guid.test(account)) return account.toLowerCase();
-  const user = known
-    .flatMap((users) => users ?? [])
-    .find((entry) => entry.userPrincipalName?.toLowerCase() === account.toLowerCase());
+  const user = known.map((users) => users && findBy(users, 'userPrincipalName', account)).find((found) => found);
   return user?.id?.toLowerCase();
 }
 

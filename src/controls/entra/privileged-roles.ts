@@ -1,3 +1,4 @@
+import { findBy } from '../../core/lookup.ts';
 import type { Change } from '../../core/change.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import type { Evidence } from '../../core/verdict.ts';
@@ -59,9 +60,7 @@ export function nameOf(
   principal: string | null | undefined,
   ...known: readonly (readonly Named[] | undefined)[]
 ): string {
-  const found = known
-    .flatMap((list) => list ?? [])
-    .find((entry) => entry.id?.toLowerCase() === (principal ?? '').toLowerCase());
+  const found = known.map((list) => list && findBy(list, 'id', principal)).find((entry) => entry);
   return found?.userPrincipalName ?? found?.displayName ?? principal ?? 'unknown principal';
 }
 

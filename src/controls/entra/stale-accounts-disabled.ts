@@ -38,13 +38,14 @@ function staleUsers(
   const members = users.filter(
     (user) => isEnabledMember(user) && !isBreakGlass(user.id) && !isBreakGlass(user.userPrincipalName),
   );
+  const idle = new Map(members.map((user) => [user, idleDays(user, takenAt)]));
   const isAdmin = (user: User) => admins.has(user.id?.toLowerCase());
   const stale = members.filter((user) => {
-    const days = idleDays(user, takenAt);
+    const days = idle.get(user);
     const exempt = !isAdmin(user) && (isDeclared(user.id) || isDeclared(user.userPrincipalName));
     return days !== undefined && days > parameters.days && !exempt;
   });
-  return { members, stale, isAdmin, unread: members.filter((user) => idleDays(user, takenAt) === undefined) };
+  return { members, stale, isAdmin, unread: members.filter((user) => idle.get(user) === undefined) };
 }
 
 export const staleAccountsDisabled = defineControl({

@@ -24,19 +24,22 @@ export function directionBy(
     if (matchSubDomains === true) parents.push(`.${name}`);
   }
   for (const domain of declaredDomains) exact.add(domain.toLowerCase());
-  const names = new Set(
-    (mailboxes ?? []).flatMap(
-      ({ guid, identity, name, displayName, alias, legacyExchangeDN, externalDirectoryObjectId }) =>
-        [guid, identity, name, displayName, alias, legacyExchangeDN, externalDirectoryObjectId].flatMap((key) =>
-          key ? [key.toLowerCase()] : [],
-        ),
-    ),
-  );
+  let names: ReadonlySet<string> | undefined;
+  const namesOfMailboxes = () =>
+    new Set(
+      (mailboxes ?? []).flatMap(
+        ({ guid, identity, name, displayName, alias, legacyExchangeDN, externalDirectoryObjectId }) =>
+          [guid, identity, name, displayName, alias, legacyExchangeDN, externalDirectoryObjectId].flatMap((key) =>
+            key ? [key.toLowerCase()] : [],
+          ),
+      ),
+    );
   return (recipient) => {
     const domain = domainOf(recipient);
     if (domain) {
       return exact.has(domain) || parents.some((parent) => domain.endsWith(parent)) ? 'inside' : 'outside';
     }
+    names ??= namesOfMailboxes();
     return names.has(plainName(recipient)) ? 'inside' : 'unresolved';
   };
 }
@@ -53,5 +56,8 @@ export function domainOf(recipient: string): string | undefined {
 
 /** `"Ruth" [EX:/o=x/cn=ruth]` is known by its directory name, anything else by itself. */
 function plainName(recipient: string): string {
-  return (/\[EX:([^\]]+)\]/i.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
+  const name = recipient.trim().toLowerCase();
+  const start = name.indexOf('[ex:');
+  const end = name.indexOf(']', start);
+  return start >= 0 && end > start + 4 ? name.slice(start + 4, end).trim() : name;
 }

@@ -101,5 +101,5 @@ function namesAbove(domain: string): string[] {
   return labels
     .slice(1)
     .map((_, index) => labels.slice(index + 1).join('.'))
-    .reverse();
+    .toReversed();
 }

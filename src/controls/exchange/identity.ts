@@ -47,6 +47,7 @@ export function quoted(value: string): string {
 
 /** Whether the record is one of the declared names, addresses or ids, without regard to case. */
 export function isDeclared(record: Identified, declared: readonly string[]): boolean {
+  if (declared.length === 0) return false;
   const names = new Set(declared.map((entry) => entry.toLowerCase()));
   const { guid, identity, name, displayName, primarySmtpAddress, userPrincipalName, externalDirectoryObjectId } =
     record;

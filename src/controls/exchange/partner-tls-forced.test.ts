@@ -45,6 +45,18 @@ testControl(partnerTlsForced, {
       ],
     ),
     'a pattern covers the domains below it': clinic([out(['*.example.com'])], [into(['smtp:*.example.com;1'])]),
+    'the names beside the switches were not collected': clinic(
+      [out(['lab.example.com'], { tlsSettings: 'DomainValidation' })],
+      [
+        {
+          name: 'from the lab',
+          connectorType: 'Partner',
+          senderDomains: inboundForm,
+          requireTls: true,
+          restrictDomainsToCertificate: true,
+        },
+      ],
+    ),
     'a connector for every domain': clinic(out(['*']), into(['smtp:*;1'])),
   },
   partial: {

@@ -24,16 +24,19 @@ function covers(patterns: readonly string[] | null | undefined, domain: string):
   });
 }
 
+/** Says something, or was not collected: Exchange asks for these beside the switch that was collected. */
+const isGiven = (value: string | readonly string[] | null | undefined) => value === undefined || Boolean(value?.length);
+
 function outboundGrade(connector: Outbound): Cover['grade'] {
   if (same(connector.tlsSettings, 'CertificateValidation')) return 'verified';
-  if (same(connector.tlsSettings, 'DomainValidation')) return connector.tlsDomain ? 'verified' : 'encrypted';
+  if (same(connector.tlsSettings, 'DomainValidation')) return isGiven(connector.tlsDomain) ? 'verified' : 'encrypted';
   return same(connector.tlsSettings, 'EncryptionOnly') ? 'encrypted' : 'none';
 }
 
 function inboundGrade(connector: Inbound): Cover['grade'] {
   if (connector.requireTls !== true) return 'none';
-  const certificate = connector.restrictDomainsToCertificate === true && Boolean(connector.tlsSenderCertificateName);
-  const address = connector.restrictDomainsToIPAddresses === true && (connector.senderIPAddresses ?? []).length > 0;
+  const certificate = connector.restrictDomainsToCertificate === true && isGiven(connector.tlsSenderCertificateName);
+  const address = connector.restrictDomainsToIPAddresses === true && isGiven(connector.senderIPAddresses);
   return certificate || address ? 'verified' : 'encrypted';
 }
 

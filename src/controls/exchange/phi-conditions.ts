@@ -84,11 +84,15 @@ function dlpNames(node: unknown, kind?: Named['kind'], depth = 0): Named[] {
   return typeof name === 'string' && isType ? [{ name, kind: kind ?? 'type' }, ...below] : below;
 }
 
+/** Some collectors write the JSON with single quotes and with the letters `rn` where the line breaks were. */
 function parsed(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return undefined;
+  for (const form of [raw, raw.replaceAll(/rn(?=\s*(?:['"{}[\]]|$))/g, ' ').replaceAll("'", '"')]) {
+    try {
+      return JSON.parse(form);
+    } catch {
+      continue;
+    }
   }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { findBy } from '../../core/lookup.ts';
 import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
@@ -16,9 +17,10 @@ const same = (a: string | null | undefined, b: string | null | undefined) =>
   !!a && !!b && a.toLowerCase() === b.toLowerCase();
 
 function accountOf(mailbox: Mailbox, users: Users) {
-  return users?.find(
-    (user) =>
-      same(user.id, mailbox.externalDirectoryObjectId) || same(user.userPrincipalName, mailbox.userPrincipalName),
+  if (!users) return undefined;
+  return (
+    findBy(users, 'id', mailbox.externalDirectoryObjectId) ??
+    findBy(users, 'userPrincipalName', mailbox.userPrincipalName)
   );
 }
 

@@ -12,7 +12,7 @@ import {
   withoutDlpLicense,
   workloads,
 } from './dlp.ts';
-import type { Finding } from './health-information.ts';
+import { type Finding, coversEveryCount } from './health-information.ts';
 import { keyOf, quoted } from './phi-policy-changes.ts';
 
 const exchange = workloads[0]!;
@@ -59,30 +59,32 @@ function maskings(policies: readonly DlpPolicy[], rules: readonly DlpRule[], con
   const inExchange = new Set(policies.filter((policy) => reachOf(policy, exchange, context).kind !== 'none'));
   const { personal, unread } = enforcedRules(policies, activeRules, context);
   const found = personal.filter(({ policy }) => inExchange.has(policy));
-  const byPolicy = Map.groupBy(found, ({ policy }) => policy);
-  const senders = new Map(policies.map((policy) => [policy, sendersOf(policy)]));
+  const groups = [...Map.groupBy(found, ({ policy }) => policy)].map(([policy, reads]) => ({
+    policy,
+    senders: sendersOf(policy),
+    reads: reads.map(({ rule, finding }) => ({ rule, finding, kind: kindOf(finding) })),
+  }));
   const stopping = policies
     .filter((policy) => stateOf(policy) === 'enforced' && inExchange.has(policy))
     .flatMap((policy) => activeRules(policy))
     .filter(({ rule }) => rule.stopPolicyProcessing === true && rule.blockAccess !== true);
-  const kinds = new Map(
-    [...found, ...stopping].flatMap(({ finding }) => (finding ? [[finding, kindOf(finding)]] : [])),
-  );
   let unordered = false;
   const masking: Masking[] = [];
   for (const stop of stopping) {
     const hidden: Masking = { rule: stop.rule, policy: stop.policy, masked: [], count: 0 };
-    const kind = stop.finding && kinds.get(stop.finding);
-    for (const [policy, reads] of byPolicy) {
-      const same = policy === stop.policy;
-      const policyBefore = same ? undefined : goesBefore(stop.policy, policy);
-      if (policyBefore === false || !overlap(senders.get(stop.policy)!, senders.get(policy)!)) continue;
-      for (const { rule, finding } of reads) {
-        const before = same ? goesBefore(stop.rule, rule) : policyBefore;
-        if (rule === stop.rule || before === false) continue;
-        if (stop.finding && kind === kinds.get(finding) && apart(stop.finding, finding)) continue;
+    const senders = sendersOf(stop.policy);
+    const counted = stop.finding && !coversEveryCount([stop.finding]) ? stop.finding : undefined;
+    const kind = counted && kindOf(counted);
+    for (const group of groups) {
+      const same = group.policy === stop.policy;
+      const policyBefore = same ? undefined : goesBefore(stop.policy, group.policy);
+      if (policyBefore === false || !overlap(senders, group.senders)) continue;
+      for (const read of group.reads) {
+        const before = same ? goesBefore(stop.rule, read.rule) : policyBefore;
+        if (read.rule === stop.rule || before === false) continue;
+        if (counted && kind === read.kind && apart(counted, read.finding)) continue;
         if (before === undefined) unordered = true;
-        else if (hidden.masked.length < shownAtMost) hidden.masked.push(rule);
+        else if (hidden.count < shownAtMost) hidden.masked.push(read.rule);
         if (before) hidden.count += 1;
       }
     }

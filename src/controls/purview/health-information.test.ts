@@ -109,6 +109,18 @@ function damaged(text: string): string {
   return JSON.stringify(JSON.parse(text), null, 2).replaceAll('\n', 'rn').replaceAll('"', "'");
 }
 
+describe('rules nested deeper than anybody writes them', () => {
+  const nested = (depth: number) =>
+    `{"Condition":${'{"Operator":"And","SubConditions":['.repeat(depth)}${JSON.stringify(content(group(icd)))}${']}'.repeat(depth)}}`;
+  it('are read down to a thousand levels', () => assert.equal(advanced(nested(900)), 'phi'));
+  it('are not read below that, and break nothing', () => assert.equal(advanced(nested(50_000)), 'unread'));
+  it('the same for groups', () => {
+    const groups = `${'{"Operator":"And","groups":['.repeat(50_000)}${']}'.repeat(50_000)}`;
+    const condition = { ConditionName: 'ContentContainsSensitiveInformation', Value: [JSON.parse(groups)] };
+    assert.equal(finds({ isAdvancedRule: true, advancedRule: { Condition: condition } }), 'unread');
+  });
+});
+
 describe('HIPAA Enhanced template: four groups joined by And', () => {
   const classifier = { Name: 'Healthcare', Id: 'dcbada08-65bf-4561-b140-25d8fee4d143', Classifiertype: 'MLModel' };
   const names = { Name: 'All Full Names', Id: '50b8b56b-4ef8-44c2-a924-03374f5831ce' };
