@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Section, type SectionName, type Snapshot, sectionNames, sections } from '../../src/core/snapshot.ts';
 import { diceFrom, takenAt } from './dice.ts';
 import { peopleOf, peopleSections } from './people.ts';
@@ -26,6 +27,8 @@ export function snapshotOf(raw: RawTenant, seed: number): Snapshot {
       cloud: 'commercial',
     },
     takenAt,
+    // As the readers do: of the bytes that they saw.
+    digest: createHash('sha256').update(JSON.stringify(raw)).digest('hex'),
     source: { kind: 'wardline', tool: 'generated' },
     sections: all as unknown as Snapshot['sections'],
     declared: {},

@@ -35,7 +35,8 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
     if (section.status !== 'read') throw new Error(`${change.section} was not read`);
     after[change.section] = { ...section, data: changed(section.data, change) };
   }
-  return { ...snapshot, sections: after as unknown as Snapshot['sections'] };
+  const { digest: _digest, ...rest } = snapshot;
+  return { ...rest, sections: after as unknown as Snapshot['sections'] };
 }
 
 function changed(data: unknown, change: Change): unknown {

@@ -51,6 +51,8 @@ export interface Snapshot {
   readonly tenant: { readonly id: string; readonly name: string; readonly domain?: string; readonly cloud: Cloud };
   /** When the settings were read, ISO 8601 UTC. */
   readonly takenAt: string;
+  /** SHA-256 of what it was made of, by the reader that saw the bytes; absent when it was put together in memory. */
+  readonly digest?: string;
   readonly source: { readonly kind: 'scubagear' | 'wardline'; readonly tool: string; readonly run?: string };
   readonly sections: { readonly [K in SectionName]: Section<SectionData<K>> };
   /** Exclusions that the source's own configuration declares, by SCuBA policy id. */

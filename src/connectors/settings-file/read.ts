@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { WardlineError } from '../../core/errors.ts';
 import { isPlainObject } from '../../core/shape.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -13,8 +14,11 @@ import { refuseSecrets } from './secrets.ts';
  * Throws `bad-input` with the file, the place and the next step; nothing of the content is quoted.
  */
 export async function readSettingsFile(path: string, readAt: string): Promise<Snapshot> {
-  const document = parseJson(await readBytes(path), path);
-  return snapshotOf(document, path, readAt);
+  const bytes = await readBytes(path);
+  return {
+    ...snapshotOf(parseJson(bytes, path), path, readAt),
+    digest: createHash('sha256').update(bytes).digest('hex'),
+  };
 }
 
 export function snapshotOf(document: unknown, path: string, readAt: string): Snapshot {
