@@ -55,6 +55,20 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(core|connectors)/' },
     },
     {
+      name: 'store-imports-core',
+      comment: 'The store keeps plain data and judges nothing. Of the program it may know the shapes alone.',
+      severity: 'error',
+      from: { path: '^src/store/', pathNot: tests },
+      to: { path: '^src/', pathNot: '^src/(core|evidence|store|program)/' },
+    },
+    {
+      name: 'store-takes-types-of-program',
+      comment: "The rules of the program are the engine's to run.",
+      severity: 'error',
+      from: { path: '^src/store/', pathNot: tests },
+      to: { path: '^src/program/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'engine-is-given-connectors-and-store',
       comment: 'The verbs take what reads and keeps by argument, so that they run on anything.',
       severity: 'error',

@@ -13,6 +13,12 @@ const major = Number(process.versions.node.split('.', 1)[0]);
 
 if (major >= 24) {
   // Beside the code, not in a shared temporary folder: who can write here could change the code itself.
+  // Who reads the output may stop early (`| head`): that is no fault.
+  process.stdout.on('error', (error) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`The output could not be written (${error.code}).\n`);
+    process.exit(1);
+  });
   nodeModule.enableCompileCache(join(root, 'node_modules', '.cache', 'wardline'));
   const source = join(root, 'src', 'cli', 'main.ts');
   const { main } = await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js')).href);

@@ -4,9 +4,11 @@ import { readSettingsFile } from '../connectors/settings-file/read.ts';
 import { baselines } from '../controls/baselines/index.ts';
 import { controls } from '../controls/index.ts';
 import type { Assessment } from '../core/assessment.ts';
+import type { Baseline } from '../core/baseline.ts';
 import { isDay, now } from '../core/clock.ts';
 import { WardlineError } from '../core/errors.ts';
 import { type Organization, noOrganization } from '../core/organization.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { assess } from '../engine/assess.ts';
 import { parseOrganization } from '../engine/organization-file.ts';
 import type { Invocation, Option } from './command.ts';
@@ -25,13 +27,20 @@ export const assessOptions: readonly Option[] = [
 
 /** Reads the settings and the organization file named by the options and assesses them. */
 export async function assessFrom(invocation: Invocation, from: string): Promise<Assessment> {
-  const { options, cwd, version } = invocation;
+  const at = momentOf(invocation.options['asOf']);
+  const snapshot = await readSettingsFile(from === '-' ? from : resolve(invocation.cwd, from), at);
+  return assessSnapshot(invocation, snapshot, from === '-' ? 'standard input' : basename(from));
+}
+
+/** Assesses settings that were read already, with the organization file and the baseline named by the options. */
+export function assessSnapshot(
+  { options, cwd, version }: Invocation,
+  snapshot: Snapshot,
+  settings: string,
+): Assessment {
   const at = momentOf(options['asOf']);
   const { organization, file } = loadOrganization(options['organization'], cwd);
-  const baselineId = options['baseline'] ?? organization.baseline ?? 'clinic';
-  const baseline = baselines.find((entry) => entry.id === baselineId)!;
-  const snapshot = await readSettingsFile(from === '-' ? from : resolve(cwd, from), at);
-  const settings = from === '-' ? 'standard input' : basename(from);
+  const baseline = baselineOf(options['baseline'], organization);
   return assess(snapshot, {
     controls,
     organization,
@@ -42,7 +51,13 @@ export async function assessFrom(invocation: Invocation, from: string): Promise<
   });
 }
 
-function loadOrganization(given: unknown, cwd: string): { organization: Organization; file?: string } {
+/** The baseline of the options, else of the organization file, else the clinic's. */
+export function baselineOf(given: unknown, organization: Organization): Baseline {
+  const id = given ?? organization.baseline ?? 'clinic';
+  return baselines.find((entry) => entry.id === id)!;
+}
+
+export function loadOrganization(given: unknown, cwd: string): { organization: Organization; file?: string } {
   const name = typeof given === 'string' ? given : 'wardline.yaml';
   const path = resolve(cwd, name);
   if (!existsSync(path)) {

@@ -1,5 +1,17 @@
 /** The forms that a result can be printed in. `table` is for people, the rest for files and programs. */
-export const formats = ['table', 'json', 'jsonl', 'csv', 'md', 'html', 'junit', 'sarif', 'oscal'] as const;
+export const formats = [
+  'table',
+  'json',
+  'jsonl',
+  'csv',
+  'md',
+  'html',
+  'junit',
+  'sarif',
+  'oscal',
+  'manifest',
+  'script',
+] as const;
 export type Format = (typeof formats)[number];
 
 export interface Column<R> {
@@ -52,6 +64,11 @@ export interface Invocation {
   cwd: string;
   /** Product version. */
   version: string;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Tells a person how far the work is, on standard error; nothing with `--quiet`. */
+  tell(line: string): void;
+  /** Asks the person at the terminal and gives the answer; absent when nobody sits there. */
+  ask?(question: string): Promise<string>;
 }
 
 export interface Command {
@@ -63,6 +80,8 @@ export interface Command {
   arguments: readonly Argument[];
   options: readonly Option[];
   formats: readonly Format[];
+  /** The form when the output is piped; `json` when absent. */
+  piped?: Format;
   run(invocation: Invocation): Promise<CommandResult>;
 }
 

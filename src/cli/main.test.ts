@@ -36,7 +36,7 @@ describe('wardline', () => {
     let [out, err] = ['', ''];
     const exit = await main(argv, {
       cwd,
-      env: {},
+      env: { WARDLINE_HOME: join(cwd, 'no-home') },
       stdout: { write: (text) => (out += text), columns: 80 },
       stderr: { write: (text) => (err += text) },
     });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import { CommanderError, Option as CommanderOption, Command as Program } from 'commander';
 import { WardlineError, errorTable } from '../core/errors.ts';
 import { type Command, type Format, type Terminal, formats } from './command.ts';
-import { commands } from './commands/index.ts';
+import { offlineCommands } from './commands/offline.ts';
 import { formatResult, plain, wrap, writeWhole } from './output.ts';
 
 /** What the command line touches of its surroundings; tests give their own. */
@@ -11,6 +12,8 @@ export interface Surroundings {
   stderr: { write(text: string): unknown };
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
+  /** Asks the person at the terminal; absent when nobody sits there. */
+  ask?: (question: string) => Promise<string>;
 }
 
 const version: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
@@ -22,11 +25,12 @@ export async function main(argv: readonly string[], given: Partial<Surroundings>
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
+    ...(process.stdin.isTTY && process.stderr.isTTY && !given.stderr && { ask: askAtTerminal }),
     ...given,
   };
   const jsonErrors = argv.includes('--json-errors');
   let exit = 0;
-  const program = programFor(io, (code) => (exit = code));
+  const program = programFor(await commandsFor(argv), io, (code) => (exit = code));
   try {
     if (argv.length === 0) {
       io.stdout.write(program.helpInformation());
@@ -41,7 +45,7 @@ export async function main(argv: readonly string[], given: Partial<Surroundings>
 }
 
 function report(error: unknown, io: Surroundings, jsonErrors: boolean): number {
-  const fault = asWardlineError(error);
+  const fault = faultOf(error);
   if (jsonErrors)
     io.stderr.write(`${JSON.stringify({ code: fault.code, message: fault.message, hint: fault.hint })}\n`);
   else io.stderr.write(`${fault.message}\n${fault.hint ? `${fault.hint}\n` : ''}`);
@@ -50,14 +54,23 @@ function report(error: unknown, io: Surroundings, jsonErrors: boolean): number {
   return fault.exit;
 }
 
-function asWardlineError(error: unknown): WardlineError {
-  if (error instanceof WardlineError) return error;
+/** An error as the command line shows it. */
+type Fault = Pick<WardlineError, 'message' | 'hint' | 'exit'> & { code: string };
+
+function faultOf(error: unknown): Fault {
+  if (isFault(error)) {
+    // The store tells its faults apart by `kind`.
+    const kind = 'kind' in error && typeof error.kind === 'string' ? error.kind : error.code;
+    return { code: kind, message: error.message, hint: error.hint, exit: error.exit };
+  }
   if (error instanceof CommanderError)
     return new WardlineError(
       'usage',
       error.message.replace(/^error: /, '').replace(/\n\(/, ' ('),
       'Run the command with --help.',
     );
+  if (error instanceof Error && error.name === 'AbortError')
+    return new WardlineError('interrupted', errorTable.interrupted.meaning, 'Run the command again.');
   // The text of an unforeseen error may quote what was being read, so it is not shown.
   return new WardlineError(
     'internal',
@@ -66,7 +79,30 @@ function asWardlineError(error: unknown): WardlineError {
   );
 }
 
-function programFor(io: Surroundings, setExit: (code: number) => void): Program {
+/**
+ * Errors of every layer (core, connectors, store) are known by their form: a code, an exit code and a hint. What has
+ * this form holds no tenant data by contract. Errors of Node and of libraries have no exit code of their own.
+ */
+function isFault(error: unknown): error is Error & Fault {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'exit' in error &&
+    Number.isInteger(error.exit) &&
+    Number(error.exit) > 0 &&
+    'hint' in error &&
+    (error.hint === undefined || typeof error.hint === 'string')
+  );
+}
+
+/** What this command line can reach. The database and the connectors load only for commands that need a tenant. */
+async function commandsFor(argv: readonly string[]): Promise<readonly Command[]> {
+  const isOffline = offlineCommands.some((command) => command.path[0] === argv[0]);
+  return isOffline ? offlineCommands : (await import('./commands/index.ts')).commands;
+}
+
+function programFor(commands: readonly Command[], io: Surroundings, setExit: (code: number) => void): Program {
   const program = new Program('wardline');
   program
     .description("Keeps a healthcare organization's Microsoft 365 fit for patient information under HIPAA.")
@@ -144,11 +180,19 @@ async function runCommand(
   options: Record<string, string | boolean | undefined>,
   io: Surroundings,
 ): Promise<number> {
-  const result = await command.run({ arguments: values, options, cwd: io.cwd, version });
+  const result = await command.run({
+    arguments: values,
+    options,
+    cwd: io.cwd,
+    version,
+    env: io.env,
+    tell: (line) => void (options['quiet'] || io.stderr.write(`${plain(line)}\n`)),
+    ...(io.ask && { ask: io.ask }),
+  });
   const out = options['out'];
   const format = (options['output'] ??
     formatOfFile(out, command) ??
-    (io.stdout.isTTY && !out ? 'table' : 'json')) as Format;
+    (io.stdout.isTTY && !out ? 'table' : (command.piped ?? 'json'))) as Format;
   const chosen = command.formats.includes(format) ? format : command.formats[0]!;
   const text = await formatResult(result, chosen, terminalOf(io, options));
   if (typeof out === 'string') writeWhole(out, text);
@@ -160,11 +204,20 @@ async function runCommand(
   return result.exit ?? 0;
 }
 
+async function askAtTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
+
 /** `--out report.html` asks for HTML without a second word. */
 function formatOfFile(out: unknown, command: Command): Format | undefined {
   if (typeof out !== 'string') return undefined;
   const ending = out.split('.').at(-1)!.toLowerCase();
-  const format = ({ xml: 'junit', txt: 'table' } as Record<string, string>)[ending] ?? ending;
+  const format = ({ xml: 'junit', txt: 'table', ps1: 'script' } as Record<string, string>)[ending] ?? ending;
   return command.formats.find((known) => known === format);
 }
 

@@ -51,7 +51,7 @@ function New-WardlineApp([string] $Name, [System.Collections.IDictionary] $Permi
     $services[$serviceAppId] = $service
     $roles = foreach ($value in $Permissions[$serviceAppId]) {
       $role = $service.AppRoles | Where-Object { $_.Value -eq $value -and $_.AllowedMemberTypes -contains 'Application' }
-      if (-not $role) { throw "$($service.DisplayName) has no permission $value in this cloud." }
+      if (-not $role) { Write-Warning "$($service.DisplayName) has no permission $value here: left out."; continue }
       @{ id = $role.Id; type = 'Role' }
     }
     @{ resourceAppId = $serviceAppId; resourceAccess = @($roles) }

@@ -1,16 +1,19 @@
 import type { Result } from '../../core/assessment.ts';
+import { controls } from '../../controls/index.ts';
+import type { Control } from '../../core/control.ts';
 import { WardlineError } from '../../core/errors.ts';
 import { type Severity, isAtLeast, severities } from '../../core/severity.ts';
 import { outcomeWords } from '../../core/outcome.ts';
-import { assessOptions, assessFrom } from '../assessment.ts';
-import { type CommandResult, defineCommand } from '../command.ts';
+import { assessFrom, assessOptions, assessSnapshot } from '../assessment.ts';
+import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
 import { assessmentText } from '../assessment-text.ts';
 import type { Assessment } from '../../core/assessment.ts';
 
 export const assessCommand = defineCommand<Result>({
   path: ['assess'],
   summary: "judge a tenant's settings against the HIPAA safeguards",
-  details: `Settings come from an export. With ScubaGear (free, by CISA; it only reads), on Windows PowerShell:
+  details: `Without --from it judges the latest snapshot of a connected tenant (wardline connect, then collect).
+Else settings come from an export. With ScubaGear (free, by CISA; it only reads), on Windows PowerShell:
   Install-Module ScubaGear; Initialize-SCuBA; Invoke-SCuBA -ProductNames *
 Then give its ProviderSettingsExport.json or ScubaResults_*.json:
   wardline assess --from ProviderSettingsExport.json
@@ -22,6 +25,8 @@ something it tried to read, 64 wrong usage, 65 the file cannot be used.`,
   arguments: [],
   options: [
     ...assessOptions,
+    { flags: '--tenant <tenant>', summary: 'without --from: the latest snapshot of this tenant (id, domain or name)' },
+    { flags: '--home <folder>', summary: 'the data folder (WARDLINE_HOME, ~/.wardline)' },
     {
       flags: '--fail-on <severity>',
       summary: 'exit with 3 when a control of this severity or above fails or is partial',
@@ -33,14 +38,8 @@ something it tried to read, 64 wrong usage, 65 the file cannot be used.`,
   formats: ['table', 'json', 'jsonl', 'csv', 'md', 'html', 'junit', 'sarif', 'oscal'],
   async run(invocation) {
     const { options } = invocation;
-    if (typeof options['from'] !== 'string') {
-      throw new WardlineError(
-        'usage',
-        'assess needs --from FILE.',
-        "Give ScubaGear's ProviderSettingsExport.json or ScubaResults*.json; `wardline assess --help` says how to make one.",
-      );
-    }
-    const assessment = await assessFrom(invocation, options['from']);
+    const { from } = options;
+    const assessment = typeof from === 'string' ? await assessFrom(invocation, from) : await assessLatest(invocation);
     const shown = narrowed(assessment, options['only']);
     return {
       ...assessmentResult(shown, options['all'] === true),
@@ -48,6 +47,23 @@ something it tried to read, 64 wrong usage, 65 the file cannot be used.`,
     };
   },
 });
+
+/** The latest whole snapshot of a connected tenant. Where nothing was ever connected, no store is started. */
+async function assessLatest(invocation: Invocation): Promise<Assessment> {
+  const { latestSnapshot, hasHome, chosenTenant, withStore } = await import('../live.ts');
+  if (!hasHome(invocation)) {
+    throw new WardlineError(
+      'usage',
+      'assess needs --from FILE, or a tenant that was connected and collected.',
+      "Give ScubaGear's ProviderSettingsExport.json or ScubaResults*.json; `wardline assess --help` says how to make one.",
+    );
+  }
+  return withStore(invocation, async (store) => {
+    const tenant = await chosenTenant(store, invocation.options['tenant']);
+    const { id, snapshot } = await latestSnapshot(store, tenant);
+    return assessSnapshot(invocation, snapshot, `snapshot ${id}`);
+  });
+}
 
 /** An assessment in every form it can be printed in. */
 export function assessmentResult(assessment: Assessment, all: boolean): CommandResult<Result> {
@@ -94,27 +110,28 @@ export function assessmentResult(assessment: Assessment, all: boolean): CommandR
   };
 }
 
-function narrowed(assessment: Assessment, only: unknown): Assessment {
-  if (typeof only !== 'string') return assessment;
+/** Ids of the controls that `--only` names by id, alias or policy id. Throws `not-found`. */
+export function controlIds(only: string): string[] {
   const wanted = only
     .split(',')
     .map((name) => name.trim().toLowerCase())
     .filter(Boolean);
-  const names = (result: Result) =>
-    [result.control, ...result.aliases, ...result.references.map((reference) => reference.id)].map((name) =>
-      name.toLowerCase(),
-    );
-  const strange = wanted.filter((name) => !assessment.results.some((result) => names(result).includes(name)));
+  const names = ({ id, aliases, references }: Control) =>
+    [id, ...aliases, ...references.map((reference) => reference.id)].map((name) => name.toLowerCase());
+  const strange = wanted.filter((name) => !controls.some((control) => names(control).includes(name)));
   if (strange.length > 0)
     throw new WardlineError(
       'not-found',
       `No control is called ${strange.join(', ')}.`,
       '`wardline controls list` names them all.',
     );
-  return {
-    ...assessment,
-    results: assessment.results.filter((result) => names(result).some((name) => wanted.includes(name))),
-  };
+  return controls.filter((control) => names(control).some((name) => wanted.includes(name))).map(({ id }) => id);
+}
+
+function narrowed(assessment: Assessment, only: unknown): Assessment {
+  if (typeof only !== 'string') return assessment;
+  const ids = controlIds(only);
+  return { ...assessment, results: assessment.results.filter((result) => ids.includes(result.control)) };
 }
 
 function exitOf(assessment: Assessment, failOn: Severity | undefined): number {

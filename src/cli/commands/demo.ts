@@ -23,6 +23,7 @@ export const demoCommand = defineCommand({
     },
   ],
   formats: ['table', 'json'],
+  piped: 'table',
   async run(invocation) {
     const { options, cwd } = invocation;
     const assessment = await assessFrom(invocation, (options['from'] as string | undefined) ?? demoExport);

@@ -1,26 +1,33 @@
 import type { Command } from '../command.ts';
-import { assessCommand } from './assess.ts';
+import { applyCommand } from './apply.ts';
+import { collectCommand } from './collect.ts';
 import { completionOf } from './completion.ts';
-import { controlsListCommand } from './controls/list.ts';
-import { controlsShowCommand } from './controls/show.ts';
-import { coverageCommand } from './coverage.ts';
-import { demoCommand } from './demo.ts';
-import { diffCommand } from './diff.ts';
-import { explainCommand } from './explain.ts';
-import { initCommand } from './init.ts';
-import { versionCommand } from './version.ts';
+import { connectCommand } from './connect.ts';
+import { offlineCommands } from './offline.ts';
+import { permissionsCommand } from './permissions.ts';
+import { planCommand } from './plan/plan.ts';
+import { tenantAddCommand } from './tenant/add.ts';
+import { tenantListCommand } from './tenant/list.ts';
+import { tenantRemoveCommand } from './tenant/remove.ts';
+import { tenantTestCommand } from './tenant/test.ts';
+import { undoCommand } from './undo.ts';
 
-const own: readonly Command[] = [
-  assessCommand,
-  demoCommand,
-  diffCommand,
-  explainCommand,
-  coverageCommand,
-  controlsListCommand,
-  controlsShowCommand,
-  initCommand,
-  versionCommand,
+const liveCommands: readonly Command[] = [
+  permissionsCommand,
+  tenantAddCommand,
+  tenantListCommand,
+  tenantTestCommand,
+  tenantRemoveCommand,
+  connectCommand,
+  collectCommand,
+  planCommand,
+  applyCommand,
+  undoCommand,
 ];
 
 /** Every command of `wardline`, in the order of its help. */
-export const commands: readonly Command[] = [...own, completionOf(own)];
+export const commands: readonly Command[] = [
+  ...offlineCommands,
+  ...liveCommands,
+  completionOf([...offlineCommands, ...liveCommands]),
+];

@@ -1,0 +1,135 @@
+import { resolve } from 'node:path';
+import { createCertificate, thumbprint } from '../../connectors/entra-token/certificate.ts';
+import { now } from '../../core/clock.ts';
+import { WardlineError } from '../../core/errors.ts';
+import { portalSteps } from '../../reports/permissions.ts';
+import { keepCredential, listCredentials } from '../../store/credentials.ts';
+import { openKeyring } from '../../store/master-key.ts';
+import { type Store } from '../../store/open.ts';
+import { withTenant } from '../../store/scope.ts';
+import type { Tenant } from '../../store/tenants.ts';
+import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
+import {
+  type SignIn,
+  chosenTenant,
+  clientsOf,
+  homeOption,
+  readHostMap,
+  tenantOption,
+  whatIfOption,
+  withStore,
+} from '../live.ts';
+import { writeWhole } from '../output.ts';
+import { probeAll, probeResult } from '../probe.ts';
+import { permissionsOf } from './permissions.ts';
+
+const days = 365;
+
+export const connectCommand = defineCommand({
+  path: ['connect'],
+  summary: 'connect a tenant: show the permissions, make the certificate, then try each API',
+  details: `Two steps, read-only first:
+  wardline connect --client-id ID     shows what the app is allowed to do and makes its certificate
+  (upload the certificate to the app registration and give admin consent)
+  wardline connect                    asks each API one thing and says what works
+To change settings later: --registration change, with an app registration of its own.`,
+  arguments: [],
+  options: [
+    tenantOption,
+    {
+      flags: '--registration <name>',
+      summary: 'which app registration',
+      choices: ['read-settings', 'change'],
+      default: 'read-settings',
+    },
+    { flags: '--client-id <id>', summary: 'application (client) ID of the app registration; makes a new certificate' },
+    {
+      flags: '--certificate <file>',
+      summary: 'where to write the public certificate',
+      default: 'wardline-certificate.pem',
+    },
+    { flags: '--simulator <file>', summary: 'the tenant is in a simulator, which this file describes' },
+    homeOption,
+    whatIfOption,
+  ],
+  formats: ['table', 'json'],
+  run: (invocation) =>
+    withStore(invocation, async (store): Promise<CommandResult> => {
+      const { options, env } = invocation;
+      const tenant = await chosenTenant(store, options['tenant']);
+      const registration = options['registration'] as 'read-settings' | 'change';
+      const held = await withTenant(store, tenant.id, (scope) => listCredentials(scope));
+      const connected = held.some(({ name }) => name === registration);
+      if (registration === 'change' && !held.some(({ name }) => name === 'read-settings'))
+        throw new WardlineError('not-permitted', 'Connect read-only first.', 'Run: wardline connect --client-id ID');
+      if (!connected || options['clientId']) return prepare(invocation, store, tenant, registration);
+      const clients = await clientsOf(store, env, tenant, registration);
+      try {
+        return probeResult(await probeAll(clients, registration));
+      } finally {
+        clients.close();
+      }
+    }),
+});
+
+/** Shows the permissions, makes the certificate and seals it. The private key leaves this process only sealed. */
+async function prepare(
+  { options, cwd, env, tell }: Invocation,
+  store: Store,
+  tenant: Tenant,
+  registration: 'read-settings' | 'change',
+): Promise<CommandResult> {
+  const [plan] = permissionsOf(registration);
+  tell(`${plan!.displayName} for ${tenant.name}. ${plan!.purpose}`);
+  for (const { role, service, why, later } of plan!.permissions)
+    if (!later) tell(`  ${role} (${service}): ${why.join(' ')}`);
+  for (const { role, kind, why } of plan!.assigned)
+    tell(`  ${role} (${kind === 'azure' ? 'Azure, optional' : 'Entra role'}): ${why}`);
+
+  const { clientId, simulator } = options;
+  const steps = portalSteps(plan!);
+  const show = (data: object, lines: readonly string[], exit: number): CommandResult => ({
+    data: { tenant: tenant.id, registration, ...data, steps },
+    rows: [],
+    columns: [],
+    text: () => lines.join('\n'),
+    exit,
+  });
+  const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
+  if (options['whatIf'])
+    return show({}, ['Would make a certificate and keep its key sealed. Nothing was done.', ...numbered], 0);
+  if (typeof clientId !== 'string')
+    return show(
+      {},
+      [...numbered, 'Then: wardline connect --client-id ID (the application ID of this registration)'],
+      4,
+    );
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clientId))
+    throw new WardlineError(
+      'usage',
+      '--client-id takes a GUID.',
+      'It is the application (client) ID of the app registration.',
+    );
+  const at = now();
+  const certificate = await createCertificate({ name: `Wardline ${registration}`, from: at, days });
+  const secret: SignIn = {
+    clientId: clientId.toLowerCase(),
+    certificate: certificate.pem,
+    privateKey: String(certificate.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    ...(typeof simulator === 'string' && { hostMap: readHostMap(simulator, cwd) }),
+  };
+  const file = resolve(cwd, String(options['certificate']));
+  writeWhole(file, certificate.pem);
+  await withTenant(store, tenant.id, (scope) =>
+    keepCredential(scope, openKeyring(store.home, env), { name: registration, secret: JSON.stringify(secret), at }),
+  );
+  return show(
+    { certificate: file, thumbprint: thumbprint(certificate.pem), days },
+    [
+      `The public certificate is in ${file}; it is valid for ${days} days. Its key is sealed in the data folder.`,
+      'Upload it to the app registration, give admin consent, then run: wardline connect',
+      ...numbered,
+    ],
+    0,
+  );
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { laterScopes } from '../../connectors/later-scopes.ts';
+import { resourcesFor } from '../../connectors/registry.ts';
+import { main } from '../main.ts';
+import { permissionsOf } from './permissions.ts';
+
+async function run(...argv: string[]) {
+  let [out, err] = ['', ''];
+  const exit = await main(['permissions', ...argv], {
+    env: {},
+    stdout: { write: (text) => (out += text), columns: 80 },
+    stderr: { write: (text) => (err += text) },
+  });
+  return { exit, out, err };
+}
+
+describe('wardline permissions', () => {
+  it('holds exactly what the resources need, in the registration that they name', () => {
+    const wanted = new Set(
+      resourcesFor().flatMap(({ scopes }) => scopes.map(({ registration, role }) => `${registration} ${role}`)),
+    );
+    const granted = permissionsOf().flatMap(({ name, permissions }) =>
+      permissions.filter(({ later }) => !later).map(({ role }) => `${name} ${role}`),
+    );
+    assert.deepEqual(granted.toSorted(), [...wanted].toSorted());
+  });
+
+  it('gives the registration that reads settings no right to write, and none to what people store', () => {
+    const [reading] = permissionsOf('read-settings');
+    for (const { role } of reading!.permissions)
+      // Neither cmdlets nor SharePoint have a permission that only reads: the app's role limits the first.
+      if (role !== 'Exchange.ManageAsApp' && role !== 'Sites.FullControl.All')
+        assert.doesNotMatch(role, /ReadWrite|FullControl|Manage\.|^(Mail|Files|Chat|ChannelMessage)\./, role);
+  });
+
+  it('marks what belongs to later parts, and grants it nowhere', async () => {
+    for (const { registration } of laterScopes) assert.match(registration, /^(read-content|contain)$/);
+    const rows = (await run('-o', 'jsonl')).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { registration: string; permission: string; granted: string });
+    const contain = rows.filter(({ registration }) => registration === 'contain');
+    assert.ok(contain.length > 0 && contain.every(({ granted }) => granted === 'later'));
+    const { out } = await run('--registration', 'contain', '-o', 'script');
+    assert.match(out, /# Wardline contain: no part of this version uses it/);
+    assert.doesNotMatch(out, /'User\.RevokeSessions\.All'/);
+  });
+
+  it('prints every form of one registration', async () => {
+    const starts = {
+      table: 'Wardline change',
+      json: '[',
+      csv: 'Registration,',
+      md: '# Permissions',
+      manifest: '[',
+      script: '#Requires',
+    };
+    for (const [form, start] of Object.entries(starts)) {
+      const { exit, out, err } = await run('--registration', 'change', '-o', form);
+      assert.equal(exit, 0, err);
+      assert.ok(out.startsWith(start), `${form}: ${out.slice(0, 60)}`);
+      if (form === 'table') for (const line of out.split('\n')) assert.ok(line.length <= 90, line);
+    }
+    assert.equal((await run('--registration', 'everything')).exit, 64);
+  });
+});

@@ -1,0 +1,35 @@
+import { defineResource } from '../../resource.ts';
+import { type Raw, each, key, only, records } from './reading.ts';
+import { toChange, toRead } from './scope.ts';
+import { cannot, theOne, valuesOf } from './writing.ts';
+
+const path = (id: unknown) => `/users/${key(id)}/authentication/requirements`;
+
+/** Guests have no per-user MFA state of their own here. v1.0 does not have the state at all. */
+export const perUserMfa = defineResource({
+  id: 'graph.per-user-mfa',
+  sections: ['perUserMfa'],
+  api: 'graph',
+  after: ['users'],
+  scopes: [
+    toRead('Policy.Read.All', 'To see for whom the old per-user MFA is still on.'),
+    // The permission of the write is [M].
+    toChange('Policy.ReadWrite.AuthenticationMethod', 'To turn the old per-user MFA off once policies replace it.'),
+  ],
+  beta: true,
+  async read({ graph }, context) {
+    const users = context.read('users');
+    if (users === undefined) return {};
+    const members = records(users).filter((user) => !/^guest$/i.test(String(user['userType'])));
+    const found: Raw[] = [];
+    for await (const { item, answer } of each(graph, members, ({ id }) => path(id), { version: 'beta' }))
+      found.push({ ...only(item, 'id', 'userPrincipalName', 'displayName'), ...only(answer, 'perUserMfaState') });
+    return { perUserMfa: found };
+  },
+  async write({ graph }, change) {
+    if (change.operation !== 'set') throw cannot(change);
+    const { id } = theOne([{ ...change.match }], change);
+    if (id === undefined) throw cannot(change);
+    await graph.send('PATCH', path(id), only(valuesOf(change), 'perUserMfaState'), { version: 'beta' });
+  },
+});

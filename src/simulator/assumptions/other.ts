@@ -1,0 +1,65 @@
+import type { Assumption } from './assumption.ts';
+
+export const otherAssumptions: readonly Assumption[] = [
+  {
+    id: 'spo-certificate',
+    says: 'SharePoint refuses app tokens that were got with a secret: 401 "Unsupported app only token."',
+    basis: 'm365-api §1, §5 [M]',
+    where: ['sharepoint/sharepoint.ts'],
+    risk: 'None for a client with a certificate.',
+  },
+  {
+    id: 'site-properties',
+    says: 'Names and kinds of the properties of a site in the admin API; which of them cannot be written.',
+    basis: 'recalled',
+    where: ['sharepoint/objects.ts'],
+    risk: 'A site’s setting is written under a wrong name.',
+    check: 'Read one site with GetSitePropertiesByUrl and compare the names.',
+  },
+  {
+    id: 'spo-sites',
+    says: 'Sites are listed by _api/SPO.Tenant/sites in one answer, and by GetSitePropertiesFromSharePoint 200 at a time.',
+    basis: 'recalled',
+    where: ['sharepoint/reads.ts', 'sharepoint/csom.ts'],
+    risk: 'Sites beyond the first page are not read.',
+    check: 'List the sites of a tenant by both.',
+  },
+  {
+    id: 'spo-web-expand',
+    says: 'roleassignments carries Member and RoleDefinitionBindings whether or not they are expanded.',
+    basis: 'simplified',
+    where: ['sharepoint/reads.ts'],
+    risk: 'A client that forgets $expand works here and not there.',
+    check: 'GET {site}/_api/web/roleassignments?$expand=Member,RoleDefinitionBindings.',
+  },
+  {
+    id: 'csom-tenant-set',
+    says: 'SetProperty on the tenant takes effect without Update; on a site it waits for Update.',
+    basis: 'm365-api §5 [C]; the second recalled',
+    where: ['sharepoint/csom.ts'],
+    risk: 'A write that seems to succeed has no effect.',
+  },
+  {
+    id: 'teams-put',
+    says: 'A Teams policy is written by PUT …/configurations/{type}/configuration/{identity} with the changed properties.',
+    basis: 'recalled; m365-api §6 knows the reads only',
+    where: ['teams/teams.ts'],
+    risk: 'Writes by this way fail; the product gives PowerShell for them.',
+  },
+  {
+    id: 'teams-roles',
+    says: 'Global Reader reads Teams settings by this endpoint, Teams Administrator writes them.',
+    basis: 'm365-api §6 [D] for the module',
+    where: ['teams/teams.ts'],
+    risk: 'Teams sections are without permission.',
+    check: 'Read TeamsMeetingPolicy as Global Reader.',
+  },
+  {
+    id: 'arm-roles',
+    says: 'Security Administrator writes Entra’s diagnostic settings, Security Reader and Global Reader read them, without Azure roles.',
+    basis: 'recalled',
+    where: ['azure/resources.ts'],
+    risk: 'The section is without permission.',
+    check: 'GET the settings as Global Reader.',
+  },
+];

@@ -1,0 +1,4 @@
+import { dlpPolicies } from './dlp-policies.ts';
+
+/** Cmdlets of Security & Compliance PowerShell. */
+export const complianceCmdlets = [...dlpPolicies];

@@ -1,0 +1,4 @@
+import { sharepointSettings } from './settings.ts';
+
+/** SharePoint's settings, sites, drives and files. */
+export const sharepointResources = [sharepointSettings];

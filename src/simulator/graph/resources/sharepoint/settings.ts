@@ -1,0 +1,57 @@
+import { list, texts } from '../../../properties.ts';
+import { fromSettings, settingsOf } from '../../../sharepoint/settings.ts';
+import { defineGraphSingleton } from '../../resource.ts';
+
+/** Graph's view of the same SharePoint tenant that `_api/SPO.Tenant` and CSOM show. */
+export const sharepointSettings = defineGraphSingleton({
+  path: '/admin/sharepoint/settings',
+  type: 'sharepointSettings',
+  state: 'sharepointTenant',
+  methods: ['get', 'update'],
+  family: 'policy',
+  answersUpdate: true,
+  roles: {
+    read: ['SharePointTenantSettings.Read.All', 'SharePointTenantSettings.ReadWrite.All'],
+    write: ['SharePointTenantSettings.ReadWrite.All'],
+  },
+  activity: { noun: 'SharePoint settings', log: 'unified', service: 'SharePoint', name: 'SharingPolicyChanged' },
+  load: ({ state }) => [settingsOf(state)],
+  save: ({ state }, values) => fromSettings(state, values),
+  properties: {
+    id: 'text',
+    allowedDomainGuidsForSyncApp: list('guid'),
+    availableManagedPathsForSiteCreation: texts,
+    deletedUserPersonalSiteRetentionPeriodInDays: 'number',
+    excludedFileExtensionsForSyncApp: texts,
+    idleSessionSignOut: { isEnabled: 'flag', signOutAfterInSeconds: 'number', warnAfterInSeconds: 'number' },
+    imageTaggingOption: ['disabled', 'basic', 'enhanced'],
+    isCommentingOnSitePagesEnabled: 'flag',
+    isFileActivityNotificationEnabled: 'flag',
+    isLegacyAuthProtocolsEnabled: 'flag',
+    isLoopEnabled: 'flag',
+    isMacSyncAppEnabled: 'flag',
+    isRequireAcceptingUserToMatchInvitedUserEnabled: 'flag',
+    isResharingByExternalUsersEnabled: 'flag',
+    isSharePointMobileNotificationEnabled: 'flag',
+    isSharePointNewsfeedEnabled: 'flag',
+    isSiteCreationEnabled: 'flag',
+    isSiteCreationUIEnabled: 'flag',
+    isSitePagesCreationEnabled: 'flag',
+    isSitesStorageLimitAutomatic: 'flag',
+    isSyncButtonHiddenOnPersonalSite: 'flag',
+    isUnmanagedSyncAppForTenantRestricted: 'flag',
+    personalSiteDefaultStorageLimitInMB: 'number',
+    sharingAllowedDomainList: texts,
+    sharingBlockedDomainList: texts,
+    sharingCapability: [
+      'disabled',
+      'externalUserSharingOnly',
+      'externalUserAndGuestSharing',
+      'existingExternalUserSharingOnly',
+    ],
+    sharingDomainRestrictionMode: ['none', 'allowList', 'blockList'],
+    siteCreationDefaultManagedPath: 'text',
+    siteCreationDefaultStorageLimitInMB: 'number',
+    tenantDefaultTimezone: 'text',
+  },
+});

@@ -1,0 +1,18 @@
+import type { Migration } from 'kysely/migration';
+import { up as tenants } from './0001-tenants.ts';
+import { up as snapshots } from './0002-snapshots.ts';
+import { up as findings } from './0003-findings.ts';
+import { up as plans } from './0004-plans.ts';
+
+/**
+ * All migrations, oldest first; forward only. One that has been released never changes: mend it with a new one.
+ *
+ * They run as the owner of the schema. Row-level security is forced, so the owner too sees no row: a migration that
+ * moves data lifts it for its own transaction (`alter table … no force row level security`) and forces it again.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-tenants': { up: tenants },
+  '0002-snapshots': { up: snapshots },
+  '0003-findings': { up: findings },
+  '0004-plans': { up: plans },
+};

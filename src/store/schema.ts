@@ -1,0 +1,188 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Outcome } from '../core/outcome.ts';
+import type { Severity } from '../core/severity.ts';
+import type { Cloud, UnavailableReason } from '../core/snapshot.ts';
+
+/** A moment: ISO 8601 in UTC, to the millisecond, in both directions. */
+type Moment = string;
+/** JSON goes in as text and comes out parsed. */
+type Json<T> = ColumnType<T, string, string>;
+/** Set by the database's own clock when the row is written. */
+type Recorded = GeneratedAlways<Moment>;
+
+export type FindingState = 'open' | 'planned' | 'fixed' | 'accepted' | 'false-positive' | 'third-party';
+export type PlanState = 'draft' | 'approved' | 'applying' | 'staged' | 'applied' | 'undone' | 'canceled';
+export type RunKind = 'apply' | 'advance' | 'undo' | 'revert';
+export type RunResult = 'done' | 'partly' | 'failed';
+export type JournalStep = 'intended' | 'written' | 'found' | 'failed' | 'skipped';
+export type DecisionSource = 'applied' | 'adopted' | 'excepted' | 'undone' | 'imported';
+
+/** One judged setting of a finding's object. */
+export interface FindingDetail {
+  expected: string;
+  actual: string;
+  readFrom: string;
+}
+
+/** The tables of schema `wardline`, as the code names them; columns are snake_case in the database. */
+export interface Database {
+  tenants: {
+    id: string;
+    name: string;
+    color: string;
+    cloud: Cloud;
+    domain: string | null;
+    createdAt: Moment;
+    removedAt: Moment | null;
+  };
+  credentials: {
+    tenantId: string;
+    name: string;
+    keyId: string;
+    sealed: string;
+    expiresAt: Moment | null;
+    createdAt: Moment;
+  };
+  snapshots: {
+    tenantId: string;
+    id: string;
+    takenAt: Moment;
+    state: 'collecting' | 'complete';
+    head: Json<unknown>;
+    restBlob: string | null;
+    createdAt: Moment;
+    completedAt: Moment | null;
+  };
+  snapshotSections: {
+    tenantId: string;
+    snapshotId: string;
+    section: string;
+    position: number;
+    status: 'read' | 'unavailable';
+    blob: string | null;
+    readAt: string | null;
+    readFrom: string | null;
+    call: string;
+    reason: UnavailableReason | null;
+    detail: string | null;
+  };
+  assessments: {
+    tenantId: string;
+    id: string;
+    snapshotId: string | null;
+    run: string;
+    baseline: string;
+    wardline: string;
+    takenAt: Moment;
+    assessedAt: Moment;
+    score: Json<{ today: number; achievable: number; withLicenses: number }>;
+    counts: Json<Record<Outcome, number>>;
+    resultBlob: string;
+    inputsBlob: string | null;
+    recordedAt: Recorded;
+  };
+  findings: {
+    tenantId: string;
+    id: Generated<string>;
+    control: string;
+    resource: string;
+    resourceName: string;
+    severity: Severity;
+    title: string;
+    why: string;
+    details: Json<FindingDetail[]>;
+    outcome: 'fail' | 'partial';
+    state: FindingState;
+    stateSince: Moment;
+    stateBy: string;
+    stateReason: string;
+    acceptedUntil: string | null;
+    planId: string | null;
+    firstSeen: Moment;
+    lastSeen: Moment;
+    firstAssessment: string;
+    lastAssessment: string;
+  };
+  findingHistory: {
+    tenantId: string;
+    seq: GeneratedAlways<number>;
+    findingId: string;
+    at: Moment;
+    fromState: FindingState | null;
+    toState: FindingState;
+    by: string;
+    reason: string;
+    acceptedUntil: string | null;
+    assessmentId: string | null;
+    planId: string | null;
+    recordedAt: Recorded;
+  };
+  plans: {
+    tenantId: string;
+    id: string;
+    baseline: string;
+    documentBlob: string;
+    createdAt: Moment;
+    createdBy: string;
+    state: PlanState;
+    stateSince: Moment;
+  };
+  planHistory: {
+    tenantId: string;
+    seq: GeneratedAlways<number>;
+    planId: string;
+    at: Moment;
+    fromState: PlanState | null;
+    toState: PlanState;
+    by: string;
+    reason: string;
+    recordedAt: Recorded;
+  };
+  planApprovals: {
+    tenantId: string;
+    planId: string;
+    by: string;
+    at: Moment;
+    note: string;
+    documentBlob: string;
+    recordedAt: Recorded;
+  };
+  runs: {
+    tenantId: string;
+    id: string;
+    planId: string | null;
+    undoes: string | null;
+    kind: RunKind;
+    startedAt: Moment;
+    startedBy: string;
+    endedAt: Moment | null;
+    result: RunResult | null;
+  };
+  journal: {
+    tenantId: string;
+    seq: GeneratedAlways<number>;
+    runId: string;
+    change: string;
+    step: JournalStep;
+    marker: string | null;
+    before: Json<unknown> | null;
+    intended: Json<unknown> | null;
+    result: Json<unknown> | null;
+    at: Moment;
+    recordedAt: Recorded;
+  };
+  decisions: {
+    tenantId: string;
+    seq: GeneratedAlways<number>;
+    setting: string;
+    from: Json<unknown> | null;
+    to: Json<unknown> | null;
+    reason: string;
+    author: string;
+    at: Moment;
+    source: DecisionSource;
+    control: string | null;
+    runId: string | null;
+    recordedAt: Recorded;
+  };
+}
