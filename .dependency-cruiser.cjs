@@ -69,6 +69,13 @@ module.exports = {
       to: { path: '^src/program/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'simulator-imports-core',
+      comment: 'The simulator shares no code with the connectors, or the two would share their mistakes.',
+      severity: 'error',
+      from: { path: '^src/simulator/', pathNot: tests },
+      to: { path: '^src/', pathNot: '^src/(core|simulator)/' },
+    },
+    {
       name: 'engine-is-given-connectors-and-store',
       comment: 'The verbs take what reads and keeps by argument, so that they run on anything.',
       severity: 'error',
