@@ -13,7 +13,7 @@ export const tenant = {
 } as const;
 
 /** The day the tenant was made and the moment it is read: five months of work, nothing changed. */
-export const created = '2026-06-15T14:05:00.000Z';
+const created = '2026-06-15T14:05:00.000Z';
 export const takenAt = '2026-11-20T06:12:41.000Z';
 
 /** Invented ids: the kind of object, then its number. */
