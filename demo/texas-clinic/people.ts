@@ -12,8 +12,7 @@ export const tenant = {
   sharepoint: 'https://larkmeadow-example.sharepoint.com',
 } as const;
 
-/** The day the tenant was made and the moment it is read: five months of work, nothing changed. */
-const created = '2026-06-15T14:05:00.000Z';
+/** The moment it is read, five months after the tenant was made: nothing was changed since. */
 export const takenAt = '2026-11-20T06:12:41.000Z';
 
 /** Invented ids: the kind of object, then its number. */

@@ -160,6 +160,42 @@ describe('Conditional Access in a plan', () => {
   });
 });
 
+describe("Wardline's own app registrations", () => {
+  const held = ['Wardline read settings', 'Fax bridge'].map((name) => ({
+    objectId: `id-${name}`,
+    appId: `app-${name}`,
+    displayName: name,
+  }));
+  const taking = (name: string) =>
+    defineControl({
+      ...remoteDomainForwardingOff,
+      id: 'entra.taking',
+      aliases: ['T'],
+      parameters: {},
+      reads: ['thirdPartyApplications'],
+      evaluate: () =>
+        fail('Not approved.', [{ id: name, name, expected: 'a', actual: 'b', readFrom: 'thirdPartyApplications' }]),
+      changes: () => [
+        {
+          section: 'thirdPartyApplications',
+          operation: 'set',
+          match: { appId: `app-${name}` },
+          values: { permissions: [] },
+          call: 'DELETE',
+          summary: `Take permissions from ${name}`,
+          notice: 'n',
+          undo: 'restore',
+        },
+      ],
+    });
+  it('are never taken away by a plan; other apps are', () => {
+    const own = plan({ thirdPartyApplications: held }, [taking('Wardline read settings')]).plan;
+    assert.deepEqual(own.changes, []);
+    assert.match(own.refused[0]!.why, /Wardline itself/);
+    assert.equal(plan({ thirdPartyApplications: held }, [taking('Fax bridge')]).plan.changes.length, 1);
+  });
+});
+
 describe('equal as settings', () => {
   for (const [name, a, b, wanted] of [
     ['lists in another order', ['a', 'b'], ['b', 'a'], true],

@@ -6,6 +6,7 @@ import { connectCommand } from './connect.ts';
 import { offlineCommands } from './offline.ts';
 import { permissionsCommand } from './permissions.ts';
 import { planCommand } from './plan/plan.ts';
+import { simulatorCommand } from './simulator.ts';
 import { tenantAddCommand } from './tenant/add.ts';
 import { tenantListCommand } from './tenant/list.ts';
 import { tenantRemoveCommand } from './tenant/remove.ts';
@@ -23,6 +24,7 @@ const liveCommands: readonly Command[] = [
   planCommand,
   applyCommand,
   undoCommand,
+  simulatorCommand,
 ];
 
 /** Every command of `wardline`, in the order of its help. */

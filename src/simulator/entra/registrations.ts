@@ -84,7 +84,7 @@ export function registerApp(state: State, request: RegistrationRequest): Registr
 }
 
 /** The certificate as Graph lists it; `key` is what assertions are verified with. */
-export function keyCredential(state: State, pem: string): Entity {
+export function keyCredential(state: Pick<State, 'newId'>, pem: string): Entity {
   const certificate = new X509Certificate(pem);
   return {
     keyId: state.newId(),

@@ -1,4 +1,4 @@
-import { defineCmdlet, objectNotFound, readers } from '../../cmdlet.ts';
+import { defineCmdlet, readers } from '../../cmdlet.ts';
 import { defineNoun, named } from '../../noun.ts';
 
 /** Settings that the organization has one of. */
@@ -53,7 +53,7 @@ export const configurations = [
     state: 'smimeConfig',
     verbs: ['Get', 'Set'],
     single: true,
-    properties: { SMIMECertificateIssuingCA: 'any', OWAAllowUserChoiceOfSigningCertificate: 'flag' },
+    properties: { SmimeCertificateIssuingCA: 'any', OWAAllowUserChoiceOfSigningCertificate: 'flag' },
   }),
   ...defineNoun({
     noun: 'AdminAuditLogConfig',
@@ -75,8 +75,7 @@ export const configurations = [
     parameters: { Sender: 'text', Recipient: 'texts', RMSOnline: 'switch' },
     run({ state }, parameters) {
       const { Sender } = parameters;
-      if (Sender !== undefined && !named({ keys: addresses }, state.list('mailboxes'), Sender))
-        throw objectNotFound(String(Sender));
+      if (Sender !== undefined) named({ keys: addresses }, state.list('mailboxes'), Sender);
       const works = state.one('irmConfiguration')['AzureRMSLicensingEnabled'] === true;
       const seeded = state.one('irmTest');
       if (works && seeded['Results'] !== undefined) return [seeded];

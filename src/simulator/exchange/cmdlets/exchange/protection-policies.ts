@@ -280,38 +280,4 @@ export const protectionPolicies = [
       delete after['Enabled'];
     },
   }),
-  ...withoutRemovingDefaults(
-    defineNoun({
-      noun: 'HostedConnectionFilterPolicy',
-      host: 'exchange',
-      state: 'connectionFilters',
-      verbs: ['Get', 'Set', 'New', 'Remove'],
-      writers: protectionWriters,
-      properties: { EnableSafeList: 'flag', IPAllowList: 'texts', IPBlockList: 'texts' },
-      defaults: () => ({ EnableSafeList: false, IPAllowList: [], IPBlockList: [] }),
-    }),
-    'connectionFilters',
-  ),
-  ...withoutRemovingDefaults(
-    defineNoun({
-      noun: 'HostedOutboundSpamFilterPolicy',
-      host: 'exchange',
-      state: 'outboundSpamPolicies',
-      verbs: ['Get', 'Set', 'New', 'Remove'],
-      writers: protectionWriters,
-      properties: {
-        ActionWhenThresholdReached: 'text',
-        AutoForwardingMode: 'text',
-        BccSuspiciousOutboundMail: 'flag',
-        NotifyOutboundSpam: 'flag',
-        NotifyOutboundSpamRecipients: 'texts',
-        RecipientLimitExternalPerHour: 'number',
-        RecipientLimitInternalPerHour: 'number',
-        RecipientLimitPerDay: 'number',
-      },
-      defaults: () => ({ IsDefault: false, AutoForwardingMode: 'Automatic' }),
-      changed: (_, { after }) => oneOf(after['AutoForwardingMode'], ['Automatic', 'Off', 'On'], 'AutoForwardingMode'),
-    }),
-    'outboundSpamPolicies',
-  ),
 ];

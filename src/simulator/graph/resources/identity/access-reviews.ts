@@ -1,4 +1,4 @@
-import { list, readOnly } from '../../../properties.ts';
+import { list, oneOf, readOnly } from '../../../properties.ts';
 import type { Entity } from '../../../store.ts';
 import { defineGraphCollection } from '../../resource.ts';
 
@@ -35,7 +35,7 @@ export const accessReviews = defineGraphCollection({
     reviewers,
     scope: 'any',
     settings: {
-      applyActions: list('any'),
+      applyActions: list(oneOf({ removeAccessApplyAction: {}, disableAndDeleteUserApplyAction: {} })),
       autoApplyDecisionsEnabled: 'flag',
       decisionHistoriesForReviewersEnabled: 'flag',
       defaultDecision: 'text',

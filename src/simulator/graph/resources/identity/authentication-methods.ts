@@ -1,4 +1,6 @@
-import { type Properties, list, readOnly, texts } from '../../../properties.ts';
+import { type Properties, list, readOnly, texts, typeName } from '../../../properties.ts';
+import type { State } from '../../../state.ts';
+import type { Entity } from '../../../store.ts';
 import { type GraphResource, type Version, defineGraphCollection, defineGraphSingleton } from '../../resource.ts';
 import { shown } from '../../shown.ts';
 
@@ -25,7 +27,8 @@ const features: Properties = {
 /** [M]: settings of Microsoft Authenticator and kinds of methods that v1.0 does not have. */
 const betaFeatures: Properties = { numberMatchingRequiredState: feature, companionAppAllowedState: feature };
 // A navigation property in the metadata; always given and written with the method.
-const includeTargets = list('any');
+const included = { ...target, isRegistrationRequired: 'flag' } as const;
+const includeTargets = list(included);
 
 function methods(version: Version): Record<string, Properties> {
   return {
@@ -34,14 +37,14 @@ function methods(version: Version): Record<string, Properties> {
       isAttestationEnforced: 'flag',
       isSelfServiceRegistrationAllowed: 'flag',
       keyRestrictions: { aaGuids: texts, enforcementType: ['allow', 'block'], isEnforced: 'flag' },
-      includeTargets,
+      includeTargets: list({ ...included, allowedPasskeyProfiles: texts }),
     },
     microsoftAuthenticatorAuthenticationMethodConfiguration: {
       isSoftwareOathEnabled: 'flag',
       featureSettings: version === 'beta' ? { ...features, ...betaFeatures } : features,
-      includeTargets,
+      includeTargets: list({ ...included, authenticationMode: ['deviceBasedPush', 'push', 'any'] }),
     },
-    smsAuthenticationMethodConfiguration: { includeTargets },
+    smsAuthenticationMethodConfiguration: { includeTargets: list({ ...included, isUsableForSignIn: 'flag' }) },
     softwareOathAuthenticationMethodConfiguration: { includeTargets },
     temporaryAccessPassAuthenticationMethodConfiguration: {
       defaultLength: 'number',
@@ -55,7 +58,7 @@ function methods(version: Version): Record<string, Properties> {
     emailAuthenticationMethodConfiguration: { allowExternalIdToUseEmailOtp: state, includeTargets },
     x509CertificateAuthenticationMethodConfiguration: {
       authenticationModeConfiguration: 'any',
-      certificateUserBindings: list('any'),
+      certificateUserBindings: 'any',
       includeTargets,
     },
     qrCodePinAuthenticationMethodConfiguration: {
@@ -65,6 +68,13 @@ function methods(version: Version): Record<string, Properties> {
     },
     ...(version === 'beta' && { hardwareOathAuthenticationMethodConfiguration: { includeTargets } }),
   };
+}
+
+function listed(state: State, version: Version): readonly Entity[] {
+  const known = methods(version);
+  return state
+    .list('authenticationMethodConfigurations')
+    .filter((method) => (typeName(method['@odata.type']) ?? '') in known);
 }
 
 function configurations(version: Version): GraphResource {
@@ -79,6 +89,8 @@ function configurations(version: Version): GraphResource {
     activity,
     properties: { id: readOnly('text'), state: ['enabled', 'disabled'], excludeTargets: list(target) },
     subtypes: methods(version),
+    // v1.0 leaves out the methods that it has no type for.
+    load: ({ state }) => listed(state, version),
   });
 }
 
@@ -115,11 +127,9 @@ export const authenticationMethodsPolicy = defineGraphSingleton({
     authenticationMethodConfigurations: {
       always: true,
       load: (_, context) =>
-        context.state
-          .list('authenticationMethodConfigurations')
-          .map((method) =>
-            shown(context, context.version === 'beta' ? beta : stable, method, { select: undefined, expand: [] }),
-          ),
+        listed(context.state, context.version).map((method) =>
+          shown(context, context.version === 'beta' ? beta : stable, method, { select: undefined, expand: [] }),
+        ),
     },
   },
 });

@@ -1,0 +1,175 @@
+import { X509Certificate, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync, rmSync, unwatchFile, watchFile } from 'node:fs';
+import { resolve } from 'node:path';
+import { WardlineError } from '../../core/errors.ts';
+import { type ResourceApp, resourceApps } from '../../simulator/entra/app-roles.ts';
+import { keyCredential } from '../../simulator/entra/registrations.ts';
+import { type Simulator, startSimulator } from '../../simulator/start.ts';
+import type { TenantSeed } from '../../simulator/tenant.ts';
+import { dermatology } from '../../simulator/tenants/dermatology.ts';
+import { floridaHospital } from '../../simulator/tenants/florida-hospital.ts';
+import { texasClinic } from '../../simulator/tenants/texas-clinic.ts';
+import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
+import { writeWhole } from '../output.ts';
+import { permissionsOf } from './permissions.ts';
+
+const seeds: Record<string, () => TenantSeed> = {
+  'texas-clinic': texasClinic,
+  'florida-hospital': floridaHospital,
+  dermatology,
+};
+/** Application IDs of the registrations that the simulator's admin makes. */
+const clientIds = {
+  'read-settings': '7c1a5e00-0000-4000-8000-0000000000a1',
+  change: '7c1a5e00-0000-4000-8000-0000000000a2',
+} as const;
+type RegistrationName = keyof typeof clientIds;
+
+const certificateFile = 'wardline-certificate.pem';
+
+export const simulatorCommand = defineCommand({
+  path: ['simulator'],
+  summary: 'run a fake Microsoft 365 tenant on this machine, to try Wardline on',
+  details: `It runs until Ctrl+C and says what to run in a second terminal, in the same folder. Nothing leaves this machine.
+It plays the admin too: when \`wardline connect\` writes its public certificate to the --trust file, the simulator makes
+the app registration with that certificate, its permissions and admin consent. What lies there at the start is not taken.
+To try changes: wardline connect --registration change --client-id ${clientIds.change} --simulator FILE
+Each start is a fresh tenant at a new address: run \`wardline connect --client-id\` again. The end removes --file.`,
+  arguments: [],
+  options: [
+    { flags: '--tenant <seed>', summary: 'which tenant', choices: Object.keys(seeds), default: 'texas-clinic' },
+    { flags: '--file <file>', summary: 'where to write what connect --simulator takes', default: 'simulator.json' },
+    { flags: '--trust <file>', summary: 'the public certificate that connect writes', default: certificateFile },
+    { flags: '--port <number>', summary: 'port on 127.0.0.1; any free one when not given' },
+  ],
+  formats: ['table', 'json'],
+  piped: 'table',
+  async run(invocation): Promise<CommandResult> {
+    const { options, cwd, tell } = invocation;
+    const seed = seeds[String(options['tenant'])]!();
+    const simulator = await start(seed, options['port']);
+    const file = resolve(cwd, String(options['file']));
+    const trusted = resolve(cwd, String(options['trust']));
+    const description = `${JSON.stringify({ hostMap: simulator.hostMap, ca: simulator.ca }, null, 2)}\n`;
+    const stopped = stopSignal();
+    try {
+      writeWhole(file, description);
+      watchFile(trusted, { interval: 100 }, admin(simulator, seed, trusted, tell));
+      for (const line of nextSteps(seed, options)) tell(line);
+      await stopped.signal;
+    } finally {
+      stopped.forget();
+      unwatchFile(trusted);
+      // Another simulator may have written its own since.
+      if (contentOf(file) === description) rmSync(file, { force: true });
+      await simulator.stop();
+    }
+    const requests = simulator.control.requests().length;
+    return {
+      data: { tenant: seed.id.toLowerCase(), name: seed.name, requests },
+      rows: [],
+      columns: [],
+      text: () => `The simulator of ${seed.name} stopped after ${requests} requests.`,
+    };
+  },
+});
+
+async function start(seed: TenantSeed, wanted: unknown): Promise<Simulator> {
+  const hint = 'Choose another --port, or leave it away for any free one.';
+  const port = typeof wanted === 'string' ? Number(wanted) : 0;
+  if (typeof wanted === 'string' && !(/^\d+$/.test(wanted) && port > 0 && port < 65_536))
+    throw new WardlineError('usage', '--port takes a number from 1 to 65535.', hint);
+  try {
+    return await startSimulator({ port, tenants: [seed] });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES')
+      throw new WardlineError('usage', `Port ${port} cannot be used (${code}).`, hint);
+    throw error;
+  }
+}
+
+/** The first SIGINT or SIGTERM. While it is waited for, neither ends the process by itself. */
+function stopSignal(): { signal: Promise<unknown>; forget(): void } {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  return {
+    signal: Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })]).catch(() => {}),
+    forget: () => waiting.abort(),
+  };
+}
+
+function nextSteps({ id, name, domain }: TenantSeed, options: Invocation['options']): string[] {
+  const tenant = id.toLowerCase();
+  const trust = String(options['trust']);
+  const certificate = trust === certificateFile ? '' : ` --certificate ${quoted(trust)}`;
+  const signIn = `--client-id ${clientIds['read-settings']} --simulator ${quoted(String(options['file']))}`;
+  return [
+    `wardline tenant add ${tenant} --name ${quoted(name)} --domain ${domain}`,
+    `wardline connect --tenant ${tenant} ${signIn}${certificate}`,
+    `wardline collect --tenant ${tenant}`,
+  ];
+}
+
+function quoted(text: string): string {
+  return /^[\w./:\\-]+$/.test(text) ? text : `"${text}"`;
+}
+
+/** What the admin does in the portal with each certificate that `connect` writes. */
+function admin(simulator: Simulator, seed: TenantSeed, file: string, tell: Invocation['tell']): () => void {
+  const objects = new Map<RegistrationName, string>();
+  return () => {
+    const pem = contentOf(file);
+    if (pem === undefined) return;
+    const name = registrationOf(pem);
+    if (!name) {
+      tell(`${file} is no certificate that wardline connect makes: not taken.`);
+      return;
+    }
+    const known = objects.get(name);
+    if (known)
+      simulator.control.change(seed.id, {
+        collection: 'applications',
+        id: known,
+        values: { keyCredentials: [keyCredential({ newId: randomUUID }, pem)] },
+        activity: { name: 'Update application – Certificates and secrets management', target: 'Application' },
+      });
+    else objects.set(name, register(simulator, seed, name, pem));
+    tell(`The app registration ${name} (${clientIds[name]}) has the certificate and admin consent.`);
+  };
+}
+
+/** `connect` names its certificates after the registration. */
+function registrationOf(pem: string): RegistrationName | undefined {
+  try {
+    const { subject } = new X509Certificate(pem);
+    return (Object.keys(clientIds) as RegistrationName[]).find((name) => subject === `CN=Wardline ${name}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function register({ control }: Simulator, { id }: TenantSeed, name: RegistrationName, pem: string): string {
+  const [plan] = permissionsOf(name);
+  const granted = plan!.permissions.filter(({ later }) => !later);
+  const roles = Object.entries(resourceApps).map(([resource, { appId }]) => [
+    resource,
+    granted.filter(({ serviceAppId }) => serviceAppId === appId).map(({ role }) => role),
+  ]);
+  return control.registerApp(id, {
+    displayName: plan!.displayName,
+    appId: clientIds[name],
+    certificates: [pem],
+    roles: Object.fromEntries(roles) as Partial<Record<ResourceApp, string[]>>,
+    directoryRoles: plan!.assigned.filter(({ kind }) => kind === 'directory').map(({ role }) => role),
+  }).objectId;
+}
+
+function contentOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
