@@ -67,6 +67,18 @@ describe('wardline', () => {
     );
   });
 
+  it('assess: --only narrows the results and the counts with them', async () => {
+    const { results, counts } = JSON.parse(
+      (await run('assess', '--from', 'export.json', '--only', 'MS.EXO.1.1v2')).out,
+    );
+    assert.deepEqual(
+      results.map((result: { control: string }) => result.control),
+      ['exchange.remote-domain-forwarding-off'],
+    );
+    assert.equal(counts.fail, 1);
+    assert.equal(counts.unknown, 0);
+  });
+
   it('assess: the table fits 80 columns and puts words beside symbols', async () => {
     const { out } = await run('assess', '--from', 'export.json', '-o', 'table', '--all');
     for (const line of out.split('\n')) assert.ok(line.length <= 80, line);

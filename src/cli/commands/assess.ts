@@ -3,7 +3,7 @@ import { controls } from '../../controls/index.ts';
 import type { Control } from '../../core/control.ts';
 import { WardlineError } from '../../core/errors.ts';
 import { type Severity, isAtLeast, severities } from '../../core/severity.ts';
-import { outcomeWords } from '../../core/outcome.ts';
+import { countOutcomes, outcomeWords } from '../../core/outcome.ts';
 import { assessFrom, assessOptions, assessSnapshot } from '../assessment.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
 import { assessmentText } from '../assessment-text.ts';
@@ -131,7 +131,16 @@ export function controlIds(only: string): string[] {
 function narrowed(assessment: Assessment, only: unknown): Assessment {
   if (typeof only !== 'string') return assessment;
   const ids = controlIds(only);
-  return { ...assessment, results: assessment.results.filter((result) => ids.includes(result.control)) };
+  const results = assessment.results.filter((result) => ids.includes(result.control));
+  return {
+    ...assessment,
+    results,
+    counts: countOutcomes(results),
+    notices: [
+      ...assessment.notices,
+      `Only ${results.length} of ${assessment.results.length} controls are shown; the score is of all.`,
+    ],
+  };
 }
 
 function exitOf(assessment: Assessment, failOn: Severity | undefined): number {
