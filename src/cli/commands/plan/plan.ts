@@ -46,6 +46,7 @@ export const planCommand = defineCommand<PlannedChange>({
         messages: [
           `Plan ${plan.id}: ${plan.changes.length} changes, ${plan.refused.length} refused, ${plan.byHand.length} by hand.`,
           ...plan.refused.map(({ title, why }) => `Refused: ${title}. ${why}`),
+          'Applying is proven against the simulator only, not yet against a live tenant: begin with one change (--only ID).',
           `Next: wardline apply --plan-id ${plan.id}`,
         ],
       };
