@@ -10,6 +10,7 @@ import { type Service } from '../core/section.ts';
 import { type Snapshot, sectionOf } from '../core/snapshot.ts';
 import type { Evidence, Verdict } from '../core/verdict.ts';
 import { provisions, safeguardTypeOf, securityRows } from '../hipaa/index.ts';
+import { covers } from './exceptions.ts';
 import { type Judgement, type Judging, judge, validAttestation, changesOf } from './judge.ts';
 import { parametersFor } from './parameters.ts';
 import { rankFixes, scoreOf } from './score.ts';
@@ -158,12 +159,6 @@ function withException(
   return covered === 0
     ? settled
     : { ...settled, why: `${settled.why} An exception covers ${covered} of ${verdict.resources.length} objects.` };
-}
-
-function covers(exception: Exception, { id, name }: Evidence): boolean {
-  const same = (entry: string) =>
-    entry.toLowerCase() === id.toLowerCase() || entry.toLowerCase() === name.toLowerCase();
-  return !exception.resources || exception.resources.some(same);
 }
 
 function described(exception: Exception) {

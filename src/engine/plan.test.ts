@@ -106,6 +106,35 @@ describe('plan', () => {
     );
   });
 
+  it('an exception for one object keeps that object as it is, and only that one', () => {
+    const two = {
+      remoteDomains: [
+        { identity: 'Default', domainName: '*', autoForwardEnabled: true },
+        { identity: 'Lab', domainName: 'lab.example.com', autoForwardEnabled: true },
+      ],
+    };
+    const exception = {
+      control: remoteDomainForwardingOff.id,
+      reason: 'The lab needs it.',
+      compensating: 'BAA',
+      approver: 'E. Marsh',
+      until: '2026-12-31',
+    };
+    const made = (resources: string[]) =>
+      plan(two, [remoteDomainForwardingOff], { exceptions: [{ ...exception, resources }] }).plan;
+    assert.deepEqual(
+      made(['LAB.example.com']).changes.map((change) => change.match),
+      [{ domainName: '*' }],
+    );
+    assert.deepEqual(
+      made(['Lab']).changes.map((change) => change.match),
+      [{ domainName: '*' }],
+      'by its other name',
+    );
+    assert.match(made(['Lab']).refused[0]!.why, /E\. Marsh accepted it as it is until 2026-12-31/);
+    assert.deepEqual(made(['*', 'lab.example.com']).changes, []);
+  });
+
   it('a finding that people have to fix is listed by hand', () => {
     const byHand = defineControl({
       ...remoteDomainForwardingOff,

@@ -7,6 +7,7 @@ import type { Organization } from '../core/organization.ts';
 import { type Plan, type PlannedChange, type RefusedChange, sectionOrder } from '../core/plan.ts';
 import { isPlainObject } from '../core/shape.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import { activeExceptions, covers, keptBy } from './exceptions.ts';
 import { changesOf, judge } from './judge.ts';
 import { refusalOf } from './lockout.ts';
 import { parametersFor } from './parameters.ts';
@@ -34,6 +35,7 @@ interface Proposal {
  */
 export function makePlan(snapshot: Snapshot, options: PlanOptions): Plan {
   const proposals: Proposal[] = [];
+  const kept: RefusedChange[] = [];
   const byHand: { control: string; title: string; steps: readonly string[] }[] = [];
   for (const control of options.controls.filter(({ id }) => !options.only || options.only.includes(id))) {
     const judging = {
@@ -43,18 +45,25 @@ export function makePlan(snapshot: Snapshot, options: PlanOptions): Plan {
     };
     const { verdict } = judge(control, snapshot, judging);
     if (verdict.outcome !== 'fail' && verdict.outcome !== 'partial') continue;
-    if (
-      options.organization.exceptions.some(
-        (entry) => entry.control === control.id && !entry.resources && entry.until >= options.at.slice(0, 10),
-      )
-    )
+    const active = activeExceptions(options.organization.exceptions, control.id, options.at);
+    if (active.length > 0 && verdict.resources.every((resource) => active.some((entry) => covers(entry, resource))))
       continue;
     const changes = changesOf(control, snapshot, judging);
     if (changes.length === 0)
       byHand.push({ control: control.id, title: control.remediation.fix, steps: control.remediation.steps });
-    for (const change of changes) proposals.push({ control, change, why: verdict.why });
+    for (const change of changes) {
+      const exception = keptBy(active, change, verdict.resources);
+      if (exception)
+        kept.push({
+          control: control.id,
+          title: change.summary,
+          why: `${exception.approver} accepted it as it is until ${exception.until}.`,
+        });
+      else proposals.push({ control, change, why: verdict.why });
+    }
   }
-  const { changes, refused } = settle(proposals, snapshot, options.organization);
+  const { changes, refused: unsafe } = settle(proposals, snapshot, options.organization);
+  const refused = [...kept, ...unsafe];
   const body = {
     tenant: { id: snapshot.tenant.id, name: snapshot.tenant.name },
     baseline: options.baseline.id,
