@@ -327,11 +327,11 @@ describe('the cmdlets of the clinic', () => {
     await refused(compliance('New-ProtectionAlert', { ...alert, ...counted, Threshold: 2 }), /threshold/);
     await done(compliance('New-ProtectionAlert', { ...alert, ...counted, Operation: ['FileDownloaded'] }));
     await done(
-      compliance('Set-ProtectionAlert', { Identity: 'Mass download', Disabled: true, NotifyUser: { Add: 'a@b.org' } }),
+      compliance('Set-ProtectionAlert', { Identity: 'Mass download', Disabled: true, NotifyUser: { Add: 'officer@example.com' } }),
     );
     holds((await done(compliance('Get-ProtectionAlert', { Identity: 'Mass download' })))[0], {
       Disabled: true,
-      NotifyUser: ['TenantAdmins', 'a@b.org'],
+      NotifyUser: ['TenantAdmins', 'officer@example.com'],
     });
     const kept = { Name: 'Patients', Priority: 100, RetentionDuration: 'TwelveMonths', RecordTypes: ['ExchangeItem'] };
     await done(compliance('New-UnifiedAuditLogRetentionPolicy', kept));

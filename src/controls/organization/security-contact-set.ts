@@ -49,7 +49,7 @@ export const securityContactSet = defineControl({
       'Set the security contact by PATCH /organization/{id} with securityComplianceNotificationMails.',
     ],
     script: [
-      "Update-MgOrganization -OrganizationId '<id>' -SecurityComplianceNotificationMails @('security@contoso.com')",
+      "Update-MgOrganization -OrganizationId '<id>' -SecurityComplianceNotificationMails @('security@yourclinic.example.com')",
     ],
   },
   changes({ organizationContact }) {

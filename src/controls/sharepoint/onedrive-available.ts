@@ -84,7 +84,7 @@ export const onedriveAvailable = defineControl({
       'Declare accounts that are no people, such as service accounts.',
     ],
     script: [
-      "Request-SPOPersonalSite -UserEmails 'name@contoso.com'",
+      "Request-SPOPersonalSite -UserEmails 'name@yourclinic.example.com'",
       "Set-SPOSite -Identity 'https://contoso-my.sharepoint.com/personal/name_contoso_com' -StorageQuota 2097152",
     ],
   },
