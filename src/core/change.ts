@@ -57,7 +57,8 @@ function matches(entry: unknown, match: Readonly<Record<string, unknown>>): bool
   return isPlainObject(entry) && Object.entries(match).every(([key, value]) => entry[key] === value);
 }
 
-function withValues(entry: unknown, values: Readonly<Record<string, unknown>>): unknown {
+/** A copy of a record with values at field paths (`grantControls.operator`). */
+export function withValues(entry: unknown, values: Readonly<Record<string, unknown>>): unknown {
   let copy = structuredClone(entry) as Record<string, unknown>;
   for (const [path, value] of Object.entries(values)) {
     const keys = path.split('.');

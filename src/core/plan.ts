@@ -50,6 +50,8 @@ export interface Plan {
   refused: readonly RefusedChange[];
   /** Open findings whose fix people have to make. */
   byHand: readonly { control: string; title: string; steps: readonly string[] }[];
+  /** Controls that hold now and would fail after the plan, in the words of their findings. */
+  worsens: readonly { control: string; title: string; why: string }[];
 }
 
 /** Where each planned change of one section stands in the order: what proves and records first, what can lock out last. */

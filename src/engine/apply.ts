@@ -1,10 +1,10 @@
-import { daysBetween } from '../core/clock.ts';
 import type { Change } from '../core/change.ts';
 import { WardlineError } from '../core/errors.ts';
 import type { Journal, JournalEntry } from '../core/journal.ts';
 import type { Organization } from '../core/organization.ts';
 import type { Plan, PlannedChange, Stage } from '../core/plan.ts';
-import { equal, planId } from './plan.ts';
+import { planId } from './plan.ts';
+import { equal } from './values.ts';
 import type { Tenant } from './tenant.ts';
 
 export interface ApplyOptions {
@@ -31,6 +31,8 @@ export interface ApplyProgress {
 export interface ApplyResult {
   run: string;
   changes: readonly { id: string; summary: string; step: JournalEntry['step']; stage?: string; reason?: string }[];
+  /** Staged changes whose days have passed and that wait for something else. */
+  waiting?: readonly { id: string; summary: string; why: string }[];
 }
 
 /**
@@ -79,58 +81,8 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   }
 }
 
-/**
- * Moves the staged changes of a run whose days have passed to their next stage. Security defaults stay on until the
- * policies are enforced: they are turned off right before and come back when the first policy cannot be enforced.
- */
-export async function advancePlan(options: ApplyOptions): Promise<ApplyResult> {
-  const { plan, journal, tenant } = options;
-  checkPlan(options);
-  await journal.claim({ id: options.run, plan: plan.id, tenant: tenant.id, by: options.by, at: options.now() });
-  try {
-    const known = await journal.entries(options.run);
-    const results: ApplyResult['changes'][number][] = [];
-    const ready = plan.changes
-      .map((change) => ({ change, next: nextStage(change, known, options.now()) }))
-      .filter(({ next }) => next !== undefined);
-    const swap = ready.some(
-      ({ change, next }) => change.section === 'conditionalAccessPolicies' && next!.values['state'] === 'enabled',
-    );
-    const defaults = swap ? await tenant.pauseSecurityDefaults() : undefined;
-    let enforced = 0;
-    for (const { change, next } of ready) {
-      const entry = await carryOut(options, change, next, []);
-      if (entry.step === 'done' || entry.step === 'already') enforced += 1;
-      results.push({
-        id: change.id,
-        summary: change.summary,
-        step: entry.step,
-        stage: next!.name,
-        ...(entry.reason && { reason: entry.reason }),
-      });
-    }
-    // No hour without MFA: when nothing was enforced, the defaults come back.
-    if (defaults && enforced === 0) await defaults.restore();
-    return { run: options.run, changes: results };
-  } finally {
-    await journal.release(options.run);
-  }
-}
-
-/** The stage that a change may enter now; undefined when it is at its last, not begun, failed, or must wait. */
-export function nextStage(change: PlannedChange, entries: readonly JournalEntry[], now: string): Stage | undefined {
-  const reached = entries.filter(
-    (entry) => entry.change === change.id && entry.stage && (entry.step === 'done' || entry.step === 'already'),
-  );
-  const last = reached.at(-1);
-  const index = change.stages.findIndex((stage) => stage.name === last?.stage);
-  if (!last || index < 0 || entries.some((entry) => entry.change === change.id && entry.step === 'undone'))
-    return undefined;
-  const waited = daysBetween(last.at, now) >= change.stages[index]!.minimumDays;
-  return waited ? change.stages[index + 1] : undefined;
-}
-
-function checkPlan({ plan, tenant, organization }: ApplyOptions): void {
+/** Refuses another tenant's plan, an edited one, and one that asks for more people than can sign in here. */
+export function checkPlan({ plan, tenant, organization }: ApplyOptions): void {
   if (plan.tenant.id !== tenant.id) {
     throw new WardlineError(
       'stale-plan',
@@ -169,7 +121,8 @@ async function refuseStale(plan: Plan, tenant: Tenant, known: readonly JournalEn
   }
 }
 
-async function carryOut(
+/** One change into one stage: journal, write, read back, journal. `known` are the lines of this change so far. */
+export async function carryOut(
   options: ApplyOptions,
   change: PlannedChange,
   stage: Stage | undefined,

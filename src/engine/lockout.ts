@@ -2,13 +2,27 @@ import type { Change } from '../core/change.ts';
 import type { Organization } from '../core/organization.ts';
 import { isPlainObject, plainText } from '../core/shape.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import { adminLockout } from './admin-lockout.ts';
+
+export interface LockoutOptions {
+  /** Client ids of Wardline's own app registrations, beside those that are known by their name. */
+  ownApps?: readonly string[];
+  /** Also plan a policy that no administrator could satisfy today. */
+  allowAdminLockout?: boolean;
+}
 
 /**
  * Why a change must not be made, or undefined. Never a Conditional Access policy that would shut out the emergency
- * access accounts: there must be one that is declared and left out of the policy.
+ * access accounts: there must be one that is declared and left out of the policy. Nor, unless told, one that none of
+ * the administrators could satisfy.
  */
-export function refusalOf(change: Change, snapshot: Snapshot, organization: Organization): string | undefined {
-  if (ownApp(change, snapshot)) {
+export function refusalOf(
+  change: Change,
+  snapshot: Snapshot,
+  organization: Organization,
+  { ownApps = [], allowAdminLockout = false }: LockoutOptions = {},
+): string | undefined {
+  if (ownApp(change, snapshot, ownApps)) {
     return 'It would take away what Wardline itself works with. Review its app registrations, then declare them under approvedApps in wardline.yaml.';
   }
   if (change.section !== 'conditionalAccessPolicies' || change.operation === 'remove') return undefined;
@@ -18,21 +32,24 @@ export function refusalOf(change: Change, snapshot: Snapshot, organization: Orga
   }
   const excluded = excludedUsers(change, snapshot);
   const left = organization.breakGlass.filter((account) => excluded.includes(account.toLowerCase()));
-  return left.length === 0 ? 'It would shut out every declared emergency access account.' : undefined;
+  if (left.length === 0) return 'It would shut out every declared emergency access account.';
+  return allowAdminLockout ? undefined : adminLockout(change, snapshot, excluded);
 }
 
 /**
- * Whether the change touches an app registration of Wardline's own, known by the names that `wardline permissions`
- * gives them. One under another name has to be declared under approvedApps.
+ * Whether the change touches an app registration of Wardline's own: by client id where it is connected, and by the
+ * names that `wardline permissions` gives.
  */
-function ownApp(change: Change, snapshot: Snapshot): boolean {
+function ownApp(change: Change, snapshot: Snapshot, ownApps: readonly string[]): boolean {
   const section = snapshot.sections[change.section];
   if (section.status !== 'read' || !Array.isArray(section.data)) return false;
   const apps = ['privilegedApplications', 'thirdPartyApplications', 'servicePrincipals', 'appRoleAssignments'];
   return (
     apps.includes(change.section) &&
     (section.data as Record<string, unknown>[]).some(
-      (app) => isTarget(app, change) && /^wardline\b/i.test(plainText(app['displayName'])),
+      (app) =>
+        isTarget(app, change) &&
+        (/^wardline\b/i.test(plainText(app['displayName'])) || ownApps.includes(plainText(app['appId']).toLowerCase())),
     )
   );
 }

@@ -7,8 +7,9 @@ import { clinic } from '../controls/baselines/clinic.ts';
 import { controls } from '../controls/index.ts';
 import { type Control, defineControl } from '../core/control.ts';
 import type { Organization } from '../core/organization.ts';
-import { fail } from '../core/verdict.ts';
-import { afterPlan, equal, makePlan, planId } from './plan.ts';
+import { fail, pass } from '../core/verdict.ts';
+import { afterPlan, makePlan, planId } from './plan.ts';
+import { equal } from './values.ts';
 
 const at = '2026-11-20T12:00:00.000Z';
 const open = { remoteDomains: [{ identity: 'Default', domainName: '*', autoForwardEnabled: true }] };
@@ -189,6 +190,65 @@ describe('Conditional Access in a plan', () => {
   });
 });
 
+describe('a plan is planned again on what it leaves', () => {
+  const labels = (id: string, changes: Control['changes'], reads = false) =>
+    defineControl({
+      ...remoteDomainForwardingOff,
+      id,
+      aliases: [id],
+      parameters: {},
+      reads: ['labelPolicies'],
+      evaluate: ({ labelPolicies }) => {
+        const offending = labelPolicies!.filter(({ settings }) => !settings?.includes('[mandatory, true]'));
+        const bad = reads ? offending.length > 0 : labelPolicies!.length === 0;
+        return bad
+          ? fail('Open.', [{ id: 'x', name: 'x', expected: 'a', actual: 'b', readFrom: 'labelPolicies' }])
+          : pass('Closed.', []);
+      },
+      changes,
+    });
+  const common = { section: 'labelPolicies', call: 'call', notice: 'n', undo: 'restore' } as const;
+  const create = labels('purview.publishes', () => [
+    {
+      ...common,
+      operation: 'create',
+      match: { name: 'All' },
+      values: { name: 'All', settings: [] },
+      summary: 'Publish',
+    },
+  ]);
+  const sets = labels(
+    'purview.mandatory',
+    () => [
+      {
+        ...common,
+        operation: 'set',
+        match: { name: 'All' },
+        values: { settings: ['[mandatory, true]'] },
+        summary: 'Make labels mandatory',
+      },
+    ],
+    true,
+  );
+  it('what a new object must satisfy is part of its creation', () => {
+    const { plan: made, snapshot } = plan({ labelPolicies: [] }, [create, sets]);
+    assert.deepEqual(
+      made.changes.map(({ operation, values, controls: served }) => [operation, values, served]),
+      [['create', { name: 'All', settings: ['[mandatory, true]'] }, ['purview.publishes', 'purview.mandatory']]],
+    );
+    assert.deepEqual(made.worsens, []);
+    assert.deepEqual(afterPlan(snapshot, made).sections.labelPolicies.status === 'read' && made.refused, []);
+  });
+  it('a control that the plan would turn worse is named', () => {
+    const mute = labels('purview.mandatory', () => [], true);
+    const { plan: made } = plan({ labelPolicies: [] }, [create, mute]);
+    assert.deepEqual(
+      made.worsens.map(({ control }) => control),
+      ['purview.mandatory'],
+    );
+  });
+});
+
 describe("Wardline's own app registrations", () => {
   const held = ['Wardline read settings', 'Fax bridge'].map((name) => ({
     objectId: `id-${name}`,
@@ -222,6 +282,11 @@ describe("Wardline's own app registrations", () => {
     assert.deepEqual(own.changes, []);
     assert.match(own.refused[0]!.why, /Wardline itself/);
     assert.equal(plan({ thirdPartyApplications: held }, [taking('Fax bridge')]).plan.changes.length, 1);
+  });
+  it('are known by their client id under any name', () => {
+    const { snapshot, organization } = tenant({ thirdPartyApplications: held });
+    const options = { controls: [taking('Fax bridge')], organization, baseline: clinic, at };
+    assert.deepEqual(makePlan(snapshot, { ...options, ownApps: ['app-fax bridge'] }).changes, []);
   });
 });
 

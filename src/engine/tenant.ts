@@ -3,7 +3,7 @@ import type { PlannedChange } from '../core/plan.ts';
 import type { ReadContext, SectionReader } from '../core/reading.ts';
 import { WardlineError } from '../core/errors.ts';
 import { type Section, type SectionName, type Snapshot, sections } from '../core/snapshot.ts';
-import { valuesBefore } from './plan.ts';
+import { valuesBefore } from './values.ts';
 
 /** A live tenant as `apply` sees it: the present values of a change's target, and a way to write them. */
 export interface Tenant {
@@ -13,8 +13,6 @@ export interface Tenant {
   write(change: Change): Promise<void>;
   /** Reads until the condition holds or patience ends; the last values. Directories show a write late. */
   settle(change: PlannedChange, done: (values: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
-  /** Turns security defaults off when they are on; `restore` turns them on again. */
-  pauseSecurityDefaults(): Promise<{ restore(): Promise<void> } | undefined>;
 }
 
 export interface LiveTenantOptions {
@@ -93,24 +91,6 @@ export function liveTenant(options: LiveTenantOptions): Tenant {
         values = await valuesOf(change);
       }
       return values;
-    },
-    async pauseSecurityDefaults() {
-      const section = await freshSection('securityDefaults');
-      const on = section.status === 'read' && (section.data as { isEnabled?: boolean | null }).isEnabled === true;
-      if (!on) return undefined;
-      const change = (isEnabled: boolean): Change => ({
-        section: 'securityDefaults',
-        operation: 'set',
-        values: { isEnabled },
-        call: 'PATCH /policies/identitySecurityDefaultsEnforcementPolicy',
-        summary: isEnabled
-          ? 'Turn security defaults on again'
-          : 'Turn security defaults off, replaced by enforced policies',
-        notice: 'Nobody: the enforced policies ask for MFA in their place.',
-        undo: 'restore',
-      });
-      await write(change(false));
-      return { restore: () => write(change(true)) };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Change } from '../core/change.ts';
 import type { JournalEntry } from '../core/journal.ts';
 import type { Plan, PlannedChange } from '../core/plan.ts';
 import type { ApplyOptions, ApplyResult } from './apply.ts';
-import { equal } from './plan.ts';
+import { equal } from './values.ts';
 
 export interface UndoOptions extends ApplyOptions {
   /** The run whose changes are taken back. */

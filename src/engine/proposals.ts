@@ -1,0 +1,102 @@
+import type { Baseline } from '../core/baseline.ts';
+import type { Change } from '../core/change.ts';
+import type { Control } from '../core/control.ts';
+import type { Organization } from '../core/organization.ts';
+import type { Plan, RefusedChange } from '../core/plan.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { activeExceptions, covers, keptBy } from './exceptions.ts';
+import { type Judging, changesOf, judge } from './judge.ts';
+import { parametersFor } from './parameters.ts';
+import { isReplacement, readsDefaults, withoutDefaults } from './security-defaults.ts';
+
+export interface ProposalOptions {
+  controls: readonly Control[];
+  organization: Organization;
+  baseline: Baseline;
+  /** The moment of planning, ISO 8601 UTC. */
+  at: string;
+  /** Only these control ids. */
+  only?: readonly string[];
+}
+
+/** A change that one control asks for. */
+export interface Proposal {
+  control: Control;
+  change: Change;
+  why: string;
+}
+
+export interface Proposals {
+  proposals: Proposal[];
+  /** Left as it is by an exception. */
+  kept: RefusedChange[];
+  byHand: Plan['byHand'][number][];
+}
+
+/**
+ * What the open controls ask for. Excepted and attested controls propose nothing. Where Conditional Access can take the
+ * place of security defaults, controls that rest on these are planned as if they were off.
+ */
+export function proposalsOf(snapshot: Snapshot, options: ProposalOptions): Proposals {
+  const found: Proposals = { proposals: [], kept: [], byHand: [] };
+  const replaced = withoutDefaults(snapshot);
+  const chosen = options.controls.filter(({ id }) => !options.only || options.only.includes(id));
+  for (const control of chosen) {
+    const verdict = verdictOf(control, snapshot, options);
+    if (!isOpen(verdict)) continue;
+    const basis = replaced && readsDefaults(control) ? replaced : snapshot;
+    if (!propose(control, verdict, basis, options, found))
+      found.byHand.push({ control: control.id, title: control.remediation.fix, steps: control.remediation.steps });
+  }
+  return found;
+}
+
+/** What must be there before security defaults go, whatever was chosen: MFA for everybody and no legacy sign-in. */
+export function replacementsOf(snapshot: Snapshot, options: ProposalOptions): Proposals {
+  const found: Proposals = { proposals: [], kept: [], byHand: [] };
+  const replaced = withoutDefaults(snapshot);
+  if (!replaced) return found;
+  for (const control of options.controls.filter(isReplacement)) {
+    const verdict = verdictOf(control, replaced, options);
+    if (isOpen(verdict)) propose(control, verdict, replaced, options, found);
+  }
+  return found;
+}
+
+export function judgingOf(control: Control, { organization, baseline, at }: ProposalOptions): Judging {
+  return { organization, parameters: parametersFor(control, baseline, organization), at };
+}
+
+function verdictOf(control: Control, snapshot: Snapshot, options: ProposalOptions): Verdict {
+  return judge(control, snapshot, judgingOf(control, options)).verdict;
+}
+
+function isOpen({ outcome }: Verdict): boolean {
+  return outcome === 'fail' || outcome === 'partial';
+}
+
+/** Adds what the control asks for; false when it has nothing to offer although it is not excepted. */
+function propose(
+  control: Control,
+  verdict: Verdict,
+  snapshot: Snapshot,
+  options: ProposalOptions,
+  found: Proposals,
+): boolean {
+  const active = activeExceptions(options.organization.exceptions, control.id, options.at);
+  if (active.length > 0 && verdict.resources.every((resource) => active.some((entry) => covers(entry, resource))))
+    return true;
+  const changes = changesOf(control, snapshot, judgingOf(control, options));
+  for (const change of changes) {
+    const exception = keptBy(active, change, verdict.resources);
+    if (exception)
+      found.kept.push({
+        control: control.id,
+        title: change.summary,
+        why: `${exception.approver} accepted it as it is until ${exception.until}.`,
+      });
+    else found.proposals.push({ control, change, why: verdict.why });
+  }
+  return changes.length > 0;
+}
