@@ -3,9 +3,10 @@ import { applyChanges } from '../core/change.ts';
 import type { Control } from '../core/control.ts';
 import type { Plan, PlannedChange, RefusedChange } from '../core/plan.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { judge } from './judge.ts';
 import type { LockoutOptions } from './lockout.ts';
-import { type Proposal, type ProposalOptions, judgingOf, proposalsOf, replacementsOf } from './proposals.ts';
+import { type Proposal, type ProposalOptions, isOpen, judgingOf, proposalsOf, replacementsOf } from './proposals.ts';
 import { defaultsAreOn, enforces, isReplacement, swap, swapControl, withoutDefaults } from './security-defaults.ts';
 import { settle } from './settle.ts';
 import { canonical } from './values.ts';
@@ -37,7 +38,8 @@ export function makePlan(snapshot: Snapshot, options: PlanOptions): Plan {
     changes = next.changes;
     refused = [...kept, ...next.refused];
   }
-  const served = new Set(changes.flatMap(({ controls }) => controls));
+  const after = afterPlan(snapshot, { changes });
+  const verdicts = verdictsOf(after, options);
   const body = {
     tenant: { id: snapshot.tenant.id, name: snapshot.tenant.name },
     baseline: options.baseline.id,
@@ -45,8 +47,8 @@ export function makePlan(snapshot: Snapshot, options: PlanOptions): Plan {
     createdAt: options.at,
     changes,
     refused,
-    byHand: byHand.filter(({ control }) => !served.has(control)),
-    worsens: worsenedBy(changes, snapshot, options),
+    byHand: byHand.filter(({ control }) => isOpen(verdicts.get(control))),
+    worsens: worsened(verdictsOf(snapshot, options), verdicts, options.controls),
   };
   return { kind: 'wardline.plan', version: 1, id: planId(body), ...body };
 }
@@ -105,18 +107,21 @@ function keyOf({ change }: Proposal): string {
   return `${change.section} ${change.operation} ${canonical([change.match, change.values])}`;
 }
 
+function verdictsOf(snapshot: Snapshot, options: PlanOptions): ReadonlyMap<string, Verdict> {
+  return new Map(
+    options.controls.map((control) => [control.id, judge(control, snapshot, judgingOf(control, options)).verdict]),
+  );
+}
+
 /** Controls that hold now and would not after the plan, with the reason. */
-function worsenedBy(changes: readonly PlannedChange[], snapshot: Snapshot, options: PlanOptions): Plan['worsens'] {
-  const after = afterPlan(snapshot, { changes });
-  const verdictOn = (control: Control, on: Snapshot) => judge(control, on, judgingOf(control, options)).verdict;
-  return options.controls.flatMap((control) => {
-    const now = verdictOn(control, snapshot);
-    if (now.outcome !== 'pass' && now.outcome !== 'not-applicable') return [];
-    const then = verdictOn(control, after);
-    return then.outcome === 'fail' || then.outcome === 'partial'
-      ? [{ control: control.id, title: control.finding, why: then.why }]
-      : [];
-  });
+function worsened(
+  now: ReadonlyMap<string, Verdict>,
+  then: ReadonlyMap<string, Verdict>,
+  controls: readonly Control[],
+): Plan['worsens'] {
+  return controls
+    .filter(({ id }) => /^(pass|not-applicable)$/.test(now.get(id)!.outcome) && isOpen(then.get(id)))
+    .map(({ id, finding }) => ({ control: id, title: finding, why: then.get(id)!.why }));
 }
 
 /** What the tenant would look like when the whole plan was applied, all stages ended. */

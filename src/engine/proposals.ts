@@ -72,8 +72,9 @@ function verdictOf(control: Control, snapshot: Snapshot, options: ProposalOption
   return judge(control, snapshot, judgingOf(control, options)).verdict;
 }
 
-function isOpen({ outcome }: Verdict): boolean {
-  return outcome === 'fail' || outcome === 'partial';
+/** A finding: what fails, wholly or in part. */
+export function isOpen(verdict: Verdict | undefined): boolean {
+  return verdict?.outcome === 'fail' || verdict?.outcome === 'partial';
 }
 
 /** Adds what the control asks for; false when it has nothing to offer although it is not excepted. */

@@ -116,7 +116,7 @@ export const phiLabelPublished = defineControl({
         section: 'labels',
         operation: 'create',
         match: { name },
-        values: { name, displayName: name, disabled: false },
+        values: { name, displayName: name, disabled: false, encryptionEnabled: false },
         call: `New-Label -Name ${quoted(name)} -DisplayName ${quoted(name)} -Tooltip ${quoted(name)}`,
         summary: `Create sensitivity label ${name}`,
         notice,
