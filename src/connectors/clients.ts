@@ -1,5 +1,6 @@
 import type { Cloud } from '../core/snapshot.ts';
 import { createAzureClient } from './azure/client.ts';
+import { httpsResolver } from './dns/over-https.ts';
 import type { Certificate } from './entra-token/certificate.ts';
 import { certificateSignIn } from './entra-token/client-credentials.ts';
 import { type Audience, audienceOf, cloudHosts } from './entra-token/clouds.ts';
@@ -14,6 +15,15 @@ import { type Transport, type TransportOptions, createTransport } from './http/t
 import type { Api, Clients, Scope } from './resource.ts';
 import { createSharePointClient } from './sharepoint/client.ts';
 import { createTeamsClient } from './teams/client.ts';
+
+const address =
+  "Optional, beside SharePoint's own permission: Microsoft Graph tells only with it where the tenant's SharePoint is.";
+
+/** What the clients themselves call, whichever resource is read or written. */
+export const clientScopes: readonly Scope[] = [
+  { api: 'graph', role: 'Sites.Read.All', registration: 'read-settings', why: address },
+  { api: 'graph', role: 'Sites.Read.All', registration: 'change', why: address },
+];
 
 export interface ClientOptions extends Omit<TransportOptions, 'proxy'> {
   cloud: Cloud;
@@ -107,6 +117,7 @@ export function createClients(options: ClientOptions): ConnectedClients {
     compliance: createCmdletClient({ ...one('compliance'), warn: options.warn }),
     sharepoint,
     azure: createAzureClient(one('azure')),
+    ...(options.hostMap && { dns: httpsResolver(transport, options.signal) }),
     ...(options.teams && hosts.teams
       ? { teams: createTeamsClient({ ...settings('teams', audienceOf('teams', hosts.teams)), host: hosts.teams }) }
       : {}),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sectionNames } from '../core/snapshot.ts';
-import { bindResources, resourcesFor, withoutResource } from './registry.ts';
+import { noOrganization } from '../core/organization.ts';
+import { bindResources, resourcesFor } from './registry.ts';
 import { type Clients, type Resource, defineResource } from './resource.ts';
 
 const resources = resourcesFor();
@@ -42,19 +43,38 @@ describe('the registry of resources', () => {
       assert.match(id, /^(graph|azure|exchange-online|compliance|sharepoint|teams|dns)\.[a-z0-9-]+$/);
   });
 
-  it('names every section that no resource fills, with the reason', () => {
-    const filled = new Set(resources.flatMap(({ sections }) => sections));
-    assert.deepEqual(
-      sectionNames.filter((name) => !filled.has(name)),
-      sectionNames.filter((name) => name in withoutResource),
+  it('has a resource for every section, with and without the Teams endpoint', () => {
+    const switchedOn = resourcesFor({ ...noOrganization, choices: { unofficialTeamsEndpoint: true } });
+    for (const all of [resources, switchedOn]) {
+      const filled = new Set(all.flatMap(({ sections }) => sections));
+      assert.deepEqual(
+        sectionNames.filter((name) => !filled.has(name)),
+        [],
+      );
+    }
+  });
+
+  it('asks for no Teams permission, and sends nothing there, unless the organization chose the endpoint', () => {
+    const off = resources.filter(({ api }) => api === 'teams');
+    assert.ok(
+      off.length === 7 && off.every(({ scopes, write, callsNothing }) => !scopes.length && !write && callsNothing),
     );
-    for (const reason of Object.values(withoutResource)) assert.match(reason, /^[A-Z].+\.$/);
+    assert.equal(bindResources(off, clients([]), {}).length, 7, 'they say why without a client');
+    const on = resourcesFor({ ...noOrganization, choices: { unofficialTeamsEndpoint: true } });
+    const written = on.filter(({ api, write }) => api === 'teams' && write);
+    assert.deepEqual(written.flatMap(({ sections }) => sections).toSorted(), [
+      'appPermissionPolicies',
+      'broadcastPolicies',
+      'clientConfiguration',
+      'federationConfiguration',
+      'meetingPolicies',
+    ]);
   });
 
   it('reads nothing after a section that nobody reads', () => {
     const filled = new Set(resources.flatMap(({ sections }) => sections));
     for (const { id, after = [] } of resources)
-      for (const name of after) assert.ok(filled.has(name) || name in withoutResource, `${id} after ${name}`);
+      for (const name of after) assert.ok(filled.has(name), `${id} after ${name}`);
   });
 });
 

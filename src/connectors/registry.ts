@@ -1,6 +1,5 @@
 import { type Organization, noOrganization } from '../core/organization.ts';
 import type { SectionReader } from '../core/reading.ts';
-import type { SectionName } from '../core/snapshot.ts';
 import { azureResources } from './azure/resources/index.ts';
 import { complianceResources } from './compliance/resources/index.ts';
 import { dnsResources } from './dns/resources/index.ts';
@@ -9,15 +8,19 @@ import { exchangeOnlineResources } from './exchange-online/resources/index.ts';
 import { graphResources } from './graph/index.ts';
 import type { Api, Clients, Resource } from './resource.ts';
 import { sharepointResources } from './sharepoint/resources/index.ts';
+import { teamsResources } from './teams/resources/index.ts';
 
-/** Every resource of every API. The emergency access accounts are those that the organization declares. */
-export function resourcesFor(declared: Pick<Organization, 'breakGlass'> = noOrganization): readonly Resource[] {
+/** Every resource of every API. Emergency access accounts and sites with PHI are those that the organization declares. */
+export function resourcesFor(
+  declared: Pick<Organization, 'breakGlass' | 'choices' | 'phi' | 'phiStores'> = noOrganization,
+): readonly Resource[] {
   return [
     ...graphResources(declared),
     ...azureResources,
     ...exchangeOnlineResources,
     ...complianceResources,
-    ...sharepointResources,
+    ...sharepointResources(declared),
+    ...teamsResources(declared),
     ...dnsResources,
   ];
 }
@@ -27,18 +30,21 @@ export type HeldRoles = Partial<Record<Api, readonly string[] | undefined>>;
 
 /**
  * Resources as the engine takes them. What changes settings belongs to a registration of its own: without its clients
- * nothing can be written. A resource whose API has no client (Teams unless switched on) is left out.
+ * nothing can be written. So does what reads what people store: without its clients the roles for that are missing. A
+ * resource whose API has no client is left out.
  */
 export function bindResources(
   resources: readonly Resource[],
   clients: Clients,
   roles: HeldRoles,
   change?: Clients,
+  content?: { clients: Clients; roles: HeldRoles },
 ): SectionReader[] {
   return resources
-    .filter(({ api }) => clientOf(clients, api) !== undefined)
+    .filter(({ api, callsNothing }) => callsNothing || clientOf(clients, api) !== undefined)
     .map((resource): SectionReader => {
-      const { id, api, sections, after, license } = resource;
+      const { id, api, sections, after, license, records } = resource;
+      const reads = content && isOfContent(resource) ? content : { clients, roles };
       const write = change && clientOf(change, api) !== undefined ? resource.write : undefined;
       return {
         id,
@@ -46,11 +52,16 @@ export function bindResources(
         sections,
         ...(after && { after }),
         ...(license && { license }),
-        missingRoles: missingToRead(resource, roles),
-        read: (context) => resource.read(clients, context),
+        missingRoles: missingToRead(resource, reads.roles),
+        read: (context) => resource.read(reads.clients, context),
+        ...(records && { records: (context) => records(reads.clients, context) }),
         ...(write && { write: (wanted, context) => write(change!, wanted, context) }),
       };
     });
+}
+
+function isOfContent({ scopes }: Resource): boolean {
+  return scopes.some(({ registration }) => registration === 'read-content');
 }
 
 /** Roles that reading takes. Those of the registration that changes settings are not asked for to read. */
@@ -68,17 +79,3 @@ function missingToRead({ scopes }: Resource, held: HeldRoles): string[] {
 function clientOf(clients: Clients, api: Api): unknown {
   return (clients as Partial<Record<Api, unknown>>)[api];
 }
-
-const teams = 'The Teams configuration service is not connected yet.';
-
-/** Sections that no API fills, and why. They are reported as not collected. */
-export const withoutResource: Partial<Record<SectionName, string>> = {
-  siteRoleAssignments: 'The permissions inside sites are not read yet.',
-  teamsTenant: teams,
-  meetingPolicies: teams,
-  broadcastPolicies: teams,
-  federationConfiguration: teams,
-  clientConfiguration: teams,
-  appPermissionPolicies: teams,
-  tenantAppSettings: teams,
-};

@@ -59,6 +59,20 @@ export interface CmdletClient {
   run(cmdlet: string, parameters?: Readonly<Record<string, unknown>>): Promise<readonly Record<string, unknown>[]>;
 }
 
+/** The same for what a tenant has thousands of. */
+export interface BulkCmdletClient extends CmdletClient {
+  /** The output of a cmdlet page after page. */
+  list(cmdlet: string, parameters?: Readonly<Record<string, unknown>>): AsyncIterable<Record<string, unknown>>;
+  /**
+   * A cmdlet that reads, once for each set of parameters, ten to a call. Each answer, in their order, is all of its
+   * output, or the `Error` of that run.
+   */
+  batch(
+    cmdlet: string,
+    each: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<readonly (readonly Record<string, unknown>[] | Error)[]>;
+}
+
 export interface SharePointClient {
   /** `GET {admin}/_api/{path}`, without the verbose wrapper. */
   get(path: string): Promise<unknown>;
@@ -66,6 +80,16 @@ export interface SharePointClient {
   getFrom(site: string, path: string): Promise<unknown>;
   /** Writes tenant properties through CSOM ProcessQuery; a CSOM error inside a 200 is thrown. */
   setTenant(properties: Readonly<Record<string, string | number | boolean | readonly string[]>>): Promise<void>;
+  /**
+   * `{method} {site}/_api/{path}` of one site collection, the answer without the verbose wrapper. `repeatable`: done
+   * twice it is the same.
+   */
+  sendTo(
+    site: string,
+    method: 'POST' | 'MERGE' | 'DELETE',
+    path: string,
+    options?: { body?: unknown; repeatable?: boolean },
+  ): Promise<unknown>;
   /** Writes properties of one site through CSOM ProcessQuery. */
   setSite(site: string, properties: Readonly<Record<string, string | number | boolean>>): Promise<void>;
 }
@@ -74,6 +98,8 @@ export interface TeamsClient {
   /** The undocumented configuration endpoint, used only when the organization switched it on. */
   get(policyType: string, identity?: string): Promise<readonly Record<string, unknown>[]>;
   set(policyType: string, identity: string, values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The Teams tenant itself. */
+  tenant(): Promise<Record<string, unknown>>;
 }
 
 export interface AzureClient {
@@ -81,14 +107,21 @@ export interface AzureClient {
   put(path: string, apiVersion: string, body: unknown): Promise<unknown>;
 }
 
+/** What is asked of the public DNS: the TXT records of a name, each in its pieces. */
+export interface TxtResolver {
+  resolveTxt(name: string): Promise<string[][]>;
+}
+
 export interface Clients {
   graph: GraphClient;
-  exchange: CmdletClient;
-  compliance: CmdletClient;
+  exchange: BulkCmdletClient;
+  compliance: BulkCmdletClient;
   sharepoint: SharePointClient;
   /** Absent unless switched on. */
   teams?: TeamsClient;
   azure?: AzureClient;
+  /** In place of the machine's own name servers. */
+  dns?: TxtResolver;
 }
 
 /**
@@ -105,13 +138,29 @@ export interface Resource {
   scopes: readonly Scope[];
   /** Without it the call is not made and the sections are not-licensed. */
   license?: License;
+  /** It sends nothing and only says why its sections are not read, so it needs no client. */
+  callsNothing?: true;
   /** It uses Graph's beta root; listed in the docs. */
   beta?: true;
   read(clients: Clients, context: ReadContext): Promise<Partial<Record<SectionName, unknown>>>;
+  /** Its only section record by record, where that grows with the tenant's people; see `defineRecords`. */
+  records?(clients: Clients, context: ReadContext): AsyncIterable<Record<string, unknown>>;
   /** Carries out one change of one of its sections. Absent where no API writes it. */
   write?(clients: Clients, change: Change, context: ReadContext): Promise<void>;
 }
 
 export function defineResource(resource: Resource): Resource {
   return resource;
+}
+
+/** A resource of one section whose records come one after another; read as a whole it gives all of them. */
+export function defineRecords(resource: Omit<Resource, 'read'> & Required<Pick<Resource, 'records'>>): Resource {
+  return {
+    ...resource,
+    async read(clients, context) {
+      const found: Record<string, unknown>[] = [];
+      for await (const record of resource.records(clients, context)) found.push(record);
+      return Object.fromEntries(resource.sections.map((name) => [name, found]));
+    },
+  };
 }

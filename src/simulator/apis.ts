@@ -1,5 +1,6 @@
 import { activityApi } from './activity/activity.ts';
 import { azureApi } from './azure/azure.ts';
+import { dnsApi } from './dns/dns.ts';
 import { loginApi } from './entra/login.ts';
 import { exchangeApi } from './exchange/exchange.ts';
 import { graphApi } from './graph/graph.ts';
@@ -22,6 +23,7 @@ const handlers: Record<Api, Handler> = {
   teams: teamsApi,
   azure: azureApi,
   activity: activityApi,
+  dns: dnsApi,
 };
 
 /** What the API of the request's host answers. All of it is synchronous: two requests never see each other halfway. */

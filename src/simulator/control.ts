@@ -73,6 +73,14 @@ export function createControl(world: World, url: string, key: string): Control {
     return found;
   };
   const now = (): string => isoTime(world.clock.now());
+  /** People go on working while the clock jumps. */
+  const moved = (move: () => void): string => {
+    const before = world.clock.now();
+    move();
+    const after = world.clock.now();
+    for (const tenant of world.tenants.values()) if (after > before) tenant.seed.history?.(tenant, before, after);
+    return now();
+  };
   const register = (tenant: Tenant, request: RegistrationRequest): Registration => {
     const activity = { name: 'Add application', category: 'ApplicationManagement', target: 'Application' };
     const made = registerApp(stateFor(world, tenant, controlActor, activity), request);
@@ -84,14 +92,8 @@ export function createControl(world: World, url: string, key: string): Control {
     key,
     clock: {
       now,
-      advance(duration) {
-        world.clock.advance(duration);
-        return now();
-      },
-      set(moment) {
-        world.clock.set(moment);
-        return now();
-      },
+      advance: (duration) => moved(() => world.clock.advance(duration)),
+      set: (moment) => moved(() => world.clock.set(moment)),
     },
     skew({ login, apis }) {
       if (login !== undefined) world.skew.login = parseDuration(login);

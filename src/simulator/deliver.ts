@@ -86,7 +86,7 @@ export async function send(
     await wait(20);
     out.socket?.destroy();
   } else if ('silent' in how) {
-    await wait(how.silent);
+    await silence(out, how.silent);
     if (!out.destroyed) out.end(body);
   } else {
     for (let at = 0; at < body.length && !out.destroyed; at += how.bytes) {
@@ -95,6 +95,13 @@ export async function send(
     }
     out.end();
   }
+}
+
+/** Ends early when the client is gone: nothing holds the process then. */
+async function silence(out: ServerResponse, milliseconds: number): Promise<void> {
+  const gone = new AbortController();
+  out.once('close', () => gone.abort());
+  await wait(milliseconds, undefined, { signal: gone.signal }).catch(() => undefined);
 }
 
 /** A JSON body of the size, made as it is read, so that the simulator never holds it. */

@@ -37,6 +37,8 @@ export type FaultRule = FaultKind & {
   /** Path with its query as a pattern; every path when not given. */
   path?: string;
   method?: string;
+  /** What the request sends, as a pattern: Exchange takes every cmdlet at one address. */
+  sends?: string;
   /** Requests that still pass before it strikes. */
   skip?: number;
   /** How often it strikes; once when not given. */
@@ -48,10 +50,13 @@ export interface ActiveFault {
   rule: FaultRule;
   host: RegExp | undefined;
   path: RegExp | undefined;
+  sends: RegExp | undefined;
   skip: number;
   left: number;
   struck: number;
 }
+
+type StruckRequest = Pick<Request, 'host' | 'url' | 'method'> & Partial<Pick<Request, 'body'>>;
 
 export interface Faults {
   add(rule: FaultRule): number;
@@ -59,10 +64,7 @@ export interface Faults {
   clear(): void;
   list(): readonly ActiveFault[];
   /** The fault that strikes this request, counted. One request meets one fault; `kinds` leaves out the others. */
-  strike(
-    request: Pick<Request, 'host' | 'url' | 'method'>,
-    kinds?: ReadonlySet<FaultRule['kind']>,
-  ): FaultRule | undefined;
+  strike(request: StruckRequest, kinds?: ReadonlySet<FaultRule['kind']>): FaultRule | undefined;
 }
 
 export function createFaults(): Faults {
@@ -75,6 +77,7 @@ export function createFaults(): Faults {
         rule,
         host: rule.host === undefined ? undefined : new RegExp(rule.host),
         path: rule.path === undefined ? undefined : new RegExp(rule.path),
+        sends: rule.sends === undefined ? undefined : new RegExp(rule.sends),
         skip: rule.skip ?? 0,
         left: rule.count ?? 1,
         struck: 0,
@@ -104,11 +107,12 @@ export function createFaults(): Faults {
   };
 }
 
-function matches(fault: ActiveFault, request: Pick<Request, 'host' | 'url' | 'method'>): boolean {
-  const { host, path, rule } = fault;
+function matches(fault: ActiveFault, request: StruckRequest): boolean {
+  const { host, path, sends, rule } = fault;
   return (
     (host === undefined || host.test(request.host.name)) &&
     (path === undefined || path.test(request.url)) &&
+    (sends === undefined || sends.test(request.body?.toString('utf8') ?? '')) &&
     (rule.method === undefined || rule.method.toUpperCase() === request.method)
   );
 }

@@ -11,7 +11,8 @@ export type Api =
   | 'sharepoint'
   | 'teams'
   | 'azure'
-  | 'activity';
+  | 'activity'
+  | 'dns';
 
 /** What a host name says: which API, for tenants of which clouds, and whose SharePoint or which region. */
 export interface Host {
@@ -87,6 +88,8 @@ export const cloudHosts: Record<Cloud, CloudHosts> = {
   },
 };
 
+const publicDns = 'cloudflare-dns.com';
+
 const fixed = new Map<string, Host & { clouds: Cloud[] }>();
 const suffixes = new Map<string, { kind: 'sharepoint' | 'compliance'; clouds: Cloud[] }>();
 for (const [cloud, hosts] of Object.entries(cloudHosts) as [Cloud, CloudHosts][]) {
@@ -103,6 +106,9 @@ for (const [cloud, hosts] of Object.entries(cloudHosts) as [Cloud, CloudHosts][]
     suffixes.set(suffix, { kind, clouds: [...(suffixes.get(suffix)?.clouds ?? []), cloud] });
   }
 }
+
+// Not Microsoft's: the public DNS over HTTPS, for the names of the tenants here.
+fixed.set(publicDns, { name: publicDns, api: 'dns', clouds: Object.keys(cloudHosts) as Cloud[] });
 
 /** Which API a Host header asks for; `undefined` for a host that Microsoft does not have. */
 export function hostOf(header: string): Host | undefined {

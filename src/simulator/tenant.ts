@@ -18,6 +18,11 @@ export interface TenantSeed {
   collections: Collections;
   /** Past entries of the logs, oldest first. */
   logs?: Partial<Record<LogName, readonly Entity[]>>;
+  /**
+   * What its people do between two moments (milliseconds since 1970), written to the logs: for the 30 days before the
+   * start, and whenever the clock is moved on.
+   */
+  history?(tenant: Tenant, from: number, to: number): void;
 }
 
 export type LogName = 'directoryAudits' | 'signIns' | 'unifiedAudit';
@@ -50,7 +55,7 @@ export interface RegisteredApp {
 export function createTenant(seed: TenantSeed, clock: Clock): Tenant {
   const prefix = seed.prefix ?? seed.domain.split('.')[0]!;
   const log = (name: LogName): Entity[] => (seed.logs?.[name] ?? []).map((entry) => frozen(entry));
-  return {
+  const tenant: Tenant = {
     seed,
     id: seed.id.toLowerCase(),
     name: seed.name,
@@ -64,4 +69,10 @@ export function createTenant(seed: TenantSeed, clock: Clock): Tenant {
     lostRoles: new Set(),
     registered: [],
   };
+  const now = clock.now();
+  seed.history?.(tenant, now - logDays * 86_400_000, now);
+  return tenant;
 }
+
+/** Days that Entra ID P1 keeps sign-ins. */
+const logDays = 30;

@@ -211,6 +211,74 @@ describe('the cmdlets of the clinic', () => {
     await refused(exchange('Remove-MalwareFilterPolicy', { Identity: 'Default' }), /can't be deleted/);
   });
 
+  it('presets are made for everybody from policies that exist, and are switched', async () => {
+    const Name = 'Strict Preset Security Policy';
+    const mail = {
+      Name,
+      HostedContentFilterPolicy: 'Default',
+      AntiPhishPolicy: 'Office365 AntiPhish Default',
+      MalwareFilterPolicy: 'Default',
+    };
+    const files = {
+      Name,
+      SafeAttachmentPolicy: 'Built-In Protection Policy',
+      SafeLinksPolicy: 'Built-In Protection Policy',
+    };
+    for (const [noun, preset] of [
+      ['EOPProtectionPolicyRule', mail],
+      ['ATPProtectionPolicyRule', files],
+    ] as const) {
+      const { Name: _, ...policies } = preset;
+      for (const policy of Object.keys(policies))
+        await refused(exchange(`New-${noun}`, { ...preset, [policy]: 'No' }), /couldn't be found/);
+      const [made] = await done(exchange(`New-${noun}`, preset));
+      holds(made, { ...preset, State: 'Enabled', SentTo: null, ExceptIfSentTo: null, Priority: 0 });
+      await done(exchange(`Disable-${noun}`, { Identity: Name }));
+      holds((await done(exchange(`Get-${noun}`, { Identity: Name })))[0], { State: 'Disabled' });
+      await done(exchange(`Enable-${noun}`, { Identity: Name }));
+      await done(exchange(`Set-${noun}`, { Identity: Name, ExceptIfSentTo: ['a@larkmeadow.example.com'] }));
+      const [after] = await done(exchange(`Get-${noun}`, { State: 'Enabled' }));
+      holds(after, { ...preset, ExceptIfSentTo: ['a@larkmeadow.example.com'] });
+      await done(exchange(`Remove-${noun}`, { Identity: Name }));
+    }
+  });
+
+  it('DLP policies are told what to add to their places and what to leave out', async () => {
+    const Identity = 'Places';
+    const policy = { Name: Identity, ExchangeLocation: ['All'], OneDriveLocation: ['All'] };
+    await refused(compliance('New-DlpCompliancePolicy', { Name: Identity }), /at least one location/);
+    await refused(compliance('New-DlpCompliancePolicy', { ...policy, Mode: 'Off' }), /PolicyMode/);
+    await done(compliance('New-DlpCompliancePolicy', { ...policy, ExchangeSender: ['ruth@larkmeadow.example.com'] }));
+    await done(
+      compliance('Set-DlpCompliancePolicy', {
+        Identity,
+        AddOneDriveLocationException: ['helen@larkmeadow.example.com', 'tom@larkmeadow.example.com'],
+        AddTeamsLocation: 'All',
+        ExchangeSenderMemberOfException: ['Fax'],
+      }),
+    );
+    await done(
+      compliance('Set-DlpCompliancePolicy', {
+        Identity,
+        RemoveOneDriveLocationException: 'tom@larkmeadow.example.com',
+        ExchangeSender: [],
+      }),
+    );
+    // Set- takes no place whole.
+    await refused(compliance('Set-DlpCompliancePolicy', { Identity, TeamsLocation: ['All'] }), /TeamsLocation/);
+    holds((await done(compliance('Get-DlpCompliancePolicy', { Identity })))[0], {
+      ExchangeLocation: ['All'],
+      ExchangeSender: [],
+      ExchangeSenderMemberOfException: ['Fax'],
+      OneDriveLocationException: ['helen@larkmeadow.example.com'],
+      TeamsLocation: ['All'],
+      SharePointLocation: [],
+      SharePointLocationException: [],
+      Enabled: true,
+    });
+    await done(compliance('Remove-DlpCompliancePolicy', { Identity }));
+  });
+
   it('inbox rules are asked by mailbox, and are switched', async () => {
     const Mailbox = 'helen.aguirre@larkmeadow.example.com';
     const [made] = await done(exchange('New-InboxRule', { Mailbox, Name: 'Out', ForwardTo: ['x@example.org'] }));
@@ -327,7 +395,11 @@ describe('the cmdlets of the clinic', () => {
     await refused(compliance('New-ProtectionAlert', { ...alert, ...counted, Threshold: 2 }), /threshold/);
     await done(compliance('New-ProtectionAlert', { ...alert, ...counted, Operation: ['FileDownloaded'] }));
     await done(
-      compliance('Set-ProtectionAlert', { Identity: 'Mass download', Disabled: true, NotifyUser: { Add: 'officer@example.com' } }),
+      compliance('Set-ProtectionAlert', {
+        Identity: 'Mass download',
+        Disabled: true,
+        NotifyUser: { Add: 'officer@example.com' },
+      }),
     );
     holds((await done(compliance('Get-ProtectionAlert', { Identity: 'Mass download' })))[0], {
       Disabled: true,

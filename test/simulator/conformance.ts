@@ -30,8 +30,21 @@ interface Request {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Holds requests against Microsoft's own metadata. */
-export function findings(requests: readonly Request[]): Finding[] {
+/** What the tool says of one request, or of one part of a batch. */
+export interface Checked {
+  method: string;
+  url: string;
+  /** `unchecked`: its version has no metadata here. */
+  status: 'ok' | 'bad' | 'unchecked';
+  /** What the address names: `Collection(microsoft.graph.user)`. */
+  target?: string | null;
+  /** The place of the request in the list; of a batch, `3/1`. */
+  id: number | string;
+  errors: { code: string; message: string }[];
+}
+
+/** Holds requests to Microsoft Graph against Microsoft's own metadata; those to other hosts are left out. */
+export function checked(requests: readonly Request[]): Checked[] {
   const folder = mkdtempSync(join(tmpdir(), 'wardline-trace-'));
   try {
     const file = join(folder, 'trace.jsonl');
@@ -39,19 +52,23 @@ export function findings(requests: readonly Request[]): Finding[] {
     const run = spawnSync(
       'python3',
       [tool, '--csdl', `v1.0=${csdl}`, '--json', '--hosts', 'graph.microsoft.com', file],
-      { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+      { encoding: 'utf8', maxBuffer: 512 * 1024 * 1024 },
     );
     if (run.status === 2 || run.error) throw new Error(run.stderr || String(run.error));
     return run.stdout
       .split('\n')
       .filter((line) => line.startsWith('{'))
-      .flatMap((line) => {
-        const result = JSON.parse(line) as { method: string; url: string; errors: { code: string; message: string }[] };
-        return result.errors.map(({ code, message }) => ({ request: `${result.method} ${result.url}`, code, message }));
-      });
+      .map((line) => JSON.parse(line) as Checked);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The errors alone. */
+export function findings(requests: readonly Request[]): Finding[] {
+  return checked(requests).flatMap(({ method, url, errors }) =>
+    errors.map(({ code, message }) => ({ request: `${method} ${url}`, code, message })),
+  );
 }
 
 /** For the end of a test file: nothing that the simulator accepted may be wrong by the metadata. Skips with a word. */

@@ -5,6 +5,8 @@ interface Type {
   base: string | undefined;
   open: boolean;
   properties: Map<string, { type: string; many: boolean }>;
+  /** Names of those that hold a value and lead to no other object. */
+  structural: Set<string>;
 }
 
 export interface Csdl {
@@ -34,7 +36,12 @@ export function readCsdl(path: string): Csdl {
       namespace = value('Namespace') ?? '';
       alias = value('Alias');
     } else if (kind === 'EntityType' || kind === 'ComplexType') {
-      current = { base: full(value('BaseType')), open: value('OpenType') === 'true', properties: new Map() };
+      current = {
+        base: full(value('BaseType')),
+        open: value('OpenType') === 'true',
+        properties: new Map(),
+        structural: new Set(),
+      };
       types.set(`${namespace}.${name}`, current);
     } else if (kind === 'EnumType') {
       members = new Set();
@@ -44,6 +51,7 @@ export function readCsdl(path: string): Csdl {
       const type = value('Type') ?? '';
       const many = /^Collection\((.*)\)$/.exec(type)?.[1];
       current?.properties.set(name, { type: full(many ?? type)!, many: many !== undefined });
+      if (kind === 'Property') current?.structural.add(name);
     }
   }
   return { types, enums };

@@ -162,6 +162,55 @@ for (const [name, seed] of [
     });
 
     const pim = '/roleManagement/directory/roleAssignmentScheduleInstances?$expand=principal';
+    it("tells where the tenant's SharePoint is", async () => {
+      const { siteCollection } = await read('/sites/root?$select=siteCollection');
+      assert.deepEqual(siteCollection, { hostname: 'larkmeadow-example.sharepoint.com', root: {} });
+      assert.equal((await read('/sites/root')).webUrl, 'https://larkmeadow-example.sharepoint.com');
+      const other = await signedIn(simulator, seed.id, scopes.graph, { roles: { graph: ['Files.Read.All'] } });
+      assert.equal((await call(simulator, graph('/sites/root'), { token: other.token })).status, 403);
+    });
+
+    it('lets be selected what Microsoft has and nobody keeps here, and nothing else', async () => {
+      const [user] = (await read('/users?$select=id,aboutMe&$top=1')).value;
+      assert.deepEqual([Object.keys(user), user.aboutMe], [['id', 'aboutMe'], null]);
+      assert.equal((await send('GET', '/users?$select=id,colour')).status, 400);
+      assert.equal((await send('GET', "/users?$filter=aboutMe eq 'x'")).status, 400);
+    });
+
+    it('gives of a link what any linked object has, and refuses what none has', async () => {
+      const { id } = await write('POST', '/groups', {
+        displayName: 'Front desk',
+        ...{ mailEnabled: false, mailNickname: 'frontdesk', securityEnabled: true },
+      });
+      await write('POST', `/groups/${id}/members/$ref`, { '@odata.id': graph(`/directoryObjects/${ruth}`) });
+      const path = `/groups/${id}/members?$select=id,userPrincipalName,userType,appId`;
+      assert.deepEqual((await read(path)).value, [
+        {
+          '@odata.type': '#microsoft.graph.user',
+          id: ruth,
+          userPrincipalName: 'ruth.medrano@larkmeadow.example.com',
+          userType: 'Member',
+        },
+      ]);
+      for (const list of ['members', 'transitiveMembers'])
+        assert.equal((await send('GET', `/groups/${id}/${list}?$select=colour`)).status, 400);
+      await write('DELETE', `/groups/${id}`);
+    });
+
+    it('expands the definition of each value of an administrative template', async () => {
+      const definition = { id: 'd', displayName: 'Turn off autoplay' };
+      simulator.control.change(seed.id, {
+        collection: 'groupPolicyConfigurations',
+        id: 'template',
+        values: { id: 'template', displayName: 'Kiosk', definitionValues: [{ id: 'v', enabled: true, definition }] },
+      });
+      const list = beta('/deviceManagement/groupPolicyConfigurations');
+      const { value } = await read(`${list}?$expand=assignments,definitionValues($expand=definition)`);
+      const made = value.find((one: Json) => one.id === 'template');
+      assert.deepEqual(made.definitionValues, [{ id: 'v', enabled: true, definition }]);
+      assert.equal((await send('GET', `${list}?$expand=definitionValues($expand=colour)`)).status, 400);
+    });
+
     if (seed === clinic)
       it('refuses Privileged Identity Management and access reviews without a license', async () => {
         assert.equal((await send('GET', pim)).json.error.code, 'AadPremiumLicenseRequired');
@@ -177,6 +226,8 @@ for (const [name, seed] of [
         const filter = "$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)";
         const { value } = await read(`/policies/roleManagementPolicyAssignments?${encodeURI(filter)}`);
         const { policy } = value.find((one: Json) => one.roleDefinitionId === globalAdmin);
+        const notices = policy.rules.filter((one: Json) => one.id.startsWith('Notification_'));
+        assert.equal(notices.length, 9);
         const rule = policy.rules.find((one: Json) => one.id === 'Expiration_EndUser_Assignment');
         const path = `/policies/roleManagementPolicies/${policy.id}/rules/${rule.id}`;
         await write('PATCH', path, { ...rule, maximumDuration: 'PT4H' });

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { graphResources } from '../../src/simulator/graph/resources/index.ts';
 import type { GraphResource, Roles } from '../../src/simulator/graph/resource.ts';
 import { type Property, bare, isComplex, isList, isWrapped } from '../../src/simulator/properties.ts';
+import { isUnkept } from '../../src/simulator/graph/unkept.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/start.ts';
 import { dermatology } from '../../src/simulator/tenants/dermatology.ts';
 import { floridaHospital } from '../../src/simulator/tenants/florida-hospital.ts';
@@ -82,6 +83,17 @@ describe(
           ),
         );
         assert.deepEqual([...own, ...derived], []);
+      });
+
+    for (const resource of stable.filter(({ kind }) => kind !== 'references'))
+      it(`let every property of ${resource.path} be selected, and only those`, () => {
+        const tables = [resource.properties, ...Object.values(resource.subtypes ?? {}), resource.navigation ?? {}];
+        const known = new Set(['id', ...tables.flatMap((table) => Object.keys(table))]);
+        let type: string | undefined = `microsoft.graph.${resource.type}`;
+        for (; type !== undefined; type = csdl.types.get(type)?.base)
+          for (const name of csdl.types.get(type)!.structural)
+            assert.ok(known.has(name) || isUnkept(resource.type, name), `${resource.type}.${name}`);
+        assert.ok(!isUnkept(resource.type, 'colour'));
       });
 
     describe('agree on what the seeds serve', () => {

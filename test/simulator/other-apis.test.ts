@@ -35,10 +35,94 @@ describe('Teams, Azure and the activity feed', () => {
       assert.equal((await put({ AllowEverything: true })).status, 400);
       assert.equal((await put({ AutoAdmittedUsers: 'Nobody' })).status, 400);
     });
+    it('tell the tenant to who has a role, by GET alone', async () => {
+      const url = 'https://api.interfaces.records.teams.microsoft.com/Teams.Tenant/tenants';
+      const { json } = await call(simulator, url, { token });
+      assert.deepEqual([json.tenantId, json.verifiedDomains[0].name], [tenant, 'larkmeadow-example.onmicrosoft.com']);
+      assert.equal((await call(simulator, url, { token, method: 'PUT', body: {} })).status, 405);
+      const nobody = await signedIn(simulator, tenant, scopes.teams, { directoryRoles: [] });
+      assert.equal((await call(simulator, url, { token: nobody.token })).status, 403);
+      assert.equal((await call(simulator, url)).status, 401);
+    });
     it('need a role', async () => {
       const reader = await signedIn(simulator, tenant, scopes.teams, { directoryRoles: ['Global Reader'] });
       assert.equal((await put({ AllowCloudRecording: false }, reader.token)).status, 403);
       assert.equal((await call(simulator, `${root}/TeamsMeetingPolicy`, { token: reader.token })).status, 200);
+    });
+  });
+
+  describe('alert rules of Azure', () => {
+    const root = '/subscriptions/7c1a5e00-0700-4000-8000-000000000001';
+    const logs = `${root}/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs`;
+    const rules = `${logs}/providers/Microsoft.SecurityInsights/alertRules`;
+    const put = (collection: string, id: string): void =>
+      simulator.control.change(tenant, { collection, id, values: { id, name: id.split('/').at(-1) } });
+    let token: string;
+    before(async () => {
+      ({ token } = await signedIn(simulator, tenant, scopes.azure, { directoryRoles: ['Global Reader'] }));
+    });
+    const names = async (path: string, version: string): Promise<unknown> => {
+      const { status, json, text } = await call(
+        simulator,
+        `https://management.azure.com${path}?api-version=${version}`,
+        { token },
+      );
+      assert.equal(status, 200, text);
+      return json.value.map((entry: Json) => entry.name);
+    };
+
+    it('lie in subscriptions and workspaces, each list with its own only', async () => {
+      assert.deepEqual(await names('/subscriptions', '2022-12-01'), []);
+      put('azureSubscriptions', root);
+      put('logAnalyticsWorkspaces', logs);
+      put('logAnalyticsWorkspaces', logs.replace(root, '/subscriptions/another'));
+      put('sentinelAlertRules', `${rules}/own`);
+      put('sentinelAlertRules', `${rules.replace('/logs/', '/more/')}/other`);
+      put('scheduledQueryRules', `${root}/resourceGroups/g/providers/Microsoft.Insights/scheduledQueryRules/q`);
+      const list = `${root}/providers/Microsoft.Insights/scheduledQueryRules`;
+      assert.deepEqual(await names('/subscriptions', '2022-12-01'), ['7c1a5e00-0700-4000-8000-000000000001']);
+      assert.deepEqual(await names(list, '2023-12-01'), ['q']);
+      assert.deepEqual(await names(`${root}/providers/Microsoft.OperationalInsights/workspaces`, '2023-09-01'), [
+        'logs',
+      ]);
+      assert.deepEqual(await names(rules, '2024-03-01'), ['own']);
+      assert.deepEqual(await names(list.replace(root, '/subscriptions/another'), '2023-12-01'), []);
+    });
+  });
+
+  describe('the public DNS', () => {
+    const ask = async (name: string, type = 'TXT'): Promise<Json> =>
+      (await call(simulator, `https://cloudflare-dns.com/dns-query?name=${name}&type=${type}`)).json;
+    const put = (name: string, type: string, values: string[]): void =>
+      simulator.control.change(tenant, {
+        collection: 'dnsRecords',
+        id: `${name} ${type}`,
+        values: { name, type, values },
+      });
+
+    it('tells no text, no name and a text apart, and follows an alias', async () => {
+      const domain = 'larkmeadow.example.com';
+      const own = await ask(domain);
+      assert.deepEqual([own.Status, own.Answer[0].data], [0, '"v=spf1 include:spf.protection.outlook.com -all"']);
+      assert.deepEqual((await ask(`_dmarc.${domain}`)).Status, 3);
+      const { Status, Answer } = await ask(domain, 'MX');
+      assert.deepEqual([Status, Answer], [0, undefined]);
+      assert.equal((await ask('elsewhere.example.net')).Status, 3);
+      put(`a.${domain}`, 'CNAME', [`b.${domain}.`]);
+      put(`b.${domain}`, 'TXT', [`${'x'.repeat(255)}"y`]);
+      assert.deepEqual(
+        (await ask(`a.${domain}`)).Answer.map((answer: Json) => [answer.type, answer.data]),
+        [
+          [5, `b.${domain}.`],
+          [16, `"${'x'.repeat(255)}" "\\"y"`],
+        ],
+      );
+    });
+
+    it('ends when an alias leads back to itself', async () => {
+      put('loop.example.com', 'CNAME', ['loop.example.com']);
+      assert.equal((await ask('loop.example.com')).Status, 0);
+      assert.equal((await call(simulator, 'https://cloudflare-dns.com/dns-query?type=TXT')).status, 400);
     });
   });
 

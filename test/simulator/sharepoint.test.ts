@@ -206,6 +206,88 @@ describe('SharePoint', () => {
     assert.equal((await get('/sites/nowhere/_api/web')).status, 404);
   });
 
+  describe('a site of its own', () => {
+    const key = `${site}/sites/therapy`;
+    const owner = 'helen.aguirre@larkmeadow.example.com';
+    let own: string;
+    before(async () => {
+      ({ token: own } = await signedIn(simulator, tenant, `${site}/.default`, { roles }));
+    });
+    const send = (url: string, given: { method?: string; headers?: Record<string, string>; body?: unknown } = {}) =>
+      call(simulator, url, {
+        method: 'POST',
+        token: own,
+        ...given,
+        headers: { accept: 'application/json', ...given.headers },
+      });
+    const create = (values: object) =>
+      send(`${site}/_api/SPSiteManager/create`, {
+        body: { request: { Title: 'Therapy', Url: key, Lcid: 1033, WebTemplate: 'STS#3', Owner: owner, ...values } },
+      });
+    const held = () =>
+      simulator.control.state(tenant)['sites']![key]!['Permissions'] as { LoginName: string; Roles: string[] }[];
+
+    it('is made once, with an owner, below /sites/ of the tenant', async () => {
+      assert.equal((await create({ Owner: 'nobody@example.com' })).status, 400);
+      assert.equal((await create({ WebTemplate: 'BLOG#0' })).status, 400);
+      assert.equal((await create({ Url: 'https://other.sharepoint.com/sites/x' })).json.SiteStatus, 3);
+      assert.equal((await create({})).json.SiteStatus, 2);
+      assert.equal((await create({})).json.SiteStatus, 4);
+      assert.deepEqual(
+        held().map(({ LoginName, Roles }) => [LoginName, ...Roles]),
+        [
+          ['Therapy Owners', 'Full Control'],
+          ['Therapy Members', 'Edit'],
+          ['Therapy Visitors', 'Read'],
+        ],
+      );
+    });
+
+    it('gives and takes permission levels by number', async () => {
+      const login = 'c:0t.c|tenant|7c1a5e00-0200-4000-8000-000000000001';
+      const web = `${key}/_api/web`;
+      const { json } = await send(`${web}/ensureuser`, { body: { logonName: login } });
+      assert.deepEqual([json.LoginName, json.Title, json.PrincipalType], [login, 'All Company', 4]);
+      assert.equal((await send(`${web}/ensureuser`, { body: { logonName: 'c:0t.c|tenant|none' } })).status, 400);
+      const assign = (verb: string, role: number, id = json.Id as number) =>
+        send(`${web}/roleassignments/${verb}roleassignment(principalid=${id},roledefid=${role})`);
+      assert.equal((await assign('add', 1073741827)).status, 200);
+      assert.equal((await assign('add', 1)).status, 400);
+      assert.equal((await assign('add', 1073741827, 1)).status, 404);
+      assert.deepEqual(held().find(({ LoginName }) => LoginName === login)?.Roles, ['Contribute']);
+      assert.equal((await assign('remove', 1073741827)).status, 200);
+      assert.equal(held().length, 3);
+      await assign('add', 1073741826);
+      const one = `${web}/roleassignments/getbyprincipalid(${json.Id})`;
+      assert.equal((await send(one, { method: 'DELETE' })).status, 200);
+      assert.equal((await send(one, { method: 'DELETE' })).status, 404);
+      assert.equal(held().length, 3);
+    });
+
+    it('takes what a web has by MERGE, and nothing else', async () => {
+      const merge = (body: unknown) =>
+        send(`${key}/_api/web`, { headers: { 'x-http-method': 'MERGE', 'if-match': '*' }, body });
+      assert.equal((await merge({ MembersCanShare: false })).status, 204);
+      assert.equal(simulator.control.state(tenant)['sites']![key]!['MembersCanShare'], false);
+      assert.equal((await merge({ MembersCanShare: 'no' })).status, 400);
+      assert.equal((await merge({ EverybodyCanShare: true })).status, 400);
+      assert.equal((await send(`${key}/_api/web`, { body: { MembersCanShare: true } })).status, 404, 'no MERGE');
+      assert.equal((await send(`${site}/sites/none/_api/web`, { headers: { 'x-http-method': 'MERGE' } })).status, 404);
+    });
+
+    it('is written by nobody who lacks the right', async () => {
+      const weak = await signedIn(simulator, tenant, `${site}/.default`, {
+        roles: { graph: ['Sites.FullControl.All'] },
+      });
+      const answer = await call(simulator, `${key}/_api/web/ensureuser`, {
+        method: 'POST',
+        token: weak.token,
+        body: { logonName: 'c:0(.s|true' },
+      });
+      assert.equal(answer.status, 403);
+    });
+  });
+
   it('reads XML strictly', () => {
     assert.equal(parseXml('<?xml version="1.0"?><a b="&lt;&#xA;">t&amp;u<c/></a>').text, 't&u');
     for (const wrong of [

@@ -66,7 +66,8 @@ describe('limiter', () => {
     const keys = [
       limitsOf('sharepoint', { id: 't' }, 'GET', 'SPO.Tenant'),
       limitsOf('graph', { id: 't' }, 'GET', '/sites/root/lists'),
-      limitsOf('graph', { id: 't' }, 'GET', '/users/u/drive'),
+      limitsOf('graph', { id: 't' }, 'GET', '/users/u/drives'),
+      limitsOf('graph', { id: 't' }, 'GET', '/users/u/drive?$select=id,quota'),
       limitsOf('graph', { id: 't' }, 'GET', '/drives/d/items/i/permissions'),
       limitsOf('graph', { id: 't' }, 'GET', '/drives/d/items/i/content'),
       limitsOf('graph', { id: 't' }, 'GET', '/drives/d/root/delta?token=x'),
@@ -75,6 +76,7 @@ describe('limiter', () => {
       ['t/sharepoint-units', 2],
       ['t/sharepoint-units', 2],
       ['t/sharepoint-units', 2],
+      ['t/sharepoint-units', 1],
       ['t/sharepoint-units', 5],
       ['t/sharepoint-units', 1],
       ['t/sharepoint-units', 1],

@@ -57,7 +57,7 @@ const graphRules: readonly {
   // Permissions 5 units; lists and writes 2; delta with a token, one item and downloads 1.
   { path: /\/items\/[^/]+\/permissions\b/, limit: (tenant) => sharePointUnits(tenant, 5) },
   {
-    path: /^\/drives\/[^/]+\/(?:items\/[^/?]+(?:\/content)?(?:\?.*)?|root\/delta\?.*token=.*)$/,
+    path: /^\/drives\/[^/]+\/(?:items\/[^/?]+(?:\/content)?(?:\?.*)?|root\/delta\?.*token=.*)$|^\/(?:users|groups)\/[^/]+\/drive(?:\?.*)?$/,
     limit: (tenant) => sharePointUnits(tenant, 1),
   },
   {
@@ -111,7 +111,7 @@ const graphAll: NamedLimit = { name: 'graph', concurrent: 16 };
 
 /** One limit for each of the other APIs. */
 const others: Readonly<Record<Exclude<Service, 'graph'>, (tenant: LimitedTenant) => NamedLimit>> = {
-  // [M] Exchange publishes no figure for InvokeCommand; it answers 429 with Retry-After.
+  // [M] Exchange publishes no figure for InvokeCommand; it answers 429 with Retry-After. A batch of ten is one call.
   exchange: () => ({ name: 'exchange', tokens: 100, window: 10 * second, concurrent: 4 }),
   compliance: () => ({ name: 'compliance', tokens: 50, window: 10 * second, concurrent: 2 }),
   // [M] 2 units for a REST or CSOM call.

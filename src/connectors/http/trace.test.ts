@@ -35,6 +35,30 @@ describe('trace', () => {
     assert.equal(traceableBody('<Request/>', 'text/xml'), '<Request/>');
   });
 
+  it('I-6: removes a secret that is a list or an object, and leaves what stands beside it', () => {
+    const body = {
+      Password: { '@odata.type': '#System.SecureString', value: 'p' },
+      clientSecret: ['s', 't'],
+      Name: ['a'],
+    };
+    assert.deepEqual(traceableBody(JSON.stringify(body), 'application/json'), {
+      Password: { '@odata.type': '[removed]', value: '[removed]' },
+      clientSecret: ['[removed]', '[removed]'],
+      Name: ['a'],
+    });
+  });
+
+  it('I-6: removes a token that the text of an error repeats', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wardline-'));
+    const { trace, close } = traceToFile(join(folder, 'trace.jsonl'));
+    const message = 'The token eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2lnbmVk is not known.';
+    trace({ method: 'GET', url: 'https://a/1', body: null, status: 401, error: { message } });
+    close();
+    const line = JSON.parse(readFileSync(join(folder, 'trace.jsonl'), 'utf8'));
+    assert.equal(line.error.message, 'The token [removed] is not known.');
+    rmSync(folder, { recursive: true });
+  });
+
   it('leaves addresses as they are unless they carry a secret', () => {
     const plain = "https://graph.microsoft.com/v1.0/users?$filter=displayName eq 'a'&$skiptoken=abc";
     assert.equal(traceableUrl(plain), plain);

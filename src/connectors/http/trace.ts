@@ -15,18 +15,23 @@ export interface TracedRequest {
 
 export type Trace = (request: TracedRequest) => void;
 
+export interface TracedRequests {
+  trace: Trace;
+  close(): void;
+}
+
 /**
  * Appends one JSON line per request to a file that only its owner can read. Headers are left out, so no token is in
  * it, and secrets in bodies and addresses are replaced. What remains may name users and settings of the tenant.
  * `close` throws when a line could not be written.
  */
-export function traceToFile(path: string): { trace: Trace; close(): void } {
+export function traceToFile(path: string): TracedRequests {
   const file = openSync(path, 'a', 0o600);
   let fault: unknown;
   return {
     trace: (request) => {
       try {
-        appendFileSync(file, `${JSON.stringify(request)}\n`);
+        appendFileSync(file, `${JSON.stringify(request).replaceAll(signed, removed)}\n`);
       } catch (error) {
         fault ??= error;
       }
@@ -41,6 +46,9 @@ export function traceToFile(path: string): { trace: Trace; close(): void } {
 /** Fields whose text is a secret: Entra's token requests, Graph's passwords and keys, Exchange's password parameters. */
 const secretName =
   /^(?:client_assertion|client_secret|device_code|refresh_token|access_token|id_token|assertion|.*password|secretText|.*secret|authId|privateKey|key|token|tempauth|sig|code|.*credential)$/i;
+
+/** A token or an assertion wherever it stands, such as in the text of an error that repeats it. */
+const signed = /\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*/g;
 
 /** Options of Graph addresses that only look like the above. */
 const harmlessName = /^\$/;
@@ -62,13 +70,10 @@ export function traceableUrl(text: string): string {
   return [...url.searchParams.values()].includes(removed) ? url.href : text;
 }
 
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (!isPlainObject(value)) return value;
+function withoutSecrets(value: unknown, secret = false): unknown {
+  if (Array.isArray(value)) return value.map((entry) => withoutSecrets(entry, secret));
+  if (!isPlainObject(value)) return secret && typeof value === 'string' ? removed : value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      typeof inner === 'string' && secretName.test(name) ? removed : withoutSecrets(inner),
-    ]),
+    Object.entries(value).map(([name, inner]) => [name, withoutSecrets(inner, secret || secretName.test(name))]),
   );
 }

@@ -196,6 +196,28 @@ describe('SharePoint client', () => {
     assert.equal(server.seen.length, 0);
   });
 
+  it('sends to one site, MERGE as a POST that says so, and takes the answer out of its wrapper', async () => {
+    const { server, client } = await setUp((seen, response) => {
+      if (seen.method === 'DELETE') json(response, 404, { error: { code: '-1', message: { value: 'clinical' } } });
+      else if (seen.headers['x-http-method']) response.writeHead(204).end();
+      else json(response, 200, { d: { __metadata: {}, Id: 7 } });
+    });
+    assert.deepEqual(await client.sendTo(site, 'POST', 'web/ensureuser', { body: { logonName: 'a' } }), { Id: 7 });
+    assert.equal(await client.sendTo(`${site}/`, 'MERGE', '/web', { body: { MembersCanShare: false } }), undefined);
+    await failure(client.sendTo(site, 'DELETE', 'web/roleassignments/getbyprincipalid(7)'), 'not-found');
+    await failure(client.sendTo('https://other.sharepoint.com/sites/x', 'POST', 'web'), 'host-not-allowed');
+    assert.deepEqual(
+      server.seen.map(({ method, path, headers, body }) => [method, path, headers['x-http-method'], body]),
+      [
+        ['POST', '/sites/clinical/_api/web/ensureuser', undefined, '{"logonName":"a"}'],
+        ['POST', '/sites/clinical/_api/web', 'MERGE', '{"MembersCanShare":false}'],
+        ['DELETE', '/sites/clinical/_api/web/roleassignments/getbyprincipalid(7)', undefined, ''],
+      ],
+    );
+    assert.equal(server.seen[1]?.headers['if-match'], '*');
+    assert.equal(server.seen[0]?.headers.authorization, 'Bearer for https://larkmeadow.sharepoint.com');
+  });
+
   it('writes site properties and waits until SharePoint is done', async () => {
     const { server, client, timer } = await setUp((_, response, number) =>
       json(response, 200, [

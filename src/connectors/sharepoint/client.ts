@@ -62,6 +62,28 @@ export function createSharePointClient(
       const { origin } = allowedUrl(site, hosts, service, callOf(path));
       return read({ ...settings, service, hosts, resource: origin }, site.replace(/\/+$/, ''), path);
     },
+    async sendTo(site, method, path, { body, repeatable } = {}) {
+      const { hosts } = await names();
+      const call = callOf(path).replace('GET', method);
+      const { origin } = allowedUrl(site, hosts, service, call);
+      const answer = await callJson(
+        { ...settings, service, hosts, resource: origin },
+        {
+          // SharePoint takes MERGE as a POST that says so; the entity may be of any version.
+          method: method === 'MERGE' ? 'POST' : method,
+          url: `${site.replace(/\/+$/, '')}/_api/${path.replace(/^\/+/, '')}`,
+          call,
+          limits: limitsOf(service, settings.tenant, 'POST', path),
+          headers: {
+            accept: 'application/json;odata=verbose',
+            ...(method === 'MERGE' && { 'x-http-method': 'MERGE', 'if-match': '*' }),
+          },
+          ...(body !== undefined && { json: body }),
+          ...(repeatable && { repeatable }),
+        },
+      );
+      return isPlainObject(answer.body) && 'd' in answer.body ? unwrapped(answer.body['d']) : answer.body;
+    },
     async setTenant(properties) {
       await setTenantProperties(await csom(), properties);
     },

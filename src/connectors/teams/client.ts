@@ -11,6 +11,8 @@ export interface TeamsSettings extends CallSettings {
   tenantId: string;
 }
 
+const tenantCall = 'GET Teams.Tenant/tenants';
+
 /** Federation lives in an older service behind the same host, which is told by headers where to look. */
 const federation = new Set(['TenantFederationSettings', 'TeamsAcsFederationConfiguration']);
 
@@ -22,6 +24,13 @@ const federation = new Set(['TenantFederationSettings', 'TeamsAcsFederationConfi
 export function createTeamsClient(settings: TeamsSettings): TeamsClient {
   const { service, host, tenantId } = settings;
 
+  const tenantBy = async (headers: Readonly<Record<string, string>>): Promise<Record<string, unknown>> =>
+    objectOf(await request('GET', 'Teams.Tenant/tenants', tenantCall, headers), {
+      service,
+      call: tenantCall,
+      wanted: 'an object',
+    });
+
   const headersFor = async (
     type: string,
     writes: boolean,
@@ -32,13 +41,8 @@ export function createTeamsClient(settings: TeamsSettings): TeamsClient {
       'x-authz-scope': 'tenant',
     };
     if (!writes || !federation.has(type)) return { headers, query: '' };
-    const call = 'GET Teams.Tenant/tenants';
-    const tenant = objectOf(await request('GET', 'Teams.Tenant/tenants', call, headers), {
-      service,
-      call,
-      wanted: 'an object',
-    });
-    const found = discovered(tenant);
+    const call = tenantCall;
+    const found = discovered(await tenantBy(headers));
     if (!found)
       throw new ConnectorError('unexpected-shape', { service, call, detail: 'Wanted the service for federation.' });
     return {
@@ -63,6 +67,8 @@ export function createTeamsClient(settings: TeamsSettings): TeamsClient {
   };
 
   return {
+    tenant: async () => tenantBy((await headersFor('Tenant', false)).headers),
+
     async get(policyType, identity) {
       const call = `GET ${nameOf(policyType)}`;
       const { headers } = await headersFor(policyType, false);

@@ -45,4 +45,26 @@ export const exchangeAssumptions: readonly Assumption[] = [
     where: ['exchange/cmdlets/exchange/unified-audit-log.ts'],
     risk: 'Reading large sessions in pages is not tried.',
   },
+  {
+    id: 'litigation-hold-date',
+    says: 'Ending a litigation hold empties LitigationHoldDate.',
+    basis: 'recalled',
+    where: ['exchange/cmdlets/exchange/mailboxes.ts'],
+    risk: 'An undo leaves the date of the hold behind.',
+  },
+  {
+    id: 'cmdlet-shapes',
+    says: 'A Get cmdlet gives every property of every object, null, empty or false where nobody set it, and the Mode of a Purview rule is Enforce whatever its policy’s is.',
+    basis: 'ScubaGear’s sample export for mail flow rules, DLP and alerts; recalled for the rest',
+    where: ['exchange/shape.ts', 'exchange/cmdlets/compliance/rules.ts'],
+    risk: 'A control cannot tell on a real tenant what it can tell here.',
+    check: 'Get-TransportRule, Get-DlpCompliancePolicy and Get-DlpComplianceRule, and compare the names.',
+  },
+  {
+    id: 'preset-rules',
+    says: 'A preset’s rule is made by New-EOPProtectionPolicyRule and New-ATPProtectionPolicyRule, which want policies that exist; without conditions it is for everybody.',
+    basis: 'recalled from the documentation of the cmdlets',
+    where: ['exchange/cmdlets/exchange/preset-rules.ts'],
+    risk: 'Presets cannot be turned on by cmdlets where the portal never made their policies.',
+  },
 ];

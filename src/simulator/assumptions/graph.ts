@@ -70,6 +70,14 @@ export const graphAssumptions: readonly Assumption[] = [
     check: 'GET /auditLogs/signIns?$filter=isInteractive eq false.',
   },
   {
+    id: 'sign-in-authentication',
+    says: 'Beta’s sign-ins also hold userType, authenticationProtocol, originalTransferMethod, authenticationRequirement and authenticationDetails; a device code shows as deviceCode and deviceCodeFlow.',
+    basis: 'recalled; beta is not in the metadata that is held here',
+    where: ['entra/sign-in.ts', 'graph/resources/reports/audit-logs.ts'],
+    risk: 'Rehearsal calls device code sign-ins and second factors unknown.',
+    check: 'GET /beta/auditLogs/signIns?$top=5 and compare the names.',
+  },
+  {
     id: 'license-refusals',
     says: 'Without Entra ID P1 sign-in logs answer 403 Authentication_RequestFromNonPremiumTenantOrB2CTenant.',
     basis: 'recalled',
@@ -90,5 +98,13 @@ export const graphAssumptions: readonly Assumption[] = [
     where: ['audit.ts'],
     risk: 'Drift does not find who changed a setting.',
     check: 'GET /auditLogs/directoryAudits and compare the names for known changes.',
+  },
+  {
+    id: 'pim-defaults',
+    says: 'A role whose settings nobody changed allows permanent assignments, asks for MFA and a reason for 8 hours of activation, and tells the usual recipients.',
+    basis: 'recalled',
+    where: ['graph/resources/directory/role-policies.ts'],
+    risk: 'Rehearsal shows other role settings than a new tenant has.',
+    check: 'GET /policies/roleManagementPolicyAssignments with policy and rules for a role that nobody changed.',
   },
 ];

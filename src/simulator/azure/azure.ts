@@ -1,8 +1,9 @@
-import { isPlainObject } from '../../core/shape.ts';
+import { isPlainObject, plainText } from '../../core/shape.ts';
 import { directoryRoles } from '../entra/app-roles.ts';
 import { type Caller, verifyBearer } from '../entra/bearer.ts';
 import { type Request, type Response, jsonBody } from '../http.ts';
 import { type State, stateOf } from '../state.ts';
+import type { Entity } from '../store.ts';
 import type { World } from '../world.ts';
 import type { ArmResource } from './resource.ts';
 import { armResources } from './resources.ts';
@@ -61,7 +62,7 @@ function answer(request: Request, state: State, resource: ArmResource, name: str
   const { methods } = resource;
   if (name === undefined)
     return request.method === 'GET' && methods.includes('list')
-      ? { status: 200, body: { value: state.list(resource.state) } }
+      ? { status: 200, body: { value: listed(state, resource, request.path) } }
       : failure(405, 'MethodNotAllowed', 'The method is not allowed.');
   const found = state.get(resource.state, name);
   if (request.method === 'PUT' && methods.includes('put')) {
@@ -81,6 +82,12 @@ function answer(request: Request, state: State, resource: ArmResource, name: str
     return { status: 200, body: '' };
   }
   return failure(405, 'MethodNotAllowed', 'The method is not allowed.');
+}
+
+function listed(state: State, { state: collection, below }: ArmResource, path: string): readonly Entity[] {
+  const place = below?.exec(path)?.[0].toLowerCase();
+  const all = state.list(collection);
+  return place === undefined ? all : all.filter(({ id }) => plainText(id).toLowerCase().startsWith(`${place}/`));
 }
 
 function failure(status: number, code: string, message: string): Response {

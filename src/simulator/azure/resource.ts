@@ -7,6 +7,8 @@ export interface ArmResource {
   type: string;
   apiVersions: readonly string[];
   state: string;
+  /** Only what lies below this part of the address is listed: `/subscriptions/{id}`. Everything when not given. */
+  below?: RegExp;
   /** Directory roles of which one reads, and writes. */
   readers: readonly string[];
   writers: readonly string[];

@@ -104,6 +104,42 @@ const graphRoles: Record<string, string> = {
   'eDiscovery.ReadWrite.All': 'b2620db1-3bf7-4c5b-9cb9-576d29eac736',
 };
 
+/** Permissions of Microsoft Graph whose ids are not known here (their ids: assumption role-ids). */
+const graphNames = [
+  'AuthenticationContext.Read.All',
+  'BackupRestore-Configuration.Read.All',
+  'BackupRestore-Configuration.ReadWrite.All',
+  'DelegatedPermissionGrant.Read.All',
+  'GroupSettings.Read.All',
+  'GroupSettings.ReadWrite.All',
+  'LicenseAssignment.Read.All',
+  'LicenseAssignment.ReadWrite.All',
+  'Policy.Read.AuthenticationMethod',
+  'Policy.ReadWrite.CrossTenantAccess',
+  'Policy.ReadWrite.SecurityDefaults',
+  'PrivilegedAccess.Read.AzureADGroup',
+  'PrivilegedAccess.ReadWrite.AzureADGroup',
+  'PrivilegedAssignmentSchedule.Read.AzureADGroup',
+  'PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup',
+  'PrivilegedEligibilitySchedule.Read.AzureADGroup',
+  'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup',
+  'ReportSettings.Read.All',
+  'ReportSettings.ReadWrite.All',
+  'RoleAssignmentSchedule.Read.Directory',
+  'RoleAssignmentSchedule.ReadWrite.Directory',
+  'RoleEligibilitySchedule.Read.Directory',
+  'RoleEligibilitySchedule.ReadWrite.Directory',
+  'RoleManagementPolicy.Read.AzureADGroup',
+  'RoleManagementPolicy.Read.Directory',
+  'RoleManagementPolicy.ReadWrite.AzureADGroup',
+  'RoleManagementPolicy.ReadWrite.Directory',
+  'SharePointTenantSettings.Read.All',
+  'SharePointTenantSettings.ReadWrite.All',
+  'User-PasswordProfile.ReadWrite.All',
+  'User.EnableDisableAccount.All',
+  'User.RevokeSessions.All',
+];
+
 const roleIds: Record<ResourceApp, Record<string, string>> = {
   graph: graphRoles,
   exchange: {
@@ -132,7 +168,8 @@ export function scopeId(resource: ResourceApp, scope: string): string {
 
 /** `appRoles` of the service's enterprise application, with the roles that somebody asked for added. */
 export function appRolesOf(resource: ResourceApp, more: readonly string[] = []): Record<string, unknown>[] {
-  return [...new Set([...Object.keys(roleIds[resource]), ...more])].sort().map((value) => ({
+  const names = [...Object.keys(roleIds[resource]), ...(resource === 'graph' ? graphNames : []), ...more];
+  return [...new Set(names)].sort().map((value) => ({
     id: roleId(resource, value),
     value,
     displayName: value,

@@ -52,9 +52,16 @@ export function evaluatePolicies(tenant: Tenant, attempt: Attempt): PolicyResult
     }
     const missing = unsatisfied(wanted, plainText(grants?.['operator'] ?? 'OR'), attempt.satisfies ?? []);
     const outcome = missing.length > 0 ? 'failure' : 'success';
-    const result = reportOnly ? (outcome === 'failure' ? 'reportOnlyFailure' : 'reportOnlySuccess') : outcome;
+    const result = reportOnly ? reportOnlyResult(missing) : outcome;
     return { ...found, ...controls, result, missing };
   });
+}
+
+/** Report-only asks for nothing: what the person could have answered at a prompt is `reportOnlyInterrupted`. */
+function reportOnlyResult(missing: readonly string[]): string {
+  if (missing.length === 0) return 'reportOnlySuccess';
+  const prompts = missing.every((control) => /^(?:mfa|passwordChange|strength:.*)$/.test(control));
+  return prompts ? 'reportOnlyInterrupted' : 'reportOnlyFailure';
 }
 
 /** Controls that stop the sign-in; none when the policy lets it through. */

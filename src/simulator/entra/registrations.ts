@@ -130,9 +130,10 @@ export function resourcePrincipal(state: State, resource: ResourceApp): Entity {
 
 function addAppRoles(state: State, resource: ResourceApp, roles: readonly string[]): void {
   const principal = resourcePrincipal(state, resource);
-  const known = new Set((principal['appRoles'] as Entity[]).map((role) => role['value']));
-  if (roles.every((role) => known.has(role))) return;
-  state.patch('servicePrincipals', String(principal['id']), { appRoles: appRolesOf(resource, roles) });
+  const known = list(principal['appRoles']).map((role) => String(role['value']));
+  if (roles.every((role) => known.includes(role))) return;
+  // What an earlier registration asked for stays: its grants name the role by its id.
+  state.patch('servicePrincipals', String(principal['id']), { appRoles: appRolesOf(resource, [...known, ...roles]) });
 }
 
 /** What admin consent does: every permission that the registration asks for becomes a grant. */

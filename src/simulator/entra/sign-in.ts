@@ -11,6 +11,10 @@ export interface SignInAttempt extends Omit<Attempt, 'userId'> {
   /** Object id or user principal name. */
   user: string;
   appDisplayName?: string;
+  /** The client that asks for it, where that is another app: Outlook Mobile for Exchange Online. */
+  clientApp?: { id: string; name: string };
+  /** Methods that were used, as the log names them; a password and the Authenticator when not given. */
+  methods?: readonly string[];
   /** `clientAppUsed` of the log: `Browser`, `IMAP4`, `Exchange ActiveSync`. */
   clientAppUsed?: string;
   deviceDetail?: Entity;
@@ -28,17 +32,30 @@ export interface SignInOutcome {
 
 /** Decides a sign-in by the tenant's state and writes it into the log. Report-only policies never decide. */
 export function signIn(world: World, tenant: Tenant, attempt: SignInAttempt): SignInOutcome {
+  const { outcome, entry } = signInAt(tenant, attempt, attempt.at ?? isoTime(world.clock.now()));
+  if (entry) recordLogon(tenant, entry, outcome.allowed);
+  return outcome;
+}
+
+/** The same at any moment, for a tenant's history. It goes to the sign-in log alone. */
+export function signInAt(
+  tenant: Tenant,
+  attempt: SignInAttempt,
+  at: string,
+): { outcome: SignInOutcome; entry?: Entity } {
   const wanted = attempt.user.toLowerCase();
   const user =
     tenant.store.get('users', wanted) ??
     tenant.store.list('users').find((entry) => lower(entry['userPrincipalName']) === wanted);
-  if (!user) return { allowed: false, errorCode: 50034, reason: 'The user account does not exist.', policies: [] };
+  if (!user)
+    return {
+      outcome: { allowed: false, errorCode: 50034, reason: 'The user account does not exist.', policies: [] },
+    };
   const policies = evaluatePolicies(tenant, { ...attempt, userId: String(user['id']) });
   const outcome = { ...decide(tenant, user, attempt, policies), policies };
-  const entry = frozen(record(world, tenant, user, attempt, outcome));
+  const entry = frozen(record(tenant, user, attempt, outcome, at));
   tenant.logs.signIns.push(entry);
-  recordLogon(tenant, entry, outcome.allowed);
-  return outcome;
+  return { outcome, entry };
 }
 
 /** An application that got a token for itself. v1.0 does not list these. */
@@ -108,17 +125,23 @@ function decide(
   return { allowed: true, errorCode: 0, reason: 'Other.' };
 }
 
-function record(world: World, tenant: Tenant, user: Entity, attempt: SignInAttempt, outcome: SignInOutcome): Entity {
+function record(
+  tenant: Tenant,
+  user: Entity,
+  attempt: SignInAttempt,
+  outcome: SignInOutcome,
+  createdDateTime: string,
+): Entity {
   const { policies } = outcome;
   const applied = policies.some(({ result }) => result === 'success' || result === 'failure');
   return {
     id: guidOf(`${tenant.id} sign-in ${tenant.logs.signIns.length}`),
-    createdDateTime: attempt.at ?? isoTime(world.clock.now()),
+    createdDateTime,
     userDisplayName: user['displayName'],
     userPrincipalName: user['userPrincipalName'],
     userId: user['id'],
-    appId: attempt.appId,
-    appDisplayName: attempt.appDisplayName ?? attempt.appId,
+    appId: attempt.clientApp?.id ?? attempt.appId,
+    appDisplayName: attempt.clientApp?.name ?? attempt.appDisplayName ?? attempt.appId,
     ipAddress: attempt.ipAddress ?? '192.0.2.10',
     clientAppUsed: attempt.clientAppUsed ?? clientNames[attempt.clientAppType ?? 'browser'],
     correlationId: guidOf(`${tenant.id} sign-in correlation ${tenant.logs.signIns.length}`),
@@ -134,8 +157,9 @@ function record(world: World, tenant: Tenant, user: Entity, attempt: SignInAttem
     riskLevelDuringSignIn: attempt.signInRiskLevel ?? 'none',
     riskState: 'none',
     riskEventTypes_v2: [],
-    resourceDisplayName: null,
-    resourceId: null,
+    resourceDisplayName: attempt.appDisplayName ?? null,
+    resourceId: attempt.appId,
+    ...authenticationOf(user, attempt, createdDateTime),
     status: {
       errorCode: outcome.errorCode,
       failureReason: outcome.reason,
@@ -152,6 +176,23 @@ function record(world: World, tenant: Tenant, user: Entity, attempt: SignInAttem
     },
     location: { city: '', state: '', countryOrRegion: attempt.country ?? 'US', geoCoordinates: {} },
     appliedConditionalAccessPolicies: policies.map(withoutMissing),
+  };
+}
+
+/** What beta alone tells: assumption sign-in-authentication. */
+function authenticationOf(user: Entity, attempt: SignInAttempt, at: string): Entity {
+  const proved = attempt.satisfies?.some((control) => control === 'mfa' || control.startsWith('strength:')) ?? false;
+  const methods = attempt.methods ?? (proved ? ['Password', 'Mobile app notification'] : ['Password']);
+  return {
+    userType: lower(user['userType']) === 'guest' ? 'guest' : 'member',
+    authenticationProtocol: attempt.flow === 'deviceCodeFlow' ? 'deviceCode' : 'none',
+    originalTransferMethod: attempt.flow ?? 'none',
+    authenticationRequirement: proved ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
+    authenticationDetails: methods.map((authenticationMethod) => ({
+      authenticationMethod,
+      authenticationStepDateTime: at,
+      succeeded: true,
+    })),
   };
 }
 

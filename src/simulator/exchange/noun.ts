@@ -35,6 +35,8 @@ export interface Noun {
   license?: License;
   /** Parameters that Set- calls otherwise than the property: `{ AddLabels: … }` are handled in `changed`. */
   setOnly?: Readonly<Record<string, ParameterKind>>;
+  /** What every object has, by the value that it has when nobody set it. */
+  shape?: Entity;
   /** Properties of a new object that nobody gave. */
   defaults?(context: CmdletContext, parameters: Parameters): Entity;
   /** What Enable- and Disable- set; `State` when not given. */
@@ -61,7 +63,10 @@ export function defineNoun(noun: Noun): Cmdlet[] {
       parameters: { Identity: 'text', ResultSize: 'any', ...noun.getOnly },
       run({ state }, parameters) {
         if (noun.single) return [state.one(collection)];
-        const all = state.list(collection).filter((entity) => noun.listed?.(entity, parameters) ?? true);
+        const all = state
+          .list(collection)
+          .filter((entity) => noun.listed?.(entity, parameters) ?? true)
+          .map((entity) => ({ ...noun.shape, ...entity }));
         const identity = parameters['Identity'];
         return identity === undefined ? all : [named(noun, all, identity)];
       },
@@ -90,6 +95,7 @@ export function defineNoun(noun: Noun): Cmdlet[] {
         const name = plainText(parameters['Name'] ?? parameters['Identity'] ?? '');
         if (state.get(collection, name)) throw invalid(`The ${noun.noun} with the name "${name}" already exists.`);
         const fresh: Entity = {
+          ...noun.shape,
           Identity: name,
           Name: name,
           Guid: state.newId(),

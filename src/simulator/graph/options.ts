@@ -1,6 +1,7 @@
 import { FilterError, type Filter, parseFilter, usedBy } from './filter.ts';
 import { GraphError, badRequest, families } from './errors.ts';
 import { type GraphContext, type GraphResource, type Navigation, allProperties } from './resource.ts';
+import { isUnkept } from './unkept.ts';
 
 /** `$expand=policy($expand=rules;$select=id)` */
 export interface Expand {
@@ -49,7 +50,8 @@ export function queryOptions(context: GraphContext, resource: GraphResource): Qu
   const filter = parsedFilter(query.get('$filter'));
   const properties = allProperties(resource, context.version);
   const known = new Set(['*', ...Object.keys(properties), ...Object.keys(resource.navigation ?? {})]);
-  const named = [...(select ?? []), ...(filter ? usedBy(filter).paths.map(([name]) => name ?? '') : [])];
+  const selected = (select ?? []).filter((name) => !isUnkept(resource.type, name.split('/')[0] ?? ''));
+  const named = [...selected, ...(filter ? usedBy(filter).paths.map(([name]) => name ?? '') : [])];
   const wrong = named.find((name) => !known.has(name.split('/')[0] ?? ''));
   if (wrong !== undefined)
     throw badRequest(`Could not find a property named '${wrong}' on type 'microsoft.graph.${resource.type}'.`);

@@ -2,7 +2,7 @@ import type { License } from '../../core/license.ts';
 import type { Request } from '../http.ts';
 import type { Caller } from '../entra/bearer.ts';
 import type { Activity } from '../origin.ts';
-import type { Properties, Property } from '../properties.ts';
+import { type Properties, type Property, texts } from '../properties.ts';
 import type { State } from '../state.ts';
 import type { Entity } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
@@ -149,8 +149,48 @@ export function defineGraphSingleton(resource: Given): GraphResource {
 
 /** Links to objects that live elsewhere: `P`, `P/$ref`, `P/{id}/$ref`. */
 export function defineGraphReferences(resource: Omit<Given, 'properties' | 'type'>): GraphResource {
-  return { type: 'directoryObject', properties: {}, ...resource, kind: 'references' };
+  return {
+    type: 'directoryObject',
+    properties: { id: 'text', deletedDateTime: 'moment' },
+    subtypes: linkProperties,
+    ...resource,
+    kind: 'references',
+  };
 }
+
+/** What can be selected of linked objects, by their type. */
+const linkProperties: Readonly<Record<string, Properties>> = {
+  user: {
+    accountEnabled: 'flag',
+    displayName: 'text',
+    givenName: 'text',
+    jobTitle: 'text',
+    mail: 'text',
+    onPremisesImmutableId: 'text',
+    onPremisesSyncEnabled: 'flag',
+    surname: 'text',
+    userPrincipalName: 'text',
+    userType: 'text',
+  },
+  group: {
+    description: 'text',
+    displayName: 'text',
+    groupTypes: texts,
+    isAssignableToRole: 'flag',
+    mail: 'text',
+    mailEnabled: 'flag',
+    securityEnabled: 'flag',
+    visibility: 'text',
+  },
+  device: { accountEnabled: 'flag', deviceId: 'text', displayName: 'text', operatingSystem: 'text' },
+  servicePrincipal: {
+    accountEnabled: 'flag',
+    appId: 'text',
+    displayName: 'text',
+    servicePrincipalType: 'text',
+  },
+  application: { appId: 'text', displayName: 'text' },
+};
 
 /** Properties that exist in the version, derived types' included where the entity is one. */
 export function propertiesOf(resource: GraphResource, version: Version, subtype?: string): Properties {

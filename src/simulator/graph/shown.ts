@@ -4,6 +4,7 @@ import { declared, isList, isNullable, typeName } from '../properties.ts';
 import { GraphError, families } from './errors.ts';
 import type { Expand, QueryOptions } from './options.ts';
 import { type GraphContext, type GraphResource, type Navigation, allProperties, propertiesOf } from './resource.ts';
+import { isUnkept } from './unkept.ts';
 
 /** An entity as the caller may see it: selected, expanded, and no name that the type does not have. */
 export function shown(
@@ -16,14 +17,16 @@ export function shown(
   const type = given['@odata.type'];
   const navigation = resource.navigation ?? {};
   const result: Record<string, unknown> = typeof type === 'string' ? { '@odata.type': type } : {};
-  if (resource.kind === 'references') Object.assign(result, plainLinked(given));
   const properties = resource.subtypes
     ? propertiesOf(resource, context.version, typeName(type))
     : allProperties(resource, context.version);
   const names = options.select?.includes('*') ? undefined : options.select;
+  // Of a link nobody selected from, what every kind of object has.
+  if (resource.kind === 'references' && !names) return { ...result, ...plainLinked(given) };
   const wanted = names ?? resource.defaultSelect ?? Object.keys(properties).filter((name) => !resource.special?.[name]);
   for (const name of wanted) {
     const property = properties[name];
+    if (isUnkept(resource.type, name)) result[name] = null;
     if (property === undefined || !permitted(context, resource, name, names !== undefined)) continue;
     if (given[name] !== undefined) result[name] = declared(property, given[name]);
     else if (isList(property)) result[name] = [];

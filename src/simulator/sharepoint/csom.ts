@@ -56,15 +56,15 @@ function answers(tenant: Tenant, state: State, xml: string): unknown[] {
     throw new CsomError('The request is not a client query.');
   const paths = new Map(only(root, 'ObjectPaths').children.map((path) => [path.attributes['Id'] ?? '', path]));
   const found = new Map<string, Target>();
+  const updated = new Set<CsomObject>();
   const target = (id: string | undefined): Target => {
     const path = paths.get(id ?? '');
     if (id === undefined || !path) throw new CsomError(`The object path '${id ?? ''}' does not exist.`);
     let object = found.get(id);
-    if (!object) found.set(id, (object = objectOf(tenant, state, path, target)));
+    if (!object) found.set(id, (object = objectOf(tenant, state, path, target, updated)));
     return object;
   };
   const written = new Map<CsomObject, Map<string, unknown>>();
-  const updated = new Set<CsomObject>();
   const results: unknown[] = [];
   for (const action of only(root, 'Actions').children) {
     const id = Number(action.attributes['Id']);
@@ -101,7 +101,13 @@ function answers(tenant: Tenant, state: State, xml: string): unknown[] {
   return results;
 }
 
-function objectOf(tenant: Tenant, state: State, path: Element, target: (id: string | undefined) => Target): Target {
+function objectOf(
+  tenant: Tenant,
+  state: State,
+  path: Element,
+  target: (id: string | undefined) => Target,
+  updated: Set<CsomObject>,
+): Target {
   switch (path.name) {
     case 'Constructor':
       if (path.attributes['TypeId']?.toLowerCase() !== tenantType)
@@ -110,7 +116,12 @@ function objectOf(tenant: Tenant, state: State, path: Element, target: (id: stri
     case 'Identity':
       return byIdentity(tenant, state, path.attributes['Name'] ?? '');
     case 'Method': {
-      target(path.attributes['ParentId']);
+      const parent = target(path.attributes['ParentId']);
+      // As an object, Update is the work that it begins.
+      if (path.attributes['Name'] === 'Update' && isObject(parent)) {
+        updated.add(parent);
+        return operationOn(parent);
+      }
       const given = only(path, 'Parameters').children.map(parameter);
       if (path.attributes['Name'] === 'GetSitePropertiesByUrl') return site(tenant, state, plainText(given[0]));
       if (path.attributes['Name'] === 'GetSitePropertiesFromSharePoint') return { from: Number(given[0] ?? 0) };
@@ -119,6 +130,20 @@ function objectOf(tenant: Tenant, state: State, path: Element, target: (id: stri
     default:
       throw new CsomError(`The object path '${path.name}' is not known.`);
   }
+}
+
+/** Work on a site, which is done at once: assumption csom-site-operation. */
+function operationOn({ identity }: CsomObject): CsomObject {
+  return {
+    type: 'Microsoft.Online.SharePoint.TenantAdministration.SpoOperation',
+    identity: `${identity}\nSpoOperation\nUpdate`,
+    properties: { IsComplete: true, PollingInterval: 15_000 },
+    needsUpdate: false,
+    value(name) {
+      throw new CsomError(`Field or property "${name}" does not exist.`);
+    },
+    set: () => undefined,
+  };
 }
 
 /** `908bed80-…:{tenant}\nTenant` or `…\nSiteProperties\n{address}`. What stands before the colon is not looked at. */

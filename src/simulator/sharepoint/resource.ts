@@ -1,5 +1,5 @@
 import type { Caller } from '../entra/bearer.ts';
-import type { Request } from '../http.ts';
+import type { Request, Response } from '../http.ts';
 import type { State } from '../state.ts';
 import type { Entity } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
@@ -25,6 +25,26 @@ export interface SharePointRead {
   type: string;
   /** A list is wrapped as such; `undefined` is 404. */
   read(context: SharePointContext): Entity | readonly Entity[] | undefined;
+}
+
+/** One write of SharePoint's REST API, on a site collection. */
+export interface SharePointWrite {
+  /** Below the site: `/_api/web/ensureuser`. */
+  path: string;
+  /** POST unless said; `MERGE` is a POST with `X-HTTP-Method`. */
+  method?: 'MERGE' | 'DELETE';
+  /** Its name in the audit log. */
+  activity: string;
+  /** Whoever may read the site may ask for it; otherwise full control is needed. */
+  people?: true;
+  /** Only on the root site. */
+  root?: true;
+  /** `undefined` is 404. */
+  write(context: SharePointContext & { body: Entity }): Response | undefined;
+}
+
+export function defineSharePointWrite(write: SharePointWrite): SharePointWrite {
+  return write;
 }
 
 export function defineSharePointRead(read: SharePointRead): SharePointRead {

@@ -2,13 +2,18 @@ import { isPlainObject } from '../../core/shape.ts';
 import { randomUUID } from 'node:crypto';
 import { type Caller, verifyBearer } from '../entra/bearer.ts';
 import { directoryRoles } from '../entra/app-roles.ts';
-import type { Request, Response } from '../http.ts';
+import { type Request, type Response, jsonBody } from '../http.ts';
 import { httpDate } from '../clock.ts';
 import { type State, stateOf } from '../state.ts';
 import type { World } from '../world.ts';
+import { accessOf } from './access.ts';
 import { processQuery } from './csom.ts';
+import { badRequest, denied, notFound } from './failure.ts';
+import { siteKey } from './objects.ts';
+import { userNamed } from './principals.ts';
 import { sharepointReads } from './reads.ts';
 import type { SharePointRead } from './resource.ts';
+import { sharepointWrites } from './web-writes.ts';
 
 /** Everything on `{prefix}-admin.sharepoint.com` and `{prefix}.sharepoint.com`. */
 export function sharepointApi(world: World, request: Request): Response {
@@ -18,27 +23,29 @@ export function sharepointApi(world: World, request: Request): Response {
     return unauthorized('The tenant of the token is not the one of the host.');
   // App-only calls need a certificate: assumption spo-certificate.
   if (!caller.certificate) return unauthorized('Unsupported app only token.');
-  if (!isPermitted(caller)) return denied();
-  const state = stateFor(world, request, caller);
+  const state = stateFor(world, request, caller, 'SharePointTenantSettingsChanged');
+  if (!isPermitted(caller) && !isPersonOnSite(request, caller, state)) return denied();
   const limited = throttled(world, request, caller);
   if (limited) return limited;
   const admin = request.host.api === 'sharepoint-admin';
   if (request.path === '/_api/contextinfo' || request.path.endsWith('/_api/contextinfo'))
-    return request.method === 'POST' ? contextInfo(world, request) : notFound(request);
+    return request.method === 'POST' ? contextInfo(world, request) : notFound(request.path);
   if (admin && request.path === '/_vti_bin/client.svc/ProcessQuery') {
-    if (request.method !== 'POST') return notFound(request);
+    if (request.method !== 'POST') return notFound(request.path);
     if (!/^text\/xml/i.test(request.headers['content-type'] ?? '')) return { status: 415, body: '' };
     return processQuery(caller.tenant, state, request.body.toString('utf8'));
   }
-  return rest(request, caller, state, admin);
+  return request.method === 'GET'
+    ? rest(request, caller, state, admin)
+    : written(world, request, caller, admin, isPermitted(caller));
 }
 
-function stateFor(world: World, request: Request, caller: Caller): State {
+function stateFor(world: World, request: Request, caller: Caller, name: string): State {
   const origin = {
     actor: caller.actor,
     requestId: request.id,
     ip: '127.0.0.1',
-    activity: { name: 'SharePointTenantSettingsChanged', log: 'unified' as const, service: 'SharePoint' },
+    activity: { name, log: 'unified' as const, service: 'SharePoint' },
   };
   // Reads by CSOM are POSTs too: they see what readers see, and writes go through State to the truth.
   return stateOf(caller.tenant, world.clock, origin, 'visible');
@@ -77,19 +84,56 @@ function contextInfo(world: World, request: Request): Response {
     : { status: 200, body: value };
 }
 
-function rest(request: Request, caller: Caller, state: State, admin: boolean): Response {
-  if (request.method !== 'GET') return notFound(request);
+/** The site that a path names, and what is asked of it. */
+function placeOf(request: Request): { site: string; place: string } {
   const cut = request.path.toLowerCase().indexOf('/_api/');
-  const place = cut < 0 ? '' : request.path.slice(cut).replace(/\/$/, '');
-  const site = `https://${request.host.name}${request.path.slice(0, Math.max(cut, 0))}`;
+  return {
+    place: cut < 0 ? '' : request.path.slice(cut).replace(/\/$/, ''),
+    site: `https://${request.host.name}${request.path.slice(0, Math.max(cut, 0))}`,
+  };
+}
+
+/** A person without an admin role reaches the sites on which that person, a group or everyone was given a right. */
+function isPersonOnSite(request: Request, caller: Caller, state: State): boolean {
+  if (caller.actor.kind !== 'user' || request.host.api !== 'sharepoint') return false;
+  const site = state.get('sites', siteKey(placeOf(request).site));
+  const person = userNamed(state, caller.actor.userPrincipalName ?? '');
+  return site !== undefined && person !== undefined && accessOf(state, site, person).mayRead;
+}
+
+function written(world: World, request: Request, caller: Caller, admin: boolean, permitted: boolean): Response {
+  const { site, place } = placeOf(request);
+  const method =
+    request.method === 'POST' ? (request.headers['x-http-method'] ?? 'POST').toUpperCase() : request.method;
+  const found = admin
+    ? undefined
+    : sharepointWrites
+        .filter((write) => (write.method ?? 'POST') === method)
+        .map((write) => ({ write, parameters: matched(write.path, place) }))
+        .find(({ parameters }) => parameters !== undefined);
+  if (!found) return notFound(request.path);
+  const { write, parameters = {} } = found;
+  if (!permitted && !write.people) return denied();
+  const state = stateFor(world, request, caller, write.activity);
+  if (write.root ? site !== `https://${request.host.name}` : !state.current().get('sites', siteKey(site)))
+    return notFound(request.path);
+  const body = request.body.length > 0 ? jsonBody(request) : {};
+  if (!isPlainObject(body)) return badRequest('The body is not JSON.');
+  return (
+    write.write({ tenant: caller.tenant, state, caller, request, site, parameters, body }) ?? notFound(request.path)
+  );
+}
+
+function rest(request: Request, caller: Caller, state: State, admin: boolean): Response {
+  const { site, place } = placeOf(request);
   for (const read of sharepointReads) {
     if ((read.host === 'admin') !== admin) continue;
     const parameters = matched(read.path, place);
     if (!parameters) continue;
     const found = read.read({ tenant: caller.tenant, state, caller, request, site, parameters });
-    return found === undefined ? notFound(request) : shown(request, read, found);
+    return found === undefined ? notFound(request.path) : shown(request, read, found);
   }
-  return notFound(request);
+  return notFound(request.path);
 }
 
 /** `/_api/web/lists('{name}')` against a path; names match without case. */
@@ -146,35 +190,5 @@ function unauthorized(message: string): Response {
       'x-ms-diagnostics': `3001000;reason="${message}";category="invalid_client"`,
     },
     body: { error_description: message },
-  };
-}
-
-function denied(): Response {
-  return {
-    status: 403,
-    body: {
-      error: {
-        code: '-2147024891, System.UnauthorizedAccessException',
-        message: {
-          lang: 'en-US',
-          value: 'Access denied. You do not have permission to perform this action or access this resource.',
-        },
-      },
-    },
-  };
-}
-
-function notFound(request: Request): Response {
-  return {
-    status: 404,
-    body: {
-      error: {
-        code: '-1, Microsoft.SharePoint.Client.ResourceNotFoundException',
-        message: {
-          lang: 'en-US',
-          value: `Cannot find resource for the request ${request.path.replace(/^.*\/_api\//, '')}.`,
-        },
-      },
-    },
   };
 }

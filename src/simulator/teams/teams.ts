@@ -13,6 +13,7 @@ const root = /^\/Skype\.Policy\/configurations\/(\w+)(?:\/configuration\/([^/]+)
 export function teamsApi(world: World, request: Request): Response {
   const caller = verifyBearer(world, request);
   if ('refused' in caller) return { status: 401, body: { error: { code: 'Unauthorized', message: caller.message } } };
+  if (request.path === '/Teams.Tenant/tenants') return tenantAnswer(world, request, caller);
   const [, type = '', identity] = root.exec(request.path) ?? [];
   const configuration = teamsConfigurations.find((entry) => entry.type.toLowerCase() === type.toLowerCase());
   if (!configuration)
@@ -41,6 +42,33 @@ export function teamsApi(world: World, request: Request): Response {
   if (flaw) return { status: 400, body: { code: 'BadRequest', message: flaw.message } };
   state.patch(configuration.state, String(found['Identity']), values);
   return { status: 200, body: state.get(configuration.state, String(found['Identity'])) };
+}
+
+/** The tenant, and where its older services are: assumption teams-tenant. */
+function tenantAnswer(world: World, request: Request, caller: Caller): Response {
+  if (!isPermitted(caller, false))
+    return { status: 403, body: { code: 'Forbidden', message: 'The caller has no Teams role.' } };
+  if (request.method !== 'GET') return { status: 405, body: '' };
+  const activity = { name: 'Get-CsTenant', log: 'unified' as const, service: 'MicrosoftTeams' };
+  const origin = { actor: caller.actor, requestId: request.id, ip: '127.0.0.1', activity };
+  const state = stateOf(caller.tenant, world.clock, origin, 'visible');
+  const held = state.one('teamsTenant');
+  return {
+    status: 200,
+    body: {
+      tenantId: caller.tenant.id,
+      displayName: held['DisplayName'] ?? null,
+      serviceInstance: held['ServiceInstance'] ?? null,
+      assignedPlans: held['AssignedPlan'] ?? [],
+      verifiedDomains: [...new Set([`${caller.tenant.prefix}.onmicrosoft.com`, ...caller.tenant.domains])].map(
+        (name) => ({ name }),
+      ),
+      serviceDiscovery: {
+        Endpoints: { AdminServiceEndpoint: 'admin1a.online.lync.com' },
+        Headers: { 'X-MS-Forest': '1a' },
+      },
+    },
+  };
 }
 
 /** `Tag:Clinic` and `Clinic` name the same policy. */

@@ -1,6 +1,7 @@
 import { guidOf } from '../random.ts';
 import type { Collections, Entity } from '../store.ts';
 import type { TenantSeed } from '../tenant.ts';
+import { legacyName } from './legacy-name.ts';
 import { texasClinic } from './texas-clinic.ts';
 
 export interface Person {
@@ -87,6 +88,7 @@ export function withPeople(seed: TenantSeed, people: readonly Person[]): TenantS
       createdDateTime: '2026-06-16T15:00:00Z',
       onPremisesImmutableId: null,
       usageLocation: 'US',
+      ...((person.enabled ?? true) && { signInActivity: lastSeen(person.leftOn) }),
     });
     add('perUserMfa', id, { id, userPrincipalName: address, displayName: person.name, perUserMfaState: 'disabled' });
     add('userRegistrationDetails', id, registration(id, address, person));
@@ -102,6 +104,15 @@ export function withPeople(seed: TenantSeed, people: readonly Person[]): TenantS
     if (!person.guest) mailbox(seed, add, id, address, person.name);
   }
   return { ...seed, collections };
+}
+
+/** People work until they leave. */
+function lastSeen(leftOn = '2026-11-20T21:00:00Z'): Entity {
+  return {
+    lastSignInDateTime: leftOn,
+    lastSuccessfulSignInDateTime: leftOn,
+    lastNonInteractiveSignInDateTime: leftOn,
+  };
 }
 
 function registration(id: string, address: string, person: Person): Entity {
@@ -136,6 +147,12 @@ function mailbox(
     Alias: address.split('@')[0],
     ExternalDirectoryObjectId: id,
     RecipientTypeDetails: 'UserMailbox',
+    AccountDisabled: false,
+    ArchiveStatus: 'None',
+    HiddenFromAddressListsEnabled: false,
+    LegacyExchangeDN: legacyName(id, address),
+    RetentionPolicy: 'Default MRM Policy',
+    WhenCreated: '2026-06-16T15:00:00Z',
     AuditEnabled: true,
     AuditLogAgeLimit: '90.00:00:00',
     DeliverToMailboxAndForward: false,

@@ -20,6 +20,10 @@ export function typed(state: string, record: Entity): Entity {
     const name = id.charAt(0).toLowerCase() + id.slice(1);
     return { ...record, '@odata.type': `#microsoft.graph.${name}AuthenticationMethodConfiguration` };
   }
+  // Graph has the days as a text.
+  const days = record['deviceInactivityBeforeRetirementInDays'];
+  if (state === 'managedDeviceCleanupSettings' && typeof days === 'number')
+    return { ...record, deviceInactivityBeforeRetirementInDays: String(days) };
   if (state === 'conditionalAccessPolicies') return policyCleaned(record);
   if (state === 'securityDefaults')
     return { id: '00000000-0000-0000-0000-000000000005', displayName: 'Security Defaults', ...record };
@@ -225,7 +229,11 @@ function applications(draft: Draft): void {
     }
     for (const permission of app.permissions ?? []) {
       const { roleId, roleType, isAdminConsented, applicationDisplayName } = permission;
-      if (isAdminConsented !== true || roleType === 'Delegated') continue;
+      if (isAdminConsented !== true) continue;
+      if (roleType === 'Delegated') {
+        consent(draft, principalId, permission);
+        continue;
+      }
       const id = guidOf(`${draft.tenantId} ${principalId} ${String(roleId)}`);
       draft.merge('appRoleAssignments', id, {
         id,
@@ -240,4 +248,26 @@ function applications(draft: Draft): void {
       });
     }
   }
+}
+
+/** What an admin let the app do for everybody: one grant for each service, which must know the permission. */
+function consent(draft: Draft, clientId: string, permission: Entity): void {
+  const { roleId, roleDisplayName, applicationDisplayName } = permission;
+  const service = draft.list('servicePrincipals').find((entry) => entry['displayName'] === applicationDisplayName);
+  if (!service || typeof roleDisplayName !== 'string') return;
+  const resourceId = plainText(service['id']);
+  const id = guidOf(`${draft.tenantId} consent ${clientId} ${resourceId}`);
+  const before = plainText(draft.collections['oauth2PermissionGrants']?.[id]?.['scope']);
+  const scope = [before, roleDisplayName].filter(Boolean).join(' ');
+  draft.merge('oauth2PermissionGrants', id, {
+    ...{ id, clientId, resourceId, scope, consentType: 'AllPrincipals', principalId: null },
+  });
+  const known = (service['oauth2PermissionScopes'] ?? []) as Entity[];
+  if (known.some(({ value }) => value === roleDisplayName)) return;
+  const added = {
+    id: plainText(roleId ?? guidOf(`scope ${resourceId} ${roleDisplayName}`)),
+    value: roleDisplayName,
+    ...{ type: 'Admin', isEnabled: true },
+  };
+  draft.merge('servicePrincipals', resourceId, { oauth2PermissionScopes: [...known, added] });
 }

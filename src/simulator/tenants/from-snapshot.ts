@@ -9,7 +9,9 @@ import type { Entity } from '../store.ts';
 import type { TenantSeed } from '../tenant.ts';
 import { pascal, present, upperFirst } from './casing.ts';
 import { type Draft, createDraft } from './draft.ts';
+import { alertRules } from './from-azure.ts';
 import { directory, typed } from './from-directory.ts';
+import { legacyName } from './legacy-name.ts';
 import { places } from './sections.ts';
 
 /**
@@ -26,6 +28,8 @@ export function fromSnapshot(snapshot: Snapshot): TenantSeed {
   services(draft);
   directory(draft, snapshot.tenant.name, domain, domains);
   sharepoint(draft);
+  mailboxes(draft);
+  alertRules(draft);
   dns(draft);
   return {
     id: snapshot.tenant.id,
@@ -97,6 +101,15 @@ function services(draft: Draft): void {
       appRoles: appRolesOf(resource),
     });
   }
+}
+
+/** Exchange gives each mailbox an old name, which Wardline's older snapshots do not hold. */
+function mailboxes(draft: Draft): void {
+  for (const [id, mailbox] of Object.entries(draft.collections['mailboxes'] ?? {}))
+    draft.merge('mailboxes', id, {
+      LegacyExchangeDN: legacyName(`${draft.tenantId} ${id}`, plainText(mailbox['PrimarySmtpAddress'])),
+      ...mailbox,
+    });
 }
 
 /** SharePoint's own names and numbers in place of the snapshot's. */

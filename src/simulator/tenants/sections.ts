@@ -44,7 +44,6 @@ export const places: Partial<Record<SectionName, Place>> = {
   accessReviews: graphList('accessReviews'),
   appRoleAssignments: graphList('appRoleAssignments'),
   groups: graphList('groups'),
-  signInAlertRules: graphList('signInAlertRules', ['name', 'id']),
   backupPolicies: graphList('backupPolicies'),
   oneDrives: graphList('oneDrives'),
   deviceManagementSettings: graphOne('deviceManagementSettings'),

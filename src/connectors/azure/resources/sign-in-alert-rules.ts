@@ -1,3 +1,4 @@
+import { WardlineError } from '../../../core/errors.ts';
 import { plainText } from '../../../core/shape.ts';
 import { isConnectorError } from '../../http/errors.ts';
 import { type AzureClient, defineResource } from '../../resource.ts';
@@ -33,7 +34,11 @@ export const signInAlertRules = defineResource({
   async read(clients) {
     const azure = azureOf(clients);
     const subscriptions = await listOf(azure, '/subscriptions', versions.subscriptions);
-    if (subscriptions.length === 0) return {};
+    if (subscriptions.length === 0)
+      throw new WardlineError(
+        'not-found',
+        'the app sees no Azure subscription. Where there is one, give the app Monitoring Reader there.',
+      );
     const rules: Record<string, unknown>[] = [];
     for (const { subscriptionId } of subscriptions) {
       const root = `/subscriptions/${encodeURIComponent(plainText(subscriptionId))}/providers`;

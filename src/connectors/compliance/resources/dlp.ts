@@ -1,10 +1,5 @@
 import { isPlainObject } from '../../../core/shape.ts';
-import {
-  type CmdletDescription,
-  cmdletResource,
-  cmdletScopes,
-  writeCmdlet,
-} from '../../exchange-online/resources/cmdlet-resource.ts';
+import { cmdletResource, cmdletScopes } from '../../exchange-online/resources/cmdlet-resource.ts';
 import { type Raw, fieldOf, lacksLicense, parameterName, parsed } from '../../exchange-online/resources/records.ts';
 import { isConnectorError } from '../../http/errors.ts';
 import { defineResource } from '../../resource.ts';
@@ -19,35 +14,38 @@ const locations = [
   'endpointDlpLocation',
 ];
 
-const policies: CmdletDescription = {
+const license = 'purview-dlp';
+
+export const dlpPolicies = cmdletResource({
   section: 'dlpPolicies',
   host,
   noun: 'DlpCompliancePolicy',
+  license,
   write: {
     creates: true,
     lists: [...locations, ...locations.slice(1).map((location) => `${location}Exception`)],
     // Mode says whether it is enabled, its locations where it works.
     derived: ['enabled', 'workload', 'guid', 'distributionStatus', 'whenChanged'],
   },
-};
+});
 
 /** The DLP cmdlets are missing both without a license and without a role: only the tenant's plans tell which it is. */
-export const dlpPolicies = defineResource({
-  id: 'compliance.dlp-policies',
-  sections: ['dlpPolicies', 'dlpLicense'],
+export const dlpLicense = defineResource({
+  id: 'compliance.dlp-license',
+  sections: ['dlpLicense'],
   api: host,
-  after: ['servicePlans'],
-  scopes: cmdletScopes(host, true),
+  after: ['servicePlans', 'dlpPolicies'],
+  scopes: cmdletScopes(host, false),
   async read({ compliance }, context) {
     try {
-      return { dlpPolicies: await compliance.run('Get-DlpCompliancePolicy'), dlpLicense: { licensed: true } };
+      if (context.read('dlpPolicies') === undefined) await compliance.run('Get-DlpCompliancePolicy');
+      return { dlpLicense: { licensed: true } };
     } catch (error) {
-      if (isConnectorError(error, 'cmdlet-unavailable', 'not-licensed') && lacksLicense(context, 'purview-dlp'))
+      if (isConnectorError(error, 'cmdlet-unavailable', 'not-licensed') && lacksLicense(context, license))
         return { dlpLicense: { licensed: false } };
       throw error;
     }
   },
-  write: ({ compliance }, change) => writeCmdlet(compliance, policies, change),
 });
 
 /** What a device must refuse comes as objects or as JSON; it is compared by `setting` and `value`. */
@@ -95,7 +93,7 @@ export const dlpRules = cmdletResource({
   section: 'dlpRules',
   host,
   noun: 'DlpComplianceRule',
-  license: 'purview-dlp',
+  license,
   shaped,
   write: {
     creates: true,

@@ -2,12 +2,7 @@ import { promises as dns } from 'node:dns';
 import { WardlineError } from '../../../core/errors.ts';
 import type { ReadContext } from '../../../core/reading.ts';
 import { pooled, readBefore } from '../../exchange-online/resources/records.ts';
-import { type Resource, defineResource } from '../../resource.ts';
-
-/** What is asked of the public DNS: the TXT records of a name, each in its pieces. */
-export interface TxtResolver {
-  resolveTxt(name: string): Promise<string[][]>;
-}
+import { type Resource, type TxtResolver, defineResource } from '../../resource.ts';
 
 interface Query {
   answers: string[];
@@ -20,11 +15,11 @@ interface Query {
 const lanes = 8;
 
 /** The SPF, DKIM and DMARC records of each accepted domain, as ScubaGear's collector gives them. */
-export function dnsRecords(resolver: TxtResolver): Resource[] {
+export function dnsRecords(machine: TxtResolver): Resource[] {
   const resource = (
     id: string,
     section: 'spfRecords' | 'dkimRecords' | 'dmarcRecords',
-    answersOf: (domain: string) => Promise<object[]>,
+    answersOf: (resolver: TxtResolver, domain: string) => Promise<object[]>,
   ): Resource =>
     defineResource({
       id,
@@ -33,22 +28,26 @@ export function dnsRecords(resolver: TxtResolver): Resource[] {
       api: 'exchange',
       after: ['acceptedDomains'],
       scopes: [],
-      async read(_, context) {
-        const found = await pooled(mailDomains(context), lanes, async (domain) => {
+      async read({ dns: resolver = machine }, context) {
+        const found: object[] = [];
+        const answers = pooled(mailDomains(context), lanes, async (domain) => {
           context.signal?.throwIfAborted();
-          return answersOf(domain);
+          return answersOf(resolver, domain);
         });
-        return { [section]: found.flat() };
+        for await (const some of answers) found.push(...some);
+        return { [section]: found };
       },
     });
   return [
-    resource('dns.spf-records', 'spfRecords', async (domain) => [answer(domain, [await ask(resolver, domain)])]),
+    resource('dns.spf-records', 'spfRecords', async (resolver, domain) => [
+      answer(domain, [await ask(resolver, domain)]),
+    ]),
     // One answer for each name: that one selector is not there says nothing of another whose query broke off.
-    resource('dns.dkim-records', 'dkimRecords', async (domain) => {
+    resource('dns.dkim-records', 'dkimRecords', async (resolver, domain) => {
       const queries = await Promise.all(selectorNames(domain).map((name) => ask(resolver, name)));
       return queries.map((query) => answer(domain, [query]));
     }),
-    resource('dns.dmarc-records', 'dmarcRecords', async (domain) => {
+    resource('dns.dmarc-records', 'dmarcRecords', async (resolver, domain) => {
       const queries: Query[] = [];
       for (const name of [domain, ...parents(domain)]) {
         const query = await ask(resolver, `_dmarc.${name}`);

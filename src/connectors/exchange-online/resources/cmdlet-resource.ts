@@ -2,7 +2,14 @@ import type { Change } from '../../../core/change.ts';
 import { WardlineError } from '../../../core/errors.ts';
 import type { License } from '../../../core/license.ts';
 import { type SectionName, sections } from '../../../core/snapshot.ts';
-import { type Clients, type CmdletClient, type Resource, type Scope, defineResource } from '../../resource.ts';
+import {
+  type Clients,
+  type CmdletClient,
+  type Resource,
+  type Scope,
+  defineRecords,
+  defineResource,
+} from '../../resource.ts';
 import { type Raw, added, fieldOf, onlyOne, parameterName, theOne } from './records.ts';
 
 export type CmdletHost = 'exchange' | 'compliance';
@@ -17,6 +24,8 @@ export interface CmdletDescription {
   license?: License;
   /** What the records become before the section decodes them. */
   shaped?: (record: Raw) => Raw;
+  /** Its records grow with the tenant's people and are read page by page. */
+  many?: true;
   write?: CmdletWriting;
 }
 
@@ -49,18 +58,29 @@ const folders: Record<CmdletHost, string> = { exchange: 'exchange-online', compl
 
 /** A section that one Get cmdlet fills and whose object takes the usual verbs. */
 export function cmdletResource(described: CmdletDescription): Resource {
-  const { section, host, noun, parameters, license, shaped, write } = described;
-  return defineResource({
+  const { section, host, noun, parameters, license, shaped, write, many } = described;
+  const same = {
     id: resourceId(host, section),
     sections: [section],
     api: host,
     scopes: cmdletScopes(host, write !== undefined),
     ...(license && { license }),
+    ...(write && { write: (clients: Clients, change: Change) => writeCmdlet(clients[host], described, change) }),
+  } satisfies Omit<Resource, 'read'>;
+  if (many)
+    return defineRecords({
+      ...same,
+      async *records(clients) {
+        for await (const record of clients[host].list(`Get-${noun}`, parameters))
+          yield shaped ? shaped(record) : record;
+      },
+    });
+  return defineResource({
+    ...same,
     async read(clients) {
       const records = await clients[host].run(`Get-${noun}`, parameters);
       return { [section]: shaped ? records.map(shaped) : records };
     },
-    ...(write && { write: (clients: Clients, change: Change) => writeCmdlet(clients[host], described, change) }),
   });
 }
 

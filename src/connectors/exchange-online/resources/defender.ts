@@ -1,6 +1,6 @@
 import { isConnectorError } from '../../http/errors.ts';
-import { type Clients, defineResource } from '../../resource.ts';
-import { cmdletResource, cmdletScopes, writeCmdlet } from './cmdlet-resource.ts';
+import { defineResource } from '../../resource.ts';
+import { cmdletResource, cmdletScopes } from './cmdlet-resource.ts';
 import { lacksLicense } from './records.ts';
 
 const host = 'exchange';
@@ -53,26 +53,33 @@ export const defenderResources = [
   }),
 ];
 
+/** The settings for SharePoint, OneDrive and Teams. */
+export const atpPolicies = cmdletResource({
+  section: 'atpPolicies',
+  host,
+  noun: 'AtpPolicyForO365',
+  license,
+  write: {},
+});
+
 /**
- * The settings for SharePoint, OneDrive and Teams, and by them whether the Defender cmdlets run. They are missing both
- * without a license and without a role: only the plans of the tenant tell that it is the license.
+ * Whether the Defender cmdlets run. They are missing both without a license and without a role: only the plans of the
+ * tenant tell that it is the license.
  */
-export const atpPolicies = defineResource({
-  id: 'exchange-online.atp-policies',
-  sections: ['atpPolicies', 'defenderLicense'],
+export const defenderLicense = defineResource({
+  id: 'exchange-online.defender-license',
+  sections: ['defenderLicense'],
   api: host,
-  after: ['servicePlans'],
-  scopes: cmdletScopes(host, true),
-  async read({ exchange }: Clients, context) {
+  after: ['servicePlans', 'atpPolicies'],
+  scopes: cmdletScopes(host, false),
+  async read({ exchange }, context) {
     try {
-      const atpPolicies = await exchange.run('Get-AtpPolicyForO365');
-      return { atpPolicies, defenderLicense: { available: true } };
+      if (context.read('atpPolicies') === undefined) await exchange.run('Get-AtpPolicyForO365');
+      return { defenderLicense: { available: true } };
     } catch (error) {
       if (isConnectorError(error, 'cmdlet-unavailable', 'not-licensed') && lacksLicense(context, license))
         return { defenderLicense: { available: false } };
       throw error;
     }
   },
-  write: ({ exchange }, change) =>
-    writeCmdlet(exchange, { section: 'atpPolicies', host, noun: 'AtpPolicyForO365', write: {} }, change),
 });

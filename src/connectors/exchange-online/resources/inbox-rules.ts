@@ -1,8 +1,9 @@
 import { WardlineError } from '../../../core/errors.ts';
+import type { ReadContext } from '../../../core/reading.ts';
 import { isConnectorError } from '../../http/errors.ts';
-import { defineResource } from '../../resource.ts';
+import { defineRecords } from '../../resource.ts';
 import { cmdletScopes } from './cmdlet-resource.ts';
-import { type Raw, fieldOf, pooled, readBefore, trimmedTo } from './records.ts';
+import { type Raw, decodedBefore, fieldOf, pooled, trimmedTo } from './records.ts';
 
 /** Calls at a time; Exchange's own limit is kept by the transport. */
 const lanes = 6;
@@ -10,37 +11,26 @@ const lanes = 6;
 const system = /^(?:Discovery|Arbitration|AuditLog|Monitoring|SupervisoryReview|System)/i;
 const trimmed = trimmedTo('inboxRules');
 
-/** The rules of every mailbox, one call each: Exchange lists them in no other way. */
-export const inboxRules = defineResource({
+/** The rules of every mailbox, asked for one by one, for Exchange lists them in no other way; ten go in a call. */
+export const inboxRules = defineRecords({
   id: 'exchange-online.inbox-rules',
   sections: ['inboxRules'],
   api: 'exchange',
   after: ['mailboxes'],
   scopes: cmdletScopes('exchange', true),
-  async read({ exchange }, context) {
-    const mailboxes = readBefore(context, 'mailboxes');
-    if (!mailboxes) throw new WardlineError('not-found', 'The mailboxes were not read, so their rules cannot be.');
-    const rulesOf = async (mailbox: string): Promise<Raw[]> => {
+  async *records({ exchange }, context) {
+    const rulesOf = async (mailboxes: readonly string[]): Promise<Raw[]> => {
       context.signal?.throwIfAborted();
-      try {
-        const rules = await exchange.run('Get-InboxRule', { Mailbox: mailbox, IncludeHidden: true });
-        return rules.map((rule) => trimmed({ MailboxOwnerId: mailbox, ...rule }));
-      } catch (error) {
+      const parameters = mailboxes.map((Mailbox) => ({ Mailbox, IncludeHidden: true }));
+      const answers = await exchange.batch('Get-InboxRule', parameters);
+      return answers.flatMap((rules, index) => {
         // It was deleted meanwhile. Any other error ends the read: half of the rules would look like all of them.
-        if (isConnectorError(error, 'not-found')) return [];
-        throw error;
-      }
+        if (isConnectorError(rules, 'not-found')) return [];
+        if (rules instanceof Error) throw rules;
+        return rules.map((rule) => trimmed({ MailboxOwnerId: mailboxes[index], ...rule }));
+      });
     };
-    const names = mailboxes
-      .filter(({ recipientTypeDetails }) => !system.test(recipientTypeDetails ?? ''))
-      .map(({ guid, primarySmtpAddress, identity }) => guid || primarySmtpAddress || identity);
-    if (names.some((name) => !name)) throw new WardlineError('not-found', 'A mailbox has neither ID nor address.');
-    const found = await pooled(
-      names.flatMap((name) => name ?? []),
-      lanes,
-      rulesOf,
-    );
-    return { inboxRules: found.flat() };
+    for await (const rules of pooled(inTens(mailboxNames(context)), lanes, rulesOf)) yield* rules;
   },
   /** Rules are turned on and off only; what they do is their owner's. */
   async write({ exchange }, change) {
@@ -57,3 +47,26 @@ export const inboxRules = defineResource({
     );
   },
 });
+
+/** What each mailbox of people is called in commands. Throws when they were not read. */
+async function* mailboxNames(context: ReadContext): AsyncGenerator<string> {
+  const mailboxes = decodedBefore(context, 'mailboxes');
+  if (!mailboxes) throw new WardlineError('not-found', 'The mailboxes were not read, so their rules cannot be.');
+  for await (const { recipientTypeDetails, guid, primarySmtpAddress, identity } of mailboxes) {
+    if (system.test(recipientTypeDetails ?? '')) continue;
+    const name = guid || primarySmtpAddress || identity;
+    if (!name) throw new WardlineError('not-found', 'A mailbox has neither ID nor address.');
+    yield name;
+  }
+}
+
+async function* inTens(names: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let ten: string[] = [];
+  for await (const name of names) {
+    ten.push(name);
+    if (ten.length < 10) continue;
+    yield ten;
+    ten = [];
+  }
+  if (ten.length > 0) yield ten;
+}

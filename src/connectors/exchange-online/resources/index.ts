@@ -1,5 +1,5 @@
 import type { Resource } from '../../resource.ts';
-import { atpPolicies, defenderResources, protectionResources } from './defender.ts';
+import { atpPolicies, defenderLicense, defenderResources, protectionResources } from './defender.ts';
 import { inboxRules } from './inbox-rules.ts';
 import { mailFlowResources } from './mail-flow.ts';
 import { irmTest, mailboxResources } from './mailboxes.ts';
@@ -14,6 +14,7 @@ export const exchangeOnlineResources: readonly Resource[] = [
   ...protectionResources,
   ...defenderResources,
   atpPolicies,
+  defenderLicense,
 ];
 
 /** Entra roles that an admin assigns to the app beside Exchange.ManageAsApp; a token does not show them. */

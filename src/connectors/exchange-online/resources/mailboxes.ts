@@ -1,6 +1,7 @@
+import type { ReadContext } from '../../../core/reading.ts';
 import { type Clients, defineResource } from '../../resource.ts';
 import { cmdletResource, cmdletScopes } from './cmdlet-resource.ts';
-import { lacksLicense, readBefore, trimmedTo } from './records.ts';
+import { decodedBefore, lacksLicense, trimmedTo } from './records.ts';
 import { WardlineError } from '../../../core/errors.ts';
 
 const host = 'exchange';
@@ -16,6 +17,7 @@ export const mailboxResources = [
     host,
     noun: 'Mailbox',
     parameters: { ResultSize },
+    many: true,
     shaped: trimmedTo('mailboxes'),
     write: {},
   }),
@@ -24,6 +26,7 @@ export const mailboxResources = [
     host,
     noun: 'CASMailbox',
     parameters: { ResultSize },
+    many: true,
     shaped: trimmedTo('casMailboxes'),
     write: {},
   }),
@@ -32,6 +35,7 @@ export const mailboxResources = [
     host,
     noun: 'MailboxAuditBypassAssociation',
     parameters: { ResultSize },
+    many: true,
     shaped: trimmedTo('mailboxAuditBypass'),
     write: {},
   }),
@@ -45,12 +49,19 @@ export const irmTest = defineResource({
   after: ['mailboxes', 'servicePlans'],
   scopes: cmdletScopes(host, false),
   async read({ exchange }: Clients, context) {
-    const sender = readBefore(context, 'mailboxes')?.find(
-      ({ recipientTypeDetails, primarySmtpAddress, accountDisabled }) =>
-        recipientTypeDetails === 'UserMailbox' && primarySmtpAddress && accountDisabled !== true,
-    );
+    const sender = await someone(context);
     if (!sender || lacksLicense(context, 'message-encryption'))
       throw new WardlineError('not-found', 'The test needs a mailbox of a person and a license for encryption.');
-    return { irmTest: await exchange.run('Test-IRMConfiguration', { Sender: sender.primarySmtpAddress }) };
+    return { irmTest: await exchange.run('Test-IRMConfiguration', { Sender: sender }) };
   },
 });
+
+/** The address of some mailbox of a person. */
+async function someone(context: ReadContext): Promise<string | undefined> {
+  for await (const mailbox of decodedBefore(context, 'mailboxes') ?? []) {
+    const { recipientTypeDetails, primarySmtpAddress, accountDisabled } = mailbox;
+    if (recipientTypeDetails === 'UserMailbox' && primarySmtpAddress && accountDisabled !== true)
+      return primarySmtpAddress;
+  }
+  return undefined;
+}

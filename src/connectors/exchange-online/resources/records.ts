@@ -1,7 +1,7 @@
 import type { Change } from '../../../core/change.ts';
 import { isPlainObject, plainText } from '../../../core/shape.ts';
 import { type SectionData, type SectionName, sections } from '../../../core/snapshot.ts';
-import type { ReadContext } from '../../../core/reading.ts';
+import { type ReadContext, recordsBefore } from '../../../core/reading.ts';
 import { type License, hasLicense } from '../../../core/license.ts';
 import { ConnectorError } from '../../http/errors.ts';
 
@@ -89,28 +89,43 @@ export function readBefore<K extends SectionName>(context: ReadContext, name: K)
   return raw === undefined ? undefined : (sections[name].decode(raw) as SectionData<K>);
 }
 
+/** The records of a list that was read before, decoded, one by one; undefined when it was not read. */
+export function decodedBefore<K extends SectionName>(
+  context: ReadContext,
+  name: K,
+): AsyncIterable<SectionData<K> extends (infer R)[] ? R : never> | undefined {
+  const source = recordsBefore(context, name);
+  return source && decodedOnes(name, source);
+}
+
+async function* decodedOnes<R>(name: SectionName, source: AsyncIterable<Raw>): AsyncGenerator<R> {
+  for await (const record of source) yield* sections[name].decode([record]) as R[];
+}
+
 /** The tenant's plans were read and hold none with this license. Not read is not "lacks". */
 export function lacksLicense(context: ReadContext, license: License): boolean {
   const plans = readBefore(context, 'servicePlans');
   return plans !== undefined && !hasLicense(license, plans);
 }
 
-/** Runs a task for each item, a few at a time, and gives the results in order. */
-export async function pooled<T, R>(items: readonly T[], lanes: number, run: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  let failed = false;
-  const lane = async (): Promise<void> => {
-    for (const [index, item] of queue) {
-      if (failed) return;
-      try {
-        results[index] = await run(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
+/** Runs a task for each item, a few at a time, and gives the results in order. No more are begun after a failure. */
+export async function* pooled<T, R>(
+  items: Iterable<T> | AsyncIterable<T>,
+  lanes: number,
+  run: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const begun: Promise<R>[] = [];
+  try {
+    for await (const item of items) {
+      const task = run(item);
+      // Its failure is seen when its turn comes; until then it must not count as unhandled.
+      task.catch(() => undefined);
+      begun.push(task);
+      if (begun.length >= lanes) yield await begun.shift()!;
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
-  return results;
+    while (begun.length > 0) yield await begun.shift()!;
+  } finally {
+    // What is under way ends on its own; nobody waits for its failure any more.
+    await Promise.allSettled(begun);
+  }
 }

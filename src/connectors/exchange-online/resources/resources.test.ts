@@ -15,13 +15,20 @@ const resourceOf = (section: SectionName) => resources.find((resource) => resour
 /** Clients that record what is run, `exchange Get-Mailbox`, and answer by the name of the cmdlet. */
 function fake(answers: Record<string, Raw[] | Error> = {}) {
   const calls: [string, Raw?][] = [];
+  const asked = (name: string, cmdlet: string, parameters?: Raw): Raw[] | Error => {
+    calls.push(parameters ? [`${name} ${cmdlet}`, parameters] : [`${name} ${cmdlet}`]);
+    return answers[cmdlet] ?? [];
+  };
+  const whole = (answer: Raw[] | Error): Raw[] => {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
   const host = (name: string) => ({
-    run: async (cmdlet: string, parameters?: Raw) => {
-      calls.push(parameters ? [`${name} ${cmdlet}`, parameters] : [`${name} ${cmdlet}`]);
-      const answer = answers[cmdlet] ?? [];
-      if (answer instanceof Error) throw answer;
-      return answer;
+    run: async (cmdlet: string, parameters?: Raw) => whole(asked(name, cmdlet, parameters)),
+    async *list(cmdlet: string, parameters?: Raw) {
+      yield* whole(asked(name, cmdlet, parameters));
     },
+    batch: async (cmdlet: string, each: readonly Raw[]) => each.map((parameters) => asked(name, cmdlet, parameters)),
   });
   return { clients: { exchange: host('exchange'), compliance: host('compliance') } as unknown as Clients, calls };
 }

@@ -1,3 +1,4 @@
+import type { AccessReviewReviewerScope, AccessReviewScheduleSettings } from '@microsoft/microsoft-graph-types';
 import { isPlainObject } from '../../../core/shape.ts';
 import { defineResource } from '../../resource.ts';
 import { writeTo } from './collection.ts';
@@ -24,17 +25,19 @@ function typedScope(scope: Raw): Raw {
  */
 function definition(values: Raw): Raw {
   const { scope, instanceEnumerationScope: instances, settings } = values;
-  const manager = { query: './manager', queryType: 'MicrosoftGraph', queryRoot: 'decisions' };
+  const owners: AccessReviewReviewerScope = { query: './owners', queryType: 'MicrosoftGraph' };
+  const manager: AccessReviewReviewerScope = {
+    query: './manager',
+    queryType: 'MicrosoftGraph',
+    queryRoot: 'decisions',
+  };
+  const own: AccessReviewScheduleSettings = { mailNotificationsEnabled: true, defaultDecision: 'None' };
   return {
     ...without(values, 'id', 'status', 'instances'),
     ...(isPlainObject(scope) && { scope: typedScope(scope) }),
     ...(isPlainObject(instances) && { instanceEnumerationScope: queryScope(instances) }),
-    reviewers: [isPlainObject(instances) ? { query: './owners', queryType: 'MicrosoftGraph' } : manager],
-    settings: {
-      ...(isPlainObject(settings) ? settings : {}),
-      mailNotificationsEnabled: true,
-      defaultDecision: 'None',
-    },
+    reviewers: [isPlainObject(instances) ? owners : manager],
+    settings: { ...(isPlainObject(settings) ? settings : {}), ...own },
   };
 }
 

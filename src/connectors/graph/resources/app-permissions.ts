@@ -1,3 +1,4 @@
+import type { AppRoleAssignment } from '@microsoft/microsoft-graph-types';
 import type { Change } from '../../../core/change.ts';
 import { plainText } from '../../../core/shape.ts';
 import { type GraphClient, defineResource } from '../../resource.ts';
@@ -143,6 +144,11 @@ async function writePermissions(graph: GraphClient, change: Change): Promise<voi
     // Without its application (an export of another tool) a permission cannot be granted again.
     if (permission['resourceId'] === undefined) throw cannot(change);
     const { resourceId, roleId: appRoleId } = permission;
-    await graph.send('POST', path, { principalId: principal['id'], resourceId, appRoleId });
+    const body: AppRoleAssignment = {
+      principalId: plainText(principal['id']),
+      resourceId: plainText(resourceId),
+      appRoleId: plainText(appRoleId),
+    };
+    await graph.send('POST', path, body);
   }
 }

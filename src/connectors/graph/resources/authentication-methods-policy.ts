@@ -60,7 +60,8 @@ export const authenticationMethodsPolicy = defineResource({
       await writeSingle(clients, change, { path, ...(inBeta && { options: beta }) });
       return;
     }
-    const inBeta = Object.keys(values).some((field) => onlyInBeta.some((name) => field.includes(name)));
+    // featureSettings is written whole: by v1.0 it would lose what v1.0 does not know, number matching among it.
+    const inBeta = Object.keys(values).some((field) => field.startsWith('featureSettings'));
     const options = inBeta ? beta : {};
     const policy = await one(clients.graph, path, options);
     const present = theOne(records(policy['authenticationMethodConfigurations']), change);

@@ -1,4 +1,4 @@
-import { defineResource } from '../../resource.ts';
+import { defineRecords } from '../../resource.ts';
 import { all, key, query } from './reading.ts';
 import { toChange, toRead } from './scope.ts';
 import { cannot, idOf } from './writing.ts';
@@ -10,7 +10,7 @@ const list = query(path, {
 });
 
 /** A device is taken out by `retire`: company data leaves it, private data stays. */
-export const managedDevices = defineResource({
+export const managedDevices = defineRecords({
   id: 'graph.managed-devices',
   sections: ['managedDevices'],
   api: 'graph',
@@ -20,7 +20,7 @@ export const managedDevices = defineResource({
     toChange('DeviceManagementManagedDevices.PrivilegedOperations.All', 'To retire devices that nobody uses.'),
   ],
   license: 'intune',
-  read: async ({ graph }) => ({ managedDevices: await all(graph, list) }),
+  records: ({ graph }) => graph.list(list),
   async write({ graph }, change) {
     if (change.operation !== 'remove') throw cannot(change);
     const id = await idOf(change, () => all(graph, list));

@@ -1,12 +1,13 @@
-import { defineResource } from '../../resource.ts';
-import { type Raw, each, key, only, records } from './reading.ts';
+import { defineRecords } from '../../resource.ts';
+import { members } from './members.ts';
+import { each, key, only } from './reading.ts';
 import { toChange, toRead } from './scope.ts';
 import { cannot, theOne, valuesOf } from './writing.ts';
 
 const path = (id: unknown) => `/users/${key(id)}/authentication/requirements`;
 
 /** Guests have no per-user MFA state of their own here. v1.0 does not have the state at all. */
-export const perUserMfa = defineResource({
+export const perUserMfa = defineRecords({
   id: 'graph.per-user-mfa',
   sections: ['perUserMfa'],
   api: 'graph',
@@ -17,14 +18,9 @@ export const perUserMfa = defineResource({
     toChange('Policy.ReadWrite.AuthenticationMethod', 'To turn the old per-user MFA off once policies replace it.'),
   ],
   beta: true,
-  async read({ graph }, context) {
-    const users = context.read('users');
-    if (users === undefined) return {};
-    const members = records(users).filter((user) => !/^guest$/i.test(String(user['userType'])));
-    const found: Raw[] = [];
-    for await (const { item, answer } of each(graph, members, ({ id }) => path(id), { version: 'beta' }))
-      found.push({ ...only(item, 'id', 'userPrincipalName', 'displayName'), ...only(answer, 'perUserMfaState') });
-    return { perUserMfa: found };
+  async *records({ graph }, context) {
+    for await (const { item, answer } of each(graph, members(context), ({ id }) => path(id), { version: 'beta' }))
+      yield { ...item, ...only(answer, 'perUserMfaState') };
   },
   async write({ graph }, change) {
     if (change.operation !== 'set') throw cannot(change);

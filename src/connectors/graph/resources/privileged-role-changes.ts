@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import type {
+  ExpirationPattern,
+  UnifiedRoleAssignmentScheduleRequest,
+  UnifiedRoleEligibilityScheduleRequest,
+} from '@microsoft/microsoft-graph-types';
 import type { Change } from '../../../core/change.ts';
-import { isPlainObject } from '../../../core/shape.ts';
+import { isPlainObject, plainText } from '../../../core/shape.ts';
 import { sections } from '../../../core/snapshot.ts';
 import type { GraphClient } from '../../resource.ts';
 import { type Raw, all, key, only, query, quoted, records } from './reading.ts';
@@ -11,6 +16,13 @@ const root = '/roleManagement/directory';
 const reason = 'Wardline: eligible in place of always active';
 /** A year, which Microsoft's default policy allows for eligible assignments. */
 const eligibleFor = 'P365D';
+
+/** Whom a role is given to, and where. */
+type Subject = Required<{
+  [field in 'principalId' | 'roleDefinitionId' | 'directoryScopeId']: NonNullable<
+    UnifiedRoleAssignmentScheduleRequest[field]
+  >;
+}>;
 
 /** What the section adds to a rule and Graph does not know. */
 const ownFields = ['policyId', 'ruleSource', 'ruleSourceType'];
@@ -68,10 +80,10 @@ function approval(setting: unknown): unknown {
 
 async function writeAssignments(graph: GraphClient, wanted: readonly Raw[], role: Raw, now: string): Promise<void> {
   const present = records(role['assignments']);
-  const subjectOf = (assignment: Raw): Raw => ({
-    principalId: assignment['principalId'],
-    roleDefinitionId: assignment['roleDefinitionId'] ?? role['roleTemplateId'],
-    directoryScopeId: assignment['directoryScopeId'] ?? '/',
+  const subjectOf = (assignment: Raw): Subject => ({
+    principalId: plainText(assignment['principalId']),
+    roleDefinitionId: plainText(assignment['roleDefinitionId'] ?? role['roleTemplateId']),
+    directoryScopeId: plainText(assignment['directoryScopeId'] ?? '/'),
   });
   const same = (a: Raw) => (b: Raw) =>
     isDeepStrictEqual(subjectOf(a), subjectOf(b)) && a['assignmentType'] === b['assignmentType'];
@@ -79,46 +91,56 @@ async function writeAssignments(graph: GraphClient, wanted: readonly Raw[], role
   const assigned = (list: readonly Raw[]) => list.filter((one) => one['assignmentType'] !== 'Activated');
   for (const gone of assigned(present).filter((one) => !wanted.some(same(one)))) {
     await makeEligible(graph, subjectOf(gone), now);
-    const body = { action: 'adminRemove', ...subjectOf(gone), justification: reason };
+    const body: UnifiedRoleAssignmentScheduleRequest = {
+      action: 'adminRemove',
+      ...subjectOf(gone),
+      justification: reason,
+    };
     await graph.send('POST', `${root}/roleAssignmentScheduleRequests`, body);
   }
   for (const back of assigned(wanted).filter((one) => !present.some(same(one)))) {
-    await graph.send('POST', `${root}/roleAssignmentScheduleRequests`, {
+    const body: UnifiedRoleAssignmentScheduleRequest = {
       action: 'adminAssign',
       ...subjectOf(back),
       justification: 'Wardline: assignment as before',
       scheduleInfo: { startDateTime: now, expiration: expirationOf(back) },
-    });
+    };
+    await graph.send('POST', `${root}/roleAssignmentScheduleRequests`, body);
     await endOwnEligibility(graph, subjectOf(back));
   }
 }
 
-function expirationOf({ endDateTime }: Raw): Raw {
+function expirationOf({ endDateTime }: Raw): ExpirationPattern {
   return typeof endDateTime === 'string' ? { type: 'afterDateTime', endDateTime } : { type: 'noExpiration' };
 }
 
-function matching(subject: Raw): string {
+function matching(subject: Subject): string {
   return Object.entries(subject)
     .map(([field, value]) => `${field} eq ${quoted(value)}`)
     .join(' and ');
 }
 
-async function makeEligible(graph: GraphClient, subject: Raw, now: string): Promise<void> {
+async function makeEligible(graph: GraphClient, subject: Subject, now: string): Promise<void> {
   const path = query(`${root}/roleEligibilityScheduleInstances`, { filter: matching(subject) });
   if ((await all(graph, path)).length > 0) return;
-  await graph.send('POST', `${root}/roleEligibilityScheduleRequests`, {
+  const body: UnifiedRoleEligibilityScheduleRequest = {
     action: 'adminAssign',
     ...subject,
     justification: reason,
     scheduleInfo: { startDateTime: now, expiration: { type: 'afterDuration', duration: eligibleFor } },
-  });
+  };
+  await graph.send('POST', `${root}/roleEligibilityScheduleRequests`, body);
 }
 
 /** Takes an eligibility away again, but only one that Wardline made. */
-async function endOwnEligibility(graph: GraphClient, subject: Raw): Promise<void> {
+async function endOwnEligibility(graph: GraphClient, subject: Subject): Promise<void> {
   const path = query(`${root}/roleEligibilityScheduleRequests`, { filter: matching(subject) });
   const requests = await all(graph, path);
   if (!requests.some(({ action, justification }) => action === 'adminAssign' && justification === reason)) return;
-  const body = { action: 'adminRemove', ...subject, justification: 'Wardline: eligibility as before' };
+  const body: UnifiedRoleEligibilityScheduleRequest = {
+    action: 'adminRemove',
+    ...subject,
+    justification: 'Wardline: eligibility as before',
+  };
   await graph.send('POST', `${root}/roleEligibilityScheduleRequests`, body);
 }

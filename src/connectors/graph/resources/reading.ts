@@ -49,12 +49,11 @@ export function unexpected(path: string, detail: string): ConnectorError {
  */
 export async function* each<T>(
   graph: GraphClient,
-  items: readonly T[],
+  items: Iterable<T> | AsyncIterable<T>,
   pathOf: (item: T) => string,
   options?: GraphOptions,
 ): AsyncGenerator<{ item: T; answer: Raw }> {
-  for (let start = 0; start < items.length; start += pathsAtOnce) {
-    const slice = items.slice(start, start + pathsAtOnce);
+  for await (const slice of slices(items, pathsAtOnce)) {
     const answers = await graph.batch(slice.map(pathOf), options);
     for (const [index, item] of slice.entries()) {
       const answer = answers[index];
@@ -66,10 +65,21 @@ export async function* each<T>(
   }
 }
 
+async function* slices<T>(items: Iterable<T> | AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let slice: T[] = [];
+  for await (const item of items) {
+    slice.push(item);
+    if (slice.length < size) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
+}
+
 /** One list for each item. A list of more than one page is read again from its beginning, whole. */
 export async function* eachList<T>(
   graph: GraphClient,
-  items: readonly T[],
+  items: Iterable<T> | AsyncIterable<T>,
   pathOf: (item: T) => string,
   options?: GraphOptions,
 ): AsyncGenerator<{ item: T; records: Raw[] }> {

@@ -1,26 +1,22 @@
-import { defineResource } from '../../resource.ts';
-import { type Raw, eachList, key, only, records } from './reading.ts';
+import { defineRecords } from '../../resource.ts';
+import { members } from './members.ts';
+import { eachList, key, only } from './reading.ts';
 import { toRead } from './scope.ts';
 
-export const userAuthenticationMethods = defineResource({
+export const userAuthenticationMethods = defineRecords({
   id: 'graph.user-authentication-methods',
   sections: ['userAuthenticationMethods'],
   api: 'graph',
   after: ['users'],
   scopes: [toRead('UserAuthenticationMethod.Read.All', 'To see how old registered sign-in methods are.')],
-  async read({ graph }, context) {
-    const users = context.read('users');
-    if (users === undefined) return {};
-    const members = records(users).filter((user) => !/^guest$/i.test(String(user['userType'])));
-    const found: Raw[] = [];
-    const lists = eachList(graph, members, ({ id }) => `/users/${key(id)}/authentication/methods`);
+  async *records({ graph }, context) {
+    const lists = eachList(graph, members(context), ({ id }) => `/users/${key(id)}/authentication/methods`);
     for await (const { item, records: methods } of lists) {
-      found.push({
-        ...only(item, 'id', 'userPrincipalName', 'displayName'),
+      yield {
+        ...item,
         // No phone number or address of a person belongs into the snapshot.
         methods: methods.map((method) => only(method, '@odata.type', 'id', 'displayName', 'createdDateTime')),
-      });
+      };
     }
-    return { userAuthenticationMethods: found };
   },
 });

@@ -1,8 +1,8 @@
 import { hasLicense } from '../../../core/license.ts';
 import { isConnectorError } from '../../http/errors.ts';
-import { defineResource } from '../../resource.ts';
+import { defineRecords } from '../../resource.ts';
 import { writeTo } from './collection.ts';
-import { all, query, records } from './reading.ts';
+import { query, records } from './reading.ts';
 import { toChange, toRead } from './scope.ts';
 
 const fields = [
@@ -19,7 +19,7 @@ const plain = query('/users', { select: fields.join(','), top: '999' });
 const withSignIns = query('/users', { select: [...fields, 'signInActivity'].join(','), top: '120' });
 
 /** Sign-in times need Entra ID P1; without it Graph refuses the whole call, so that they are not asked for. */
-export const users = defineResource({
+export const users = defineRecords({
   id: 'graph.users',
   sections: ['users'],
   api: 'graph',
@@ -29,15 +29,21 @@ export const users = defineResource({
     toChange('User.EnableDisableAccount.All', 'To block sign-in for shared mailboxes and accounts that nobody uses.'),
     toChange('User.Read.All', 'Microsoft asks for it beside the right to disable accounts.'),
   ],
-  async read({ graph }, context) {
+  async *records({ graph }, context) {
     const plans = context.read('servicePlans');
-    if (plans !== undefined && !hasLicense('entra-p1', records(plans))) return { users: await all(graph, plain) };
-    try {
-      return { users: await all(graph, withSignIns) };
-    } catch (error) {
-      if (!isConnectorError(error, 'not-licensed')) throw error;
-      return { users: await all(graph, plain) };
+    if (plans === undefined || hasLicense('entra-p1', records(plans))) {
+      let begun = false;
+      try {
+        for await (const user of graph.list(withSignIns)) {
+          begun = true;
+          yield user;
+        }
+        return;
+      } catch (error) {
+        if (begun || !isConnectorError(error, 'not-licensed')) throw error;
+      }
     }
+    yield* graph.list(plain);
   },
   write: (clients, change) => writeTo(clients, change, { path: '/users', list: plain }),
 });

@@ -23,6 +23,12 @@ function fake(answers: Record<string, unknown>) {
   const sharepoint = {
     get: answer,
     getFrom: (site: string, path: string) => answer(`${site} ${path}`),
+    sendTo: async (site: string, method: string, path: string, { body }: { body?: unknown } = {}) => {
+      calls.push([method, `${site} ${path}`, ...(body === undefined ? [] : [body])]);
+      const found = answers[`${site} ${path}`];
+      if (found instanceof Error) throw found;
+      return found;
+    },
     setTenant: async (properties: unknown) => void calls.push(properties),
     setSite: async (...given: unknown[]) => void calls.push(given),
   };
@@ -152,6 +158,18 @@ describe('SharePoint resources', () => {
     ]);
   });
 
+  it('read one site alone where a change is about it', async () => {
+    const other = { ...listed, Url: 'https://larkmeadow.sharepoint.com/sites/other' };
+    const { clients, calls } = fake({
+      'SPO.Tenant/sites': [other, listed],
+      [web]: { MembersCanShare: true },
+      [rights]: [],
+    });
+    const raw = await sites.read(clients, { ...context, about: { url: charts } });
+    assert.deepEqual(raw.sites, [{ ...listed, membersCanShare: true, permissions: [] }]);
+    assert.deepEqual(calls, ['SPO.Tenant/sites', web, rights]);
+  });
+
   it('leave open what a site does not tell, and end on any other error', async () => {
     const error = (code: 'forbidden' | 'not-found' | 'throttled') =>
       new ConnectorError(code, { service: 'sharepoint', call: 'GET _api/web' });
@@ -165,19 +183,62 @@ describe('SharePoint resources', () => {
     await assert.rejects(sites.read(fake({ 'SPO.Tenant/sites': {} }).clients, context), /Wanted a list of sites/);
   });
 
-  it('write a site by its address, and refuse what is the web’s', async () => {
+  it('write a site by its address, and what is the web’s to the web', async () => {
     const { clients, calls } = fake({});
     const values = { sharingCapability: 'disabled', overrideTenantAnonymousLinkExpirationPolicy: false };
     await sites.write!(clients, set('sites', values, { url: charts }), context);
     assert.deepEqual(calls, [[charts, { SharingCapability: 0, OverrideTenantAnonymousLinkExpirationPolicy: false }]]);
+    calls.length = 0;
     const web = set('sites', { membersCanShare: false }, { url: charts });
-    await assert.rejects(sites.write!(clients, web, context), /does not write membersCanShare/);
+    await sites.write!(clients, web, context);
+    assert.deepEqual(calls, [['MERGE', `${charts} web`, { MembersCanShare: false }]]);
+    calls.length = 0;
+    const whole = set('sites', { permissions: [] }, { url: charts });
+    await assert.rejects(sites.write!(clients, whole, context), /written one by one/);
+    const none = set('sites', { membersCanShare: null }, { url: charts });
+    await assert.rejects(sites.write!(clients, none, context), /true or false/);
     await assert.rejects(sites.write!(clients, set('sites', values), context), /site that exists/);
-    assert.equal(calls.length, 1);
+    assert.equal(calls.length, 0);
   });
 
+  const created = {
+    ...set('sites', { url: charts, title: 'Charts', owner: 'ruth@example.com', siteClass: 'Restricted' }),
+    operation: 'create' as const,
+  };
+  const answers: Record<string, [unknown, RegExp | undefined]> = {
+    'is ready': [{ SiteStatus: 2, SiteUrl: charts }, undefined],
+    'is being made': [{ Create: { SiteStatus: 1 } }, undefined],
+    'has a taken address': [{ SiteStatus: 4 }, /The address is taken/],
+    failed: [{ SiteStatus: 3 }, /did not make the site/],
+    'answered something else': ['<html>', /did not make the site/],
+  };
+  for (const [name, [answer, message]] of Object.entries(answers))
+    it(`make a site; one that ${name}`, async () => {
+      const { clients, calls } = fake({ 'https://larkmeadow.sharepoint.com SPSiteManager/create': answer });
+      const act = sites.write!(clients, created, context);
+      if (message) await assert.rejects(act, message);
+      else await act;
+      assert.deepEqual(calls, [
+        [
+          'POST',
+          'https://larkmeadow.sharepoint.com SPSiteManager/create',
+          {
+            request: {
+              Title: 'Charts',
+              Url: charts,
+              Lcid: 1033,
+              ShareByEmailEnabled: false,
+              WebTemplate: 'STS#3',
+              Owner: 'ruth@example.com',
+              Classification: 'Restricted',
+            },
+          },
+        ],
+      ]);
+    });
+
   it('need one permission, which is optional', () => {
-    for (const { scopes } of sharepointResources)
+    for (const { scopes } of sharepointResources())
       assert.deepEqual(
         scopes.map(({ role, registration }) => [role, registration]),
         [

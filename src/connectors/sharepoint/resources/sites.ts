@@ -2,7 +2,8 @@ import { WardlineError } from '../../../core/errors.ts';
 import { asList, isPlainObject, plainText } from '../../../core/shape.ts';
 import { fieldOf, pooled } from '../../exchange-online/resources/records.ts';
 import { ConnectorError, isConnectorError } from '../../http/errors.ts';
-import { type SharePointClient, defineResource } from '../../resource.ts';
+import { type SharePointClient, defineRecords } from '../../resource.ts';
+import { createSite } from './new-site.ts';
 import { changeScope, readScope } from './scopes.ts';
 import { propertiesOf } from './tenant.ts';
 import type { Value } from './values.ts';
@@ -12,12 +13,12 @@ type Raw = Record<string, unknown>;
 /** Sites at a time; SharePoint's own limit is kept by the transport. */
 const lanes = 6;
 
-export const sites = defineResource({
+export const sites = defineRecords({
   id: 'sharepoint.sites',
   sections: ['sites'],
   api: 'sharepoint',
   scopes: [readScope, changeScope],
-  async read({ sharepoint }, { signal }) {
+  async *records({ sharepoint }, { signal, about }) {
     const listed = await sharepoint.get('SPO.Tenant/sites');
     if (!Array.isArray(listed) || !listed.every(isPlainObject))
       throw new ConnectorError('unexpected-shape', {
@@ -25,21 +26,30 @@ export const sites = defineResource({
         call: 'GET _api/SPO.Tenant/sites',
         detail: 'Wanted a list of sites.',
       });
-    const found = await pooled<Raw, Raw | undefined>(listed, lanes, async (site) => {
+    // A change is about one site: the permissions of all others need not be asked for.
+    const url = about?.['url'];
+    const asked = typeof url === 'string' ? listed.filter((site) => plainText(fieldOf(site, 'url')) === url) : listed;
+    const found = pooled<Raw, Raw | undefined>(asked, lanes, async (site) => {
       signal?.throwIfAborted();
       return siteOf(sharepoint, site);
     });
-    return { sites: found.filter((site) => site !== undefined) };
+    for await (const site of found) if (site) yield site;
   },
   async write({ sharepoint }, change) {
+    if (change.operation === 'create') return createSite(sharepoint, change);
     const url = change.match?.['url'];
     if (change.operation !== 'set' || typeof url !== 'string' || url === '')
       throw new WardlineError('not-permitted', 'Only the settings of a site that exists can be written.');
-    for (const [field, steps] of Object.entries(byHand)) {
-      if (change.values && field in change.values)
-        throw new WardlineError('not-permitted', `SharePoint's admin API does not write ${field} of a site.`, steps);
-    }
-    await sharepoint.setSite(url, scalarsOf(propertiesOf(change)));
+    const { membersCanShare, permissions, ...values } = change.values ?? {};
+    if (permissions !== undefined)
+      throw new WardlineError('not-permitted', "A site's permissions are written one by one.", byHand);
+    const properties = scalarsOf(propertiesOf({ ...change, values }));
+    if (membersCanShare !== undefined && typeof membersCanShare !== 'boolean')
+      throw new WardlineError('not-permitted', 'Whether members can share is true or false.');
+    if (Object.keys(properties).length > 0) await sharepoint.setSite(url, properties);
+    // It belongs to the site's own web, which the admin API does not write [M].
+    if (membersCanShare !== undefined)
+      await sharepoint.sendTo(url, 'MERGE', 'web', { body: { MembersCanShare: membersCanShare }, repeatable: true });
   },
 });
 
@@ -50,11 +60,7 @@ function scalarsOf(properties: Readonly<Record<string, Value>>): Record<string, 
   );
 }
 
-/** They belong to the site's own web, which the admin API does not write. */
-const byHand = {
-  membersCanShare: 'Run Set-SPOSite -Identity <site> -DisableSharingForNonOwners; an owner can turn it on again.',
-  permissions: 'Run Remove-SPOUser -Site <site> -LoginName <login> for each login that the finding names.',
-};
+const byHand = 'Run Remove-SPOUser -Site <site> -LoginName <login> for each login that the finding names.';
 
 /** A site with the properties of its web; undefined when it was deleted meanwhile. */
 async function siteOf(client: SharePointClient, listed: Raw): Promise<Raw | undefined> {

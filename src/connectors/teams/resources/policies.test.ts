@@ -19,17 +19,20 @@ function fake(answers: Record<string, Record<string, unknown>[]> = {}) {
   return { clients: { teams } as unknown as Clients, written };
 }
 
-const resourceOf = (section: SectionName) => teamsResources.find((resource) => resource.sections.includes(section))!;
+const on = teamsResources({ choices: { unofficialTeamsEndpoint: true } });
+const off = teamsResources();
+const resourceOf = (section: SectionName, among = on) => among.find((resource) => resource.sections.includes(section))!;
 const change = (section: SectionName, match: object | undefined, values: object) =>
   ({ section, operation: 'set', match, values, call: '', summary: '', notice: '', undo: 'restore' }) as Change;
 
 describe('Teams resources', () => {
   it('are there for every Teams section', () => {
     const named = Object.entries(sections).filter(([, { service }]) => service === 'teams');
-    assert.deepEqual(
-      teamsResources.flatMap((resource) => resource.sections).toSorted(),
-      named.map(([name]) => name).toSorted(),
-    );
+    for (const among of [on, off])
+      assert.deepEqual(
+        among.flatMap((resource) => resource.sections).toSorted(),
+        named.map(([name]) => name).toSorted(),
+      );
   });
 
   it('decode what the service gives', async () => {
@@ -86,14 +89,50 @@ describe('Teams resources', () => {
     }
   });
 
-  it('without the switch say which command to run, and send nothing', async () => {
-    const off = {} as Clients;
-    await assert.rejects(resourceOf('meetingPolicies').read(off, context), /Get-CsTeamsMeetingPolicy.*not switched on/);
-    const given = change('clientConfiguration', { identity: 'Global' }, { allowBox: false });
-    await assert.rejects(
-      resourceOf('clientConfiguration').write!(off, given, context),
-      /Set-CsTeamsClientConfiguration/,
-    );
-    await assert.rejects(resourceOf('tenantAppSettings').read(off, context), /Get-M365UnifiedTenantSettings/);
+  it('write back the lists of apps with their kinds, as they were', async () => {
+    const blocked = [{ Id: '00000000-0000-4000-8000-00000000b10c' }];
+    const { clients, written } = fake({
+      TeamsAppPermissionPolicy: [
+        { Identity: 'Global', GlobalCatalogAppsType: 'BlockedAppList', GlobalCatalogApps: blocked },
+      ],
+    });
+    const resource = resourceOf('appPermissionPolicies');
+    const raw = await resource.read(clients, context);
+    const [before] = sections.appPermissionPolicies.decode(raw.appPermissionPolicies);
+    assert.deepEqual(before, {
+      identity: 'Global',
+      globalCatalogAppsType: 'BlockedAppList',
+      globalCatalogApps: blocked,
+    });
+    const { identity: _, ...values } = before;
+    await resource.write!(clients, change('appPermissionPolicies', { identity: 'Global' }, values), context);
+    assert.deepEqual(written, [
+      ['TeamsAppPermissionPolicy', 'Global', { GlobalCatalogAppsType: 'BlockedAppList', GlobalCatalogApps: blocked }],
+    ]);
+  });
+
+  it('read the tenant, whose plans tell a government cloud', async () => {
+    const teams = {
+      tenant: async () => ({ tenantId: 't', displayName: 'Larkmeadow', assignedPlans: [{ service: 'Teams_GCC' }] }),
+    };
+    const raw = await resourceOf('teamsTenant').read({ teams } as unknown as Clients, context);
+    assert.deepEqual(sections.teamsTenant.decode(raw.teamsTenant).assignedPlan, [{ service: 'Teams_GCC' }]);
+  });
+
+  it('without the switch name the command to run, take no client and write nothing', async () => {
+    const commands: Partial<Record<SectionName, RegExp>> = {
+      meetingPolicies: /By hand: Connect-MicrosoftTeams; Get-CsTeamsMeetingPolicy \| ConvertTo-Json -Depth 8$/,
+      broadcastPolicies: /Get-CsTeamsMeetingBroadcastPolicy/,
+      federationConfiguration: /Get-CsTenantFederationConfiguration/,
+      clientConfiguration: /Get-CsTeamsClientConfiguration/,
+      appPermissionPolicies: /Get-CsTeamsAppPermissionPolicy/,
+      teamsTenant: /Get-CsTenant /,
+      tenantAppSettings: /Get-M365UnifiedTenantSettings/,
+    };
+    for (const [section, command] of Object.entries(commands)) {
+      const resource = resourceOf(section as SectionName, off);
+      assert.equal(resource.write, undefined, section);
+      await assert.rejects(resource.read({} as Clients, context), command);
+    }
   });
 });

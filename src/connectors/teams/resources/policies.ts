@@ -2,11 +2,13 @@ import type { Change } from '../../../core/change.ts';
 import { WardlineError } from '../../../core/errors.ts';
 import { isPlainObject, plainText } from '../../../core/shape.ts';
 import type { SectionName } from '../../../core/snapshot.ts';
+import { fieldOf } from '../../exchange-online/resources/records.ts';
 import { type Resource, type TeamsClient, defineResource } from '../../resource.ts';
+import { changeScope, readScope } from './scopes.ts';
 
 type Raw = Record<string, unknown>;
 
-interface TeamsDescription {
+export interface TeamsDescription {
   id: string;
   section: SectionName;
   /** The kind of configuration in the undocumented service. */
@@ -17,34 +19,19 @@ interface TeamsDescription {
   body?: (values: Raw) => Raw;
 }
 
-const role = 'application_access';
-
 /** Settings that Microsoft gives to PowerShell only: read and written by the service behind it, where that is switched on. */
-function teamsResource({ id, section, type, noun, shaped, body }: TeamsDescription): Resource {
+export function teamsResource({ id, section, type, noun, shaped, body }: TeamsDescription): Resource {
   return defineResource({
     id,
     sections: [section],
     api: 'teams',
-    scopes: [
-      {
-        api: 'teams',
-        role,
-        registration: 'read-settings',
-        why: 'Optional: to read Teams settings by the service behind PowerShell, limited to reading by the Entra role Global Reader.',
-      },
-      {
-        api: 'teams',
-        role,
-        registration: 'change',
-        why: 'Optional: to change Teams settings by the service behind PowerShell, as far as the Entra role Teams Administrator allows.',
-      },
-    ],
+    scopes: [readScope, changeScope],
     async read({ teams }) {
-      const records = await switchedOn(teams, `Get-${noun}`).get(type);
+      const records = await present(teams).get(type);
       return { [section]: shaped ? records.map(shaped) : records };
     },
     async write({ teams }, change) {
-      const client = switchedOn(teams, `Set-${noun}`);
+      const client = present(teams);
       if (change.operation !== 'set')
         throw new WardlineError('not-permitted', 'Teams settings can only be set.', `Use New- and Remove-${noun}.`);
       const values = Object.fromEntries(
@@ -58,12 +45,13 @@ function teamsResource({ id, section, type, noun, shaped, body }: TeamsDescripti
   });
 }
 
-function switchedOn(teams: TeamsClient | undefined, cmdlet: string): TeamsClient {
+/** Not every cloud has an address for the service. */
+export function present(teams: TeamsClient | undefined): TeamsClient {
   if (teams) return teams;
   throw new WardlineError(
     'not-permitted',
-    `Microsoft gives these Teams settings to PowerShell only (${cmdlet}), and the undocumented service behind it is not switched on.`,
-    `Switch it on for this tenant, or run ${cmdlet} with the MicrosoftTeams module.`,
+    'No address of the service behind the MicrosoftTeams module is known for this cloud.',
+    'Use the MicrosoftTeams module.',
   );
 }
 
@@ -92,46 +80,56 @@ function federationBody(values: Raw): Raw {
   return { ...values, AllowedDomains: { AllowedDomain: listed.map((name) => ({ Domain: name })) } };
 }
 
-/** A list that was made to block must not become the list of what is allowed: it goes with its kind. */
+/** A kind without its list has an empty one: written back it must read the same. */
+function appLists(record: Raw): Raw {
+  const kinds = Object.keys(record).filter((name) => /AppsType$/i.test(name));
+  const lists = kinds
+    .map((kind) => kind.slice(0, -'Type'.length))
+    .filter((list) => (fieldOf(record, list) ?? null) === null);
+  return { ...record, ...Object.fromEntries(lists.map((list) => [list, []])) };
+}
+
+/** A list that was made to block must not become the list of what is allowed: one goes with each kind, empty unless given. */
 function appBody(values: Raw): Raw {
   const lists = Object.keys(values)
     .filter((name) => name.endsWith('AppsType'))
-    .map((name) => [name.replace(/Type$/, ''), []]);
-  return { ...values, ...Object.fromEntries(lists) };
+    .map((name) => name.replace(/Type$/, ''));
+  return { ...values, ...Object.fromEntries(lists.map((name) => [name, values[name] ?? []])) };
 }
 
-export const policyResources: readonly Resource[] = [
-  teamsResource({
+export const teamsPolicies: readonly TeamsDescription[] = [
+  {
     id: 'teams.meeting-policies',
     section: 'meetingPolicies',
     type: 'TeamsMeetingPolicy',
     noun: 'CsTeamsMeetingPolicy',
-  }),
-  teamsResource({
+  },
+  {
     id: 'teams.broadcast-policies',
     section: 'broadcastPolicies',
     type: 'TeamsMeetingBroadcastPolicy',
     noun: 'CsTeamsMeetingBroadcastPolicy',
-  }),
-  teamsResource({
+  },
+  {
     id: 'teams.federation-configuration',
     section: 'federationConfiguration',
     type: 'TenantFederationSettings',
     noun: 'CsTenantFederationConfiguration',
     shaped: federation,
     body: federationBody,
-  }),
-  teamsResource({
+  },
+  {
     id: 'teams.client-configuration',
     section: 'clientConfiguration',
     type: 'TeamsClientConfiguration',
     noun: 'CsTeamsClientConfiguration',
-  }),
-  teamsResource({
+  },
+  {
     id: 'teams.app-permission-policies',
     section: 'appPermissionPolicies',
     type: 'TeamsAppPermissionPolicy',
     noun: 'CsTeamsAppPermissionPolicy',
+    shaped: appLists,
     body: appBody,
-  }),
+  },
 ];

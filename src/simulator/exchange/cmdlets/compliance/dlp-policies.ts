@@ -1,13 +1,34 @@
 import { complianceWriters, invalid } from '../../cmdlet.ts';
 import { defineNoun } from '../../noun.ts';
+import { changeLists, lists, oneOf } from '../wrapped.ts';
+import { dlpPolicyShape } from './dlp-shapes.ts';
 
-const locations = {
-  ExchangeLocation: 'texts',
-  SharePointLocation: 'texts',
-  OneDriveLocation: 'texts',
-  TeamsLocation: 'texts',
-  EndpointDlpLocation: 'texts',
-} as const;
+/** Where a policy works; New- takes them whole, Set- what to add and to remove. */
+const places = [
+  'ExchangeLocation',
+  'SharePointLocation',
+  'OneDriveLocation',
+  'TeamsLocation',
+  'EndpointDlpLocation',
+  'OnPremisesScannerDlpLocation',
+  'PowerBIDlpLocation',
+  'ThirdPartyAppDlpLocation',
+];
+const locations = [
+  ...places,
+  ...places.filter((place) => place !== 'ExchangeLocation').map((place) => `${place}Exception`),
+];
+
+/** Who is included and left out; both New- and Set- take them whole. */
+const people = [
+  ...['ExchangeSender', 'ExchangeSenderException', 'ExchangeSenderMemberOf', 'ExchangeSenderMemberOfException'],
+  ...['OneDriveSharedBy', 'ExceptIfOneDriveSharedBy', 'OneDriveSharedByMemberOf', 'ExceptIfOneDriveSharedByMemberOf'],
+  ...['Exchange', 'SharePoint', 'OneDrive', 'Teams', 'EndpointDlp'].flatMap((place) => [
+    `${place}AdaptiveScopes`,
+    `${place}AdaptiveScopesException`,
+  ]),
+  'PolicyRBACScopes',
+];
 
 export const dlpPolicies = defineNoun({
   noun: 'DlpCompliancePolicy',
@@ -17,15 +38,20 @@ export const dlpPolicies = defineNoun({
   writers: complianceWriters,
   license: 'purview-dlp',
   getOnly: { IncludeExtendedProperties: 'flag', Summary: 'switch' },
-  properties: { Mode: 'text', Comment: 'text', Priority: 'number', ...locations },
-  setOnly: Object.fromEntries(
-    Object.keys(locations).flatMap((name) => [
-      [`Add${name}`, 'texts' as const],
-      [`Remove${name}`, 'texts' as const],
-    ]),
-  ),
-  newOnly: { PolicyTemplateInfo: 'any' },
-  defaults: ({ state }) => ({
+  properties: {
+    ...Object.fromEntries(people.map((name) => [name, 'texts' as const])),
+    AutoEnableAfter: 'text',
+    Comment: 'text',
+    Mode: 'text',
+    PolicyTemplateInfo: 'any',
+    Priority: 'number',
+  },
+  newOnly: lists(locations).newOnly,
+  setOnly: { ...lists(locations).setOnly, RetryDistribution: 'switch' },
+  shape: dlpPolicyShape,
+  defaults: ({ state }, { Name }) => ({
+    Comment: '',
+    DisplayName: Name,
     Mode: 'Enable',
     Enabled: true,
     Priority: state.list('dlpPolicies').length,
@@ -35,16 +61,10 @@ export const dlpPolicies = defineNoun({
   }),
   changed(_, { after, parameters }) {
     const modes = ['Enable', 'Disable', 'TestWithNotifications', 'TestWithoutNotifications', 'PendingDeletion'];
-    if (!modes.includes(String(after['Mode'])))
-      throw invalid(`Cannot convert value "${String(after['Mode'])}" to type PolicyMode.`);
+    oneOf(after['Mode'], modes, 'PolicyMode');
     after['Enabled'] = after['Mode'] !== 'Disable';
-    for (const name of Object.keys(locations)) {
-      const now = new Set((after[name] ?? []) as string[]);
-      for (const place of [parameters[`Remove${name}`] ?? []].flat()) now.delete(place as string);
-      for (const place of [parameters[`Add${name}`] ?? []].flat()) now.add(place as string);
-      after[name] = [...now];
-    }
-    if (Object.keys(locations).every((name) => (after[name] as unknown[]).length === 0))
+    changeLists(locations, after, parameters);
+    if (places.every((name) => (after[name] as unknown[]).length === 0))
       throw invalid('The policy needs at least one location.');
   },
 });

@@ -1,6 +1,7 @@
 import { isPlainObject, plainText } from '../../../../core/shape.ts';
 import { type Parameters, complianceWriters, invalid, objectNotFound } from '../../cmdlet.ts';
 import { defineNoun } from '../../noun.ts';
+import { shapeOf } from '../../shape.ts';
 import { changeLists, lists, oneOf, policyOf, withItsRules } from '../wrapped.ts';
 
 /** `who:RIGHT,RIGHT;who:RIGHT`, or the same as JSON. */
@@ -58,6 +59,7 @@ const labels = defineNoun({
   },
   setOnly: { Priority: 'number' },
   newRequired: ['Name', 'DisplayName', 'Tooltip'],
+  shape: shapeOf({ unset: 'ParentId', none: 'Settings', blank: 'Comment Tooltip' }),
   defaults: ({ state }) => {
     const id = state.newId();
     return {
@@ -142,6 +144,7 @@ const labelPolicies = defineNoun({
     RetryDistribution: 'switch',
   },
   newRequired: ['Name', 'Labels'],
+  shape: shapeOf({ none: published.join(' '), blank: 'Comment' }),
   defaults: () => ({ Enabled: true, Mode: 'Enforce', Type: 'PublishedSensitivityLabel', Settings: [] }),
   changed({ state }, { before, after, parameters }) {
     const known = new Set(
@@ -192,6 +195,7 @@ const autoLabelPolicies = defineNoun({
   newOnly: lists(places).newOnly,
   setOnly: { ...lists(places).setOnly, Enabled: 'flag', StartSimulation: 'flag' },
   newRequired: ['Name', 'ApplySensitivityLabel'],
+  shape: shapeOf({ none: Object.keys(senders).join(' '), off: 'OverwriteLabel', blank: 'Comment' }),
   defaults: ({ state }) => ({ Mode: 'TestWithoutNotifications', Priority: state.list('autoLabelPolicies').length }),
   changed({ state }, { after, parameters }) {
     const modes = ['Enable', 'Disable', 'TestWithNotifications', 'TestWithoutNotifications'];

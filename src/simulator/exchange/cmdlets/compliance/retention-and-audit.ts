@@ -1,6 +1,7 @@
 import { plainText } from '../../../../core/shape.ts';
 import { complianceWriters, defineCmdlet, invalid, readers } from '../../cmdlet.ts';
 import { defineNoun } from '../../noun.ts';
+import { shapeOf } from '../../shape.ts';
 import { changeLists, lists, oneOf, withItsRules, wrapped } from '../wrapped.ts';
 
 const places = [
@@ -30,6 +31,7 @@ const retentionPolicies = defineNoun({
   properties: { Comment: 'text', Enabled: 'flag' },
   newOnly: { ...lists(places).newOnly, RestrictiveRetention: 'flag' },
   setOnly: { ...lists(places).setOnly, RetryDistribution: 'switch' },
+  shape: shapeOf({ blank: 'Comment' }, { RestrictiveRetention: false }),
   defaults: () => ({ Enabled: true, Mode: 'Enforce', DistributionStatus: 'Success' }),
   changed(_, { before, after, parameters }) {
     changeLists(places, after, parameters);
@@ -83,6 +85,7 @@ export const retentionAndAudit = [
     getOnly: { Operation: 'text', RecordType: 'text', RetentionDuration: 'text', UserId: 'text' },
     properties: { ...recordedEvents, Description: 'text', Priority: 'number', RetentionDuration: 'text' },
     newRequired: ['Name', 'Priority', 'RetentionDuration'],
+    shape: shapeOf({ none: 'Operations RecordTypes UserIds', blank: 'Description' }),
     defaults: () => ({ Enabled: true }),
     changed(_, { after }) {
       const durations = [
@@ -129,6 +132,26 @@ export const retentionAndAudit = [
     },
     newOnly: { ThreatType: 'text' },
     newRequired: ['Name', 'Category', 'NotifyUser', 'ThreatType'],
+    // Names from ScubaGear's sample export.
+    shape: shapeOf(
+      {
+        unset: `AlertBy AlertFor AlertOverrideChangedUtc CustomProperties ErrorMetadata Filter LogicalOperationName
+          MergedRuleXml NotificationCulture NotifyUserSuppressionExpiryDate NotifyUserThrottleThreshold
+          NotifyUserThrottleWindow RecipientTags SenderTags TagFilter Threshold TimeWindow UseCreatedDateTime UserTags
+          VolumeThreshold`,
+        none: 'NotifyUser Operation',
+        off: 'IsSystemRule NotifyUserOnFilterMatch',
+        blank: 'Comment',
+      },
+      {
+        AlertScenario: 'Activity',
+        Mode: 'Enforce',
+        Priority: 0,
+        Scenario: 'AuditProtectionAlert',
+        StreamType: 'Activity',
+        Workload: 'AuditAlerting',
+      },
+    ),
     defaults: () => ({ Disabled: false, NotificationEnabled: true, Severity: 'Low', AggregationType: 'None' }),
     changed(_, { after }) {
       oneOf(after['Severity'], ['Low', 'Medium', 'High', 'Informational'], 'RuleSeverity');

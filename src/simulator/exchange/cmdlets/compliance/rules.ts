@@ -1,9 +1,11 @@
 import { plainText } from '../../../../core/shape.ts';
 import { type ParameterKind, type Parameters, complianceWriters, invalid } from '../../cmdlet.ts';
 import { type Noun, defineNoun } from '../../noun.ts';
+import { shapeOf } from '../../shape.ts';
 import { isOfPolicy, oneOf, policyOf } from '../wrapped.ts';
+import { dlpRuleShape } from './dlp-shapes.ts';
 
-interface RuleKind extends Pick<Noun, 'noun' | 'license' | 'newRequired' | 'changed'> {
+interface RuleKind extends Pick<Noun, 'noun' | 'license' | 'newRequired' | 'changed' | 'shape'> {
   rules: string;
   policies: string;
   properties: Readonly<Record<string, ParameterKind>>;
@@ -11,7 +13,7 @@ interface RuleKind extends Pick<Noun, 'noun' | 'license' | 'newRequired' | 'chan
 }
 
 /** Rules of a policy: they name it by its GUID, and go with it. */
-function defineRules({ noun, license, newRequired, changed, rules, policies, properties, newOnly }: RuleKind) {
+function defineRules({ noun, license, newRequired, changed, shape, rules, policies, properties, newOnly }: RuleKind) {
   return defineNoun({
     noun,
     host: 'compliance',
@@ -19,6 +21,7 @@ function defineRules({ noun, license, newRequired, changed, rules, policies, pro
     verbs: ['Get', 'Set', 'New', 'Remove'],
     writers: complianceWriters,
     ...(license && { license }),
+    ...(shape && { shape }),
     getOnly: { Policy: 'text', IncludeExecutionRuleGuids: 'flag' },
     properties,
     newOnly: { Policy: 'text', ...newOnly },
@@ -31,7 +34,8 @@ function defineRules({ noun, license, newRequired, changed, rules, policies, pro
         // Only a rule that publishes labels has no name of its own.
         ...(Name === undefined && { Identity: id, Name: id }),
         Disabled: false,
-        Mode: policy['Mode'] ?? 'Enforce',
+        // Whatever the policy's own mode is: assumption cmdlet-shapes.
+        Mode: 'Enforce',
         Priority: state.list(rules).filter((rule) => isOfPolicy(rule, policy)).length,
         WhenCreated: state.now,
       };
@@ -70,6 +74,7 @@ export const complianceRules = [
     rules: 'dlpRules',
     policies: 'dlpPolicies',
     license: 'purview-dlp',
+    shape: dlpRuleShape,
     properties: {
       AccessScope: 'text',
       ActivationDate: 'text',
@@ -109,6 +114,10 @@ export const complianceRules = [
     policies: 'autoLabelPolicies',
     license: 'purview-auto-label',
     newRequired: ['Name', 'Policy', 'Workload'],
+    shape: shapeOf(
+      { unset: 'AccessScope AdvancedRule ContentContainsSensitiveInformation ReportSeverityLevel', blank: 'Comment' },
+      { IsAdvancedRule: false },
+    ),
     properties: {
       AccessScope: 'text',
       AdvancedRule: 'text',
@@ -127,6 +136,11 @@ export const complianceRules = [
     noun: 'RetentionComplianceRule',
     rules: 'retentionRules',
     policies: 'retentionPolicies',
+    shape: shapeOf({
+      unset: `ContentContainsSensitiveInformation ExcludedItemClasses ExpirationDateOption RetentionComplianceAction
+        RetentionDuration RetentionDurationDisplayHint`,
+      blank: 'ApplyComplianceTag Comment ContentMatchQuery PublishComplianceTag',
+    }),
     properties: {
       ApplyComplianceTag: 'text',
       Comment: 'text',

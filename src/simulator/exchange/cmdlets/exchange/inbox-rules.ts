@@ -30,6 +30,11 @@ const settings: Readonly<Record<string, ParameterKind>> = {
   SubjectContainsWords: 'texts',
 };
 
+/** What every rule has when nobody set it. */
+const unset = Object.fromEntries(
+  Object.entries(settings).map(([name, kind]) => [name, kind === 'flag' ? false : null]),
+);
+
 /** The rules of one mailbox. An app has no mailbox of its own: it names one, or puts it before the rule's name. */
 function rulesOf(state: State, parameters: Parameters): { mailbox: Entity; rules: Entity[] } {
   const identity = plainText(parameters['Identity']);
@@ -123,6 +128,7 @@ export const inboxRules = [
       const identity = `${plainText(mailbox['Identity'])}\\${number}`;
       const rule = merged(
         {
+          ...unset,
           Identity: identity,
           RuleIdentity: number,
           MailboxOwnerId: mailbox['Identity'],

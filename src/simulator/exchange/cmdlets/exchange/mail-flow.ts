@@ -1,5 +1,6 @@
 import { defineCmdlet, invalid, protectionWriters } from '../../cmdlet.ts';
 import { defineNoun } from '../../noun.ts';
+import { shapeOf } from '../../shape.ts';
 import { oneOf } from '../wrapped.ts';
 import { plainText } from '../../../../core/shape.ts';
 
@@ -35,6 +36,12 @@ export const mailFlow = [
       TreatMessagesAsInternal: 'flag',
     },
     newRequired: ['Name', 'SenderDomains'],
+    shape: shapeOf({
+      unset: 'TlsSenderCertificateName',
+      none: 'AssociatedAcceptedDomains ClientHostNames EFSkipIPs EFUsers ScanAndDropRecipients TrustedOrganizations',
+      off: 'EFSkipLastIP EFTestMode',
+      blank: 'AdminDisplayName Comment',
+    }),
     defaults: () => ({
       Enabled: true,
       ConnectorType: 'Partner',
@@ -68,6 +75,7 @@ export const mailFlow = [
       TlsSettings: 'text',
       UseMXRecord: 'flag',
     },
+    shape: shapeOf({ unset: 'TlsDomain TlsSettings', off: 'AllAcceptedDomains', blank: 'Comment' }),
     defaults: () => ({
       Enabled: true,
       ConnectorType: 'Partner',

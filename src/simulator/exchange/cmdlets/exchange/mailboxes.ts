@@ -35,6 +35,8 @@ export const mailboxes = defineNoun({
   changed({ state }, { before, after, parameters }) {
     if (parameters['LitigationHoldEnabled'] === true && before?.['LitigationHoldEnabled'] !== true)
       after['LitigationHoldDate'] = state.now;
+    // Without a hold there is no date of one: assumption litigation-hold-date.
+    if (after['LitigationHoldEnabled'] !== true) delete after['LitigationHoldDate'];
     // A number of days is kept as a time span.
     for (const name of ['RetainDeletedItemsFor', 'AuditLogAgeLimit'])
       if (/^\d+$/.test(plainText(after[name]))) after[name] = `${plainText(after[name])}.00:00:00`;

@@ -1,16 +1,10 @@
 import type { Entity } from '../../../store.ts';
 import { type ParameterKind, invalid, protectionWriters } from '../../cmdlet.ts';
 import { type Noun, defineNoun } from '../../noun.ts';
+import { everybody } from '../../shape.ts';
 import { oneOf, policyOf, withoutRemovingDefaults } from '../wrapped.ts';
+import { recipients } from './preset-rules.ts';
 
-const recipients = {
-  SentTo: 'texts',
-  SentToMemberOf: 'texts',
-  RecipientDomainIs: 'texts',
-  ExceptIfSentTo: 'texts',
-  ExceptIfSentToMemberOf: 'texts',
-  ExceptIfRecipientDomainIs: 'texts',
-} as const;
 const included = ['SentTo', 'SentToMemberOf', 'RecipientDomainIs'];
 const paid = { license: 'defender-office-p1' } as const;
 
@@ -191,10 +185,11 @@ function cmdletsOf({ name, policies, rules, properties, words = {}, defaults, mo
       properties: { ...recipients, [policy]: 'text', Priority: 'number', Comments: 'text' },
       newOnly: { Enabled: 'flag' },
       newRequired: ['Name', policy],
+      shape: everybody,
       defaults: ({ state }) => ({ State: 'Enabled', Priority: state.list(rules).length }),
       changed({ state }, { before, after, parameters }) {
         policyOf(state.list(policies), after[policy]);
-        if (!before && included.every((condition) => after[condition] === undefined))
+        if (!before && included.every((condition) => (after[condition] ?? null) === null))
           throw invalid('The rule needs at least one condition.');
         if (parameters['Enabled'] === false) after['State'] = 'Disabled';
         delete after['Enabled'];
@@ -204,31 +199,16 @@ function cmdletsOf({ name, policies, rules, properties, words = {}, defaults, mo
   ];
 }
 
-const presetRule = {
-  host: 'exchange',
-  writers: protectionWriters,
-  ...paid,
-  listed: (rule: Entity, { State }: Readonly<Record<string, unknown>>) =>
-    State === undefined || rule['State'] === State,
-} as const;
-
-/** Policies against spam, malware and phishing, with their rules, and the preset rules of Defender for Office 365. */
+/** Policies against spam, malware and phishing, with their rules, and Defender's for files and Teams. */
 export const protectionPolicies = [
   ...kinds.flatMap(cmdletsOf),
   ...defineNoun({
-    ...presetRule,
-    noun: 'ATPProtectionPolicyRule',
-    state: 'presetDefenderRules',
-    verbs: ['Get', 'Set', 'New', 'Remove', 'Enable', 'Disable'],
-    getOnly: { State: 'text' },
-    properties: { ...recipients, Priority: 'number', Comments: 'text' },
-    newOnly: { SafeAttachmentPolicy: 'text', SafeLinksPolicy: 'text' },
-    newRequired: ['Name', 'SafeAttachmentPolicy', 'SafeLinksPolicy'],
-    defaults: ({ state }) => ({ State: 'Enabled', Priority: state.list('presetDefenderRules').length }),
-  }),
-  ...defineNoun({
-    ...presetRule,
     noun: 'ATPBuiltInProtectionRule',
+    host: 'exchange',
+    writers: protectionWriters,
+    ...paid,
+    listed: (rule, { State }) => State === undefined || rule['State'] === State,
+    shape: everybody,
     state: 'builtInProtectionRules',
     verbs: ['Get', 'Set'],
     getOnly: { State: 'text' },
@@ -274,6 +254,7 @@ export const protectionPolicies = [
     },
     newOnly: { Enabled: 'flag', TeamsProtectionPolicy: 'text' },
     newRequired: ['Name', 'TeamsProtectionPolicy'],
+    shape: everybody,
     defaults: () => ({ State: 'Enabled', Priority: 0 }),
     changed(_, { after, parameters }) {
       if (parameters['Enabled'] === false) after['State'] = 'Disabled';

@@ -1,6 +1,7 @@
 import { type ParameterKind, invalid } from '../../cmdlet.ts';
 import { defineNoun } from '../../noun.ts';
 import { oneOf } from '../wrapped.ts';
+import { transportRuleShape } from './transport-rule-shape.ts';
 
 /** Parameter of a condition, and the class by which Get-TransportRule lists it among Conditions (names recalled). */
 const conditions: Readonly<Record<string, readonly [ParameterKind, string]>> = {
@@ -76,6 +77,7 @@ export const transportRules = defineNoun({
     SetHeaderValue: 'text',
   },
   newOnly: { Enabled: 'flag' },
+  shape: transportRuleShape,
   defaults: ({ state }) => ({
     State: 'Enabled',
     Mode: 'Enforce',

@@ -1,5 +1,6 @@
+import { isPlainObject } from '../../../../core/shape.ts';
 import { readOnly, texts } from '../../../properties.ts';
-import { defineGraphCollection } from '../../resource.ts';
+import { type Navigation, defineGraphCollection } from '../../resource.ts';
 import { assignTo, assignments, configuration, inside, intune } from './intune.ts';
 
 /** The settings catalogue is in beta only. */
@@ -33,6 +34,11 @@ export const configurationPolicies = defineGraphCollection({
   operations: [assignTo('configurationPolicies', configuration.write)],
 });
 
+/** Which setting a value is of. */
+const definition: Navigation = {
+  load: (value) => (isPlainObject(value['definition']) ? value['definition'] : null),
+};
+
 /** Administrative templates are in beta only. */
 export const groupPolicyConfigurations = defineGraphCollection({
   ...intune,
@@ -51,7 +57,7 @@ export const groupPolicyConfigurations = defineGraphCollection({
     lastModifiedDateTime: readOnly('moment'),
   },
   required: ['displayName'],
-  // The definition lies inside each value and comes along with it.
-  navigation: { assignments, definitionValues: inside('definitionValues') },
+  // The state holds the definition inside each value.
+  navigation: { assignments, definitionValues: { ...inside('definitionValues'), navigation: { definition } } },
   defaults: ({ state }) => ({ createdDateTime: state.now, lastModifiedDateTime: state.now }),
 });

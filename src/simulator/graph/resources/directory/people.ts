@@ -1,12 +1,7 @@
 import { readOnly, texts } from '../../../properties.ts';
 import type { State } from '../../../state.ts';
 import type { Entity } from '../../../store.ts';
-import {
-  type GraphResource,
-  defineGraphCollection,
-  defineGraphReferences,
-  defineGraphSingleton,
-} from '../../resource.ts';
+import { defineGraphCollection, defineGraphReferences, defineGraphSingleton } from '../../resource.ts';
 
 const parents = { user: 'users' };
 
@@ -106,44 +101,36 @@ function groupsOf(state: State, member: string): Entity[] {
   return [...found.values()];
 }
 
-export const transitiveMemberOf = {
-  ...defineGraphReferences({
-    path: '/users/{user}/transitiveMemberOf',
-    state: 'users',
-    parents,
-    methods: ['list'],
-    page: { size: 100, max: 999 },
-    roles: { read: ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'] },
-    load: ({ state, parameters }) => groupsOf(state, parameters['user']!),
-  }),
-  // Links are selected by it.
-  properties: { id: 'text' },
-} satisfies GraphResource;
+export const transitiveMemberOf = defineGraphReferences({
+  path: '/users/{user}/transitiveMemberOf',
+  state: 'users',
+  parents,
+  methods: ['list'],
+  page: { size: 100, max: 999 },
+  roles: { read: ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'] },
+  load: ({ state, parameters }) => groupsOf(state, parameters['user']!),
+});
 
 /** Everybody and everything in a group, also through other groups. */
-export const transitiveMembers = {
-  ...defineGraphReferences({
-    path: '/groups/{group}/transitiveMembers',
-    state: 'groupMembers/{group}',
-    parents: { group: 'groups' },
-    methods: ['list'],
-    page: { size: 100, max: 999 },
-    roles: { read: ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'] },
-    load({ state, parameters }) {
-      const kinds = { users: 'user', groups: 'group', servicePrincipals: 'servicePrincipal', devices: 'device' };
-      const found = new Map<string, Entity>();
-      const waiting = [parameters['group']!];
-      for (let group = waiting.pop(); group !== undefined; group = waiting.pop())
-        for (const link of state.list(`groupMembers/${group}`)) {
-          const id = String(link['id']);
-          const [collection, type] = Object.entries(kinds).find(([name]) => state.get(name, id)) ?? [];
-          if (collection === undefined || found.has(id)) continue;
-          found.set(id, { '@odata.type': `#microsoft.graph.${type!}`, ...state.get(collection, id) });
-          if (collection === 'groups') waiting.push(id);
-        }
-      return [...found.values()];
-    },
-  }),
-  // Links are selected by it.
-  properties: { id: 'text' },
-} satisfies GraphResource;
+export const transitiveMembers = defineGraphReferences({
+  path: '/groups/{group}/transitiveMembers',
+  state: 'groupMembers/{group}',
+  parents: { group: 'groups' },
+  methods: ['list'],
+  page: { size: 100, max: 999 },
+  roles: { read: ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'] },
+  load({ state, parameters }) {
+    const kinds = { users: 'user', groups: 'group', servicePrincipals: 'servicePrincipal', devices: 'device' };
+    const found = new Map<string, Entity>();
+    const waiting = [parameters['group']!];
+    for (let group = waiting.pop(); group !== undefined; group = waiting.pop())
+      for (const link of state.list(`groupMembers/${group}`)) {
+        const id = String(link['id']);
+        const [collection, type] = Object.entries(kinds).find(([name]) => state.get(name, id)) ?? [];
+        if (collection === undefined || found.has(id)) continue;
+        found.set(id, { '@odata.type': `#microsoft.graph.${type!}`, ...state.get(collection, id) });
+        if (collection === 'groups') waiting.push(id);
+      }
+    return [...found.values()];
+  },
+});

@@ -2,7 +2,7 @@ import { directoryRoles as roleIds } from '../../../entra/app-roles.ts';
 import { guidOf } from '../../../random.ts';
 import { readOnly } from '../../../properties.ts';
 import type { State } from '../../../state.ts';
-import { type GraphResource, defineGraphCollection, defineGraphReferences, linkTypes } from '../../resource.ts';
+import { defineGraphCollection, defineGraphReferences, linkTypes } from '../../resource.ts';
 
 const read = ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', 'Directory.Read.All'];
 
@@ -29,28 +29,24 @@ export const directoryRoles = defineGraphCollection({
   properties: { id: 'text', description: 'text', displayName: 'text', roleTemplateId: 'text' },
 });
 
-export const directoryRoleMembers = {
-  ...defineGraphReferences({
-    path: '/directoryRoles/{role}/members',
-    state: 'directoryRoles',
-    methods: ['list'],
-    roles: { read },
-    load({ state, parameters }) {
-      const role = activated(state).find(({ id }) => id === parameters['role']);
-      return state
-        .list('roleAssignments')
-        .filter((one) => role && one['roleDefinitionId'] === role.roleTemplateId)
-        .flatMap(({ principalId }) =>
-          Object.entries(linkTypes).flatMap(([collection, type]) => {
-            const found = state.get(collection, String(principalId));
-            return found ? [{ '@odata.type': `#microsoft.graph.${type}`, ...found }] : [];
-          }),
-        );
-    },
-  }),
-  // Links are selected by it.
-  properties: { id: 'text' },
-} satisfies GraphResource;
+export const directoryRoleMembers = defineGraphReferences({
+  path: '/directoryRoles/{role}/members',
+  state: 'directoryRoles',
+  methods: ['list'],
+  roles: { read },
+  load({ state, parameters }) {
+    const role = activated(state).find(({ id }) => id === parameters['role']);
+    return state
+      .list('roleAssignments')
+      .filter((one) => role && one['roleDefinitionId'] === role.roleTemplateId)
+      .flatMap(({ principalId }) =>
+        Object.entries(linkTypes).flatMap(([collection, type]) => {
+          const found = state.get(collection, String(principalId));
+          return found ? [{ '@odata.type': `#microsoft.graph.${type}`, ...found }] : [];
+        }),
+      );
+  },
+});
 
 const units = ['AdministrativeUnit.Read.All', 'AdministrativeUnit.ReadWrite.All', 'Directory.Read.All'];
 const write = ['AdministrativeUnit.ReadWrite.All'];
@@ -73,17 +69,13 @@ export const administrativeUnits = defineGraphCollection({
   required: ['displayName'],
 });
 
-export const administrativeUnitMembers = {
-  ...defineGraphReferences({
-    path: '/directory/administrativeUnits/{unit}/members',
-    state: 'administrativeUnitMembers/{unit}',
-    parents: { unit: 'administrativeUnits' },
-    of: ['users', 'groups', 'devices'],
-    methods: ['list', 'create', 'delete'],
-    page: { size: 100, max: 999 },
-    roles: { read: units, write },
-    activity: { noun: 'member to administrative unit', category: 'AdministrativeUnit', target: 'User' },
-  }),
-  // Links are selected by it.
-  properties: { id: 'text' },
-} satisfies GraphResource;
+export const administrativeUnitMembers = defineGraphReferences({
+  path: '/directory/administrativeUnits/{unit}/members',
+  state: 'administrativeUnitMembers/{unit}',
+  parents: { unit: 'administrativeUnits' },
+  of: ['users', 'groups', 'devices'],
+  methods: ['list', 'create', 'delete'],
+  page: { size: 100, max: 999 },
+  roles: { read: units, write },
+  activity: { noun: 'member to administrative unit', category: 'AdministrativeUnit', target: 'User' },
+});

@@ -21,23 +21,46 @@ const write = [
 ];
 const prefix = '#microsoft.graph.unifiedRoleManagementPolicy';
 
-/** [M]: the rules of a role that nobody changed, without the notices. */
+const occasions = ['Admin_Eligibility', 'Admin_Assignment', 'EndUser_Assignment'];
+
+/** Who is told by mail of each occasion: by default the usual recipients, and nobody else. */
+const notices: readonly Entity[] = occasions.flatMap((occasion) =>
+  ['Admin', 'Requestor', 'Approver'].map((recipientType) => ({
+    id: `Notification_${recipientType}_${occasion}`,
+    ...{ notificationType: 'Email', recipientType, notificationLevel: 'All' },
+    ...{ isDefaultRecipientsEnabled: true, notificationRecipients: [] },
+  })),
+);
+
+/** The rules of a role that nobody changed: assumption pim-defaults. */
 const defaultRules: readonly Entity[] = [
-  { id: 'Expiration_Admin_Eligibility', isExpirationRequired: true, maximumDuration: 'P365D' },
-  { id: 'Expiration_Admin_Assignment', isExpirationRequired: true, maximumDuration: 'P180D' },
-  { id: 'Enablement_Admin_Assignment', enabledRules: ['MultiFactorAuthentication', 'Justification'] },
+  { id: 'Expiration_Admin_Eligibility', isExpirationRequired: false, maximumDuration: 'P365D' },
+  { id: 'Enablement_Admin_Eligibility', enabledRules: [] },
+  { id: 'Expiration_Admin_Assignment', isExpirationRequired: false, maximumDuration: 'P180D' },
+  { id: 'Enablement_Admin_Assignment', enabledRules: ['Justification'] },
   { id: 'Expiration_EndUser_Assignment', isExpirationRequired: true, maximumDuration: 'PT8H' },
   { id: 'Enablement_EndUser_Assignment', enabledRules: ['MultiFactorAuthentication', 'Justification'] },
   { id: 'Approval_EndUser_Assignment', setting: { isApprovalRequired: false, approvalStages: [] } },
   { id: 'AuthenticationContext_EndUser_Assignment', isEnabled: false, claimValue: null },
+  ...notices,
 ];
+
+/** `Expiration_EndUser_Assignment` is for what the holder does with an assignment. */
+function targetOf(id: string): Entity {
+  const [caller, level] = id.split('_').slice(-2);
+  return { caller, operations: ['all'], level, inheritableSettings: [], enforcedSettings: [] };
+}
 
 /** A rule as Graph has it: with its type, and without what Wardline's snapshot adds. */
 function rule(held: Entity): Entity {
   const added = new Set(['policyId', 'ruleSource', 'ruleSourceType']);
   const given = Object.entries(held).filter(([name]) => !added.has(name));
   const kind = String(held['id']).split('_')[0]!;
-  return Object.fromEntries([['@odata.type', `${prefix}${kind}Rule`], ...given]);
+  return Object.fromEntries([
+    ['@odata.type', `${prefix}${kind}Rule`],
+    ['target', targetOf(String(held['id']))],
+    ...given,
+  ]);
 }
 
 const rulesOf = (policy: Entity): Entity[] => ((policy['rules'] ?? []) as Entity[]).map(rule);

@@ -1,12 +1,7 @@
 import { isPlainObject } from '../../../../core/shape.ts';
 import { list, readOnly, texts } from '../../../properties.ts';
 import type { Entity } from '../../../store.ts';
-import {
-  type GraphResource,
-  defineGraphCollection,
-  defineGraphReferences,
-  defineGraphSingleton,
-} from '../../resource.ts';
+import { defineGraphCollection, defineGraphReferences, defineGraphSingleton } from '../../resource.ts';
 
 const read = ['Policy.Read.All'];
 const activity = (noun: string) => ({ noun, category: 'Policy', target: 'Policy' }) as const;
@@ -85,25 +80,21 @@ export const appManagementPolicies = defineGraphCollection({
 });
 
 /** A snapshot has the apps inside the restrictions that hold for them. */
-export const appManagementAppliesTo = {
-  ...defineGraphReferences({
-    path: '/policies/appManagementPolicies/{policy}/appliesTo',
-    state: 'appManagementAppliesTo/{policy}',
-    parents: { policy: 'appManagementPolicies' },
-    methods: ['list'],
-    roles: { read },
-    load({ state, parameters }) {
-      const held = state.get('appManagementPolicies', parameters['policy']!)?.['restrictions'];
-      const found = new Map<string, Entity>();
-      for (const one of Object.values(isPlainObject(held) ? held : {}).flat())
-        for (const app of isPlainObject(one) && Array.isArray(one['appliesTo']) ? (one['appliesTo'] as Entity[]) : [])
-          found.set(String(app['id']), { '@odata.type': '#microsoft.graph.application', ...app });
-      return [...found.values()];
-    },
-  }),
-  // Links are selected by it.
-  properties: { id: 'text' },
-} satisfies GraphResource;
+export const appManagementAppliesTo = defineGraphReferences({
+  path: '/policies/appManagementPolicies/{policy}/appliesTo',
+  state: 'appManagementAppliesTo/{policy}',
+  parents: { policy: 'appManagementPolicies' },
+  methods: ['list'],
+  roles: { read },
+  load({ state, parameters }) {
+    const held = state.get('appManagementPolicies', parameters['policy']!)?.['restrictions'];
+    const found = new Map<string, Entity>();
+    for (const one of Object.values(isPlainObject(held) ? held : {}).flat())
+      for (const app of isPlainObject(one) && Array.isArray(one['appliesTo']) ? (one['appliesTo'] as Entity[]) : [])
+        found.set(String(app['id']), { '@odata.type': '#microsoft.graph.application', ...app });
+    return [...found.values()];
+  },
+});
 
 const targets = {
   accessType: ['allowed', 'blocked'],

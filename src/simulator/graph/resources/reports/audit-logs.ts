@@ -63,7 +63,19 @@ export const signIns = defineGraphCollection({
           (version === 'beta' && (request.query.get('$filter') ?? '').includes('signInEventTypes')),
       )
       .toSorted((a, b) => (String(a['createdDateTime']) < String(b['createdDateTime']) ? 1 : -1)),
-  betaProperties: { signInEventTypes: texts },
+  // assumption sign-in-authentication
+  betaProperties: {
+    signInEventTypes: texts,
+    userType: 'text',
+    authenticationProtocol: 'text',
+    originalTransferMethod: 'text',
+    authenticationRequirement: 'text',
+    authenticationDetails: list({
+      authenticationMethod: 'text',
+      authenticationStepDateTime: 'moment',
+      succeeded: 'flag',
+    }),
+  },
   properties: {
     id: 'text',
     appDisplayName: 'text',
