@@ -1,6 +1,8 @@
 /** The layers of docs/architecture.md. Imports point down only; every rule says why in its comment. */
 const units = '^src/(controls|detections|phi|runbooks|program)/';
 const tests = '\\.test\\.ts$';
+/** Where the dictionary of person names is taken in. */
+const names = '^src/phi/names/dictionary\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -30,8 +32,22 @@ module.exports = {
       name: 'units-are-pure',
       comment: 'A unit judges plain data: no I/O, no npm package, no Node module, nothing above it.',
       severity: 'error',
-      from: { path: units, pathNot: tests },
+      from: { path: units, pathNot: [tests, names] },
       to: { pathNot: '^src/(core|hipaa|controls|detections|phi|runbooks|program)/' },
+    },
+    {
+      name: 'names-come-from-a-list',
+      comment: 'The one unit that takes a package: a list of names, data without code.',
+      severity: 'error',
+      from: { path: names },
+      to: { pathNot: '^(src/(core|phi)/|node_modules/humannames/index\\.json$)' },
+    },
+    {
+      name: 'documents-import-core',
+      comment: 'Text out of files: it knows formats and neither PHI nor tenants.',
+      severity: 'error',
+      from: { path: '^src/documents/', pathNot: tests },
+      to: { path: '^src/', pathNot: '^src/(core|documents)/' },
     },
     {
       name: 'units-keep-to-their-kind',
@@ -80,7 +96,7 @@ module.exports = {
       comment: 'The verbs take what reads and keeps by argument, so that they run on anything.',
       severity: 'error',
       from: { path: '^src/engine/', pathNot: tests },
-      to: { path: '^src/(connectors|store|api|server|cli|web|simulator|reports)/' },
+      to: { path: '^src/(connectors|documents|store|api|server|cli|web|simulator|reports)/' },
     },
     {
       name: 'reports-show-plain-results',
@@ -119,6 +135,8 @@ module.exports = {
       extensions: ['.ts', '.js'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
+      // The last two for packages that hold types alone.
+      mainFields: ['module', 'main', 'types', 'typings'],
     },
   },
 };

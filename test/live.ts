@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { main } from '../src/cli/main.ts';
+import { loadOrganization } from '../src/cli/assessment.ts';
 import { permissionsOf } from '../src/cli/commands/permissions.ts';
 import { type Simulator, startSimulator } from '../src/simulator/start.ts';
 import { texasClinic } from '../src/simulator/tenants/texas-clinic.ts';
@@ -33,6 +34,8 @@ export interface LiveBench {
   /** Adds and connects the tenant: what an admin does in the portal happens in the simulator. */
   connect(...registrations: (keyof typeof clientIds)[]): Promise<void>;
   register(registration: keyof typeof clientIds, without?: readonly string[]): void;
+  /** Moves the clock that the tenant lives by: `7d`. */
+  advance(duration: string): void;
   close(): Promise<void>;
 }
 
@@ -44,7 +47,11 @@ export async function startLiveBench(): Promise<LiveBench> {
   const simulator = await startSimulator({ tenants: [seed], throttle: { on: false } });
   // Held open, so that the server does not stop and start between two commands.
   const store = await openStore({ home });
-  writeFileSync(join(cwd, 'simulator.json'), JSON.stringify({ hostMap: simulator.hostMap, ca: simulator.ca }));
+  const { hostMap, ca, control } = simulator;
+  writeFileSync(
+    join(cwd, 'simulator.json'),
+    JSON.stringify({ hostMap, ca, control: { url: control.url, key: control.key } }),
+  );
 
   const runWith = async (argv: readonly string[], ask?: (question: string) => Promise<string>): Promise<Run> => {
     let [out, err] = ['', ''];
@@ -66,7 +73,7 @@ export async function startLiveBench(): Promise<LiveBench> {
     run: (...argv) => runWith(argv),
     answering: (answer, ...argv) => runWith(argv, () => Promise.resolve(answer)),
     register(registration, without = []) {
-      const [plan] = permissionsOf(registration);
+      const [plan] = permissionsOf(registration, loadOrganization(undefined, cwd).organization);
       const of = (appId: string) =>
         plan!.permissions
           .filter((entry) => !entry.later && entry.serviceAppId === appId && !without.includes(entry.role))
@@ -79,6 +86,7 @@ export async function startLiveBench(): Promise<LiveBench> {
           graph: of('00000003-0000-0000-c000-000000000000'),
           exchange: of('00000002-0000-0ff1-ce00-000000000000'),
           sharepoint: of('00000003-0000-0ff1-ce00-000000000000'),
+          teams: of('48ac35b8-9aa8-4d74-927d-1f4a14a0b239'),
         },
         directoryRoles: plan!.assigned.filter(({ kind }) => kind === 'directory').map(({ role }) => role),
       });
@@ -94,6 +102,7 @@ export async function startLiveBench(): Promise<LiveBench> {
         bench.register(name);
       }
     },
+    advance: (duration) => void simulator.control.clock.advance(duration),
     async close() {
       await store.close();
       await simulator.stop();

@@ -13,10 +13,15 @@ import { assess } from '../engine/assess.ts';
 import { parseOrganization } from '../engine/organization-file.ts';
 import type { Invocation, Option } from './command.ts';
 
+export const organizationOption: Option = {
+  flags: '--organization <file>',
+  summary: 'the organization file (wardline.yaml here, where there is one)',
+};
+
 /** Options that every command shares which assesses a settings file. */
 export const assessOptions: readonly Option[] = [
   { flags: '--from <file>', summary: "ScubaGear's export, a Wardline snapshot, or - for standard input" },
-  { flags: '--organization <file>', summary: 'the organization file (wardline.yaml here, where there is one)' },
+  organizationOption,
   {
     flags: '--baseline <id>',
     summary: 'hold the tenant to this baseline',
@@ -32,13 +37,17 @@ export async function assessFrom(invocation: Invocation, from: string): Promise<
   return assessSnapshot(invocation, snapshot, from === '-' ? 'standard input' : basename(from));
 }
 
-/** Assesses settings that were read already, with the organization file and the baseline named by the options. */
+/**
+ * Assesses settings that were read already, with the organization file and the baseline named by the options.
+ * `present`: the moment of the assessment, where the options name no day.
+ */
 export function assessSnapshot(
   { options, cwd, version }: Invocation,
   snapshot: Snapshot,
   settings: string,
+  present = now(),
 ): Assessment {
-  const at = momentOf(options['asOf']);
+  const at = typeof options['asOf'] === 'string' ? momentOf(options['asOf']) : present;
   const { organization, file } = loadOrganization(options['organization'], cwd);
   const baseline = baselineOf(options['baseline'], organization);
   return assess(snapshot, {

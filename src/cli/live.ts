@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type ConnectedClients, createClients } from '../connectors/clients.ts';
 import type { Certificate } from '../connectors/entra-token/certificate.ts';
 import type { HostMap } from '../connectors/http/hosts.ts';
+import type { Trace, TracedRequest } from '../connectors/http/trace.ts';
 import { type HeldRoles, bindResources, resourcesFor } from '../connectors/registry.ts';
 import type { Api, Scope } from '../connectors/resource.ts';
 import { WardlineError } from '../core/errors.ts';
@@ -11,13 +12,14 @@ import type { Organization } from '../core/organization.ts';
 import type { SectionReader } from '../core/reading.ts';
 import { isPlainObject } from '../core/shape.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { openCredential } from '../store/credentials.ts';
+import { listCredentials, openCredential } from '../store/credentials.ts';
 import { openKeyring } from '../store/master-key.ts';
 import { type Store, defaultHome, openStore } from '../store/open.ts';
 import { withSystem, withTenant } from '../store/scope.ts';
 import { listSnapshots, loadSnapshot } from '../store/snapshots.ts';
 import { type Tenant, listTenants } from '../store/tenants.ts';
 import type { Invocation, Option } from './command.ts';
+import { traceOf } from './trace-option.ts';
 
 export const homeOption: Option = { flags: '--home <folder>', summary: 'the data folder (WARDLINE_HOME, ~/.wardline)' };
 export const tenantOption: Option = {
@@ -87,30 +89,75 @@ export async function chosenTenant(store: Store, named: unknown): Promise<Tenant
     : new WardlineError('usage', 'Several tenants are called that.', 'Give the id; see: wardline tenant list');
 }
 
-/** Clients of a tenant with the sealed credential of one of its registrations. The caller closes them. */
+/** The sealed sign-in of one of a tenant's registrations. Throws `not-found` where it was not connected. */
+export async function signInOf(
+  store: Store,
+  env: Invocation['env'],
+  tenant: Tenant,
+  registration: Scope['registration'],
+): Promise<SignIn> {
+  const keyring = openKeyring(store.home, env);
+  const secret = await withTenant(store, tenant.id, (scope) => openCredential(scope, keyring, registration));
+  return JSON.parse(secret) as SignIn;
+}
+
+/**
+ * Clients of a tenant with the sealed credential of one of its registrations. The caller closes them. `watch` is told of
+ * each request.
+ */
 export async function clientsOf(
   store: Store,
   env: Invocation['env'],
   tenant: Tenant,
   registration: Scope['registration'],
+  watch?: Trace,
 ): Promise<ConnectedClients> {
-  const keyring = openKeyring(store.home, env);
-  const secret = await withTenant(store, tenant.id, (scope) => openCredential(scope, keyring, registration));
-  const { clientId, certificate: pem, privateKey, hostMap } = JSON.parse(secret) as SignIn;
+  const { clientId, certificate: pem, privateKey, hostMap } = await signInOf(store, env, tenant, registration);
   const certificate: Certificate = { pem, privateKey: createPrivateKey(privateKey) };
-  return createClients({
+  const traced = traceOf(env);
+  const clients = createClients({
     cloud: tenant.cloud,
     tenantId: tenant.id,
     signIn: { clientId, certificate },
+    // Nothing is sent to it unless the organization chose it: its resources are not there otherwise.
+    teams: true,
     ...(hostMap && { hostMap, proxy: false }),
+    ...((traced || watch) && {
+      trace: (request: TracedRequest) => {
+        traced?.trace(request);
+        watch?.(request);
+      },
+    }),
   });
+  if (!traced) return clients;
+  return {
+    ...clients,
+    close() {
+      clients.close();
+      traced.close();
+    },
+  };
 }
 
-/** Readers of everything that the tenant's APIs give; with the clients of the registration for changes they also write. */
+/** Clients of the registration that reads what people store, where the tenant has one. */
+export async function contentClients(
+  store: Store,
+  env: Invocation['env'],
+  tenant: Tenant,
+): Promise<ConnectedClients | undefined> {
+  const held = await withTenant(store, tenant.id, (scope) => listCredentials(scope));
+  return held.some(({ name }) => name === 'read-content') ? clientsOf(store, env, tenant, 'read-content') : undefined;
+}
+
+/**
+ * Readers of everything that the tenant's APIs give; with the clients of the registration for changes they also write,
+ * and with those of the registration for content they read what the other may not.
+ */
 export async function readersOf(
   clients: ConnectedClients,
   organization: Organization,
   change?: ConnectedClients,
+  content?: ConnectedClients,
 ): Promise<SectionReader[]> {
   const resources = resourcesFor(organization);
   // When not even Graph lets the app in, nothing will work: say so at once.
@@ -119,7 +166,9 @@ export async function readersOf(
     (api) => api !== 'graph',
   );
   await Promise.all(others.map(async (api) => (held[api] = await rolesIn(clients, api))));
-  return bindResources(resources, clients, held, change);
+  // Where its own sign-in fails, its sections are without permission and all else is read.
+  const given = content && { clients: content, roles: { graph: (await rolesIn(content, 'graph')) ?? [] } };
+  return bindResources(resources, clients, held, change, given);
 }
 
 /** Unknown when there is no token: the call itself will say why. */

@@ -113,6 +113,9 @@ describe('wardline', () => {
     const { exit, out } = await run('assess', '--from', 'export.json', '--out', join(cwd, 'result.csv'));
     assert.deepEqual([exit, out], [0, '']);
     assert.ok(readFileSync(join(cwd, 'result.csv'), 'utf8').startsWith('Control,'));
+    // A name alone belongs to the folder that the command runs in.
+    await run('assess', '--from', 'export.json', '--out', 'here.csv');
+    assert.ok(readFileSync(join(cwd, 'here.csv'), 'utf8').startsWith('Control,'));
     const failed = await run('assess', '--from', 'export.json', '--out', join(cwd, 'no-folder', 'x.json'));
     assert.equal(failed.exit, 1);
     assert.ok(!existsSync(join(cwd, 'no-folder')));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { CommanderError, Option as CommanderOption, Command as Program } from 'commander';
 import { WardlineError, errorTable } from '../core/errors.ts';
@@ -58,11 +59,7 @@ function report(error: unknown, io: Surroundings, jsonErrors: boolean): number {
 type Fault = Pick<WardlineError, 'message' | 'hint' | 'exit'> & { code: string };
 
 function faultOf(error: unknown): Fault {
-  if (isFault(error)) {
-    // The store tells its faults apart by `kind`.
-    const kind = 'kind' in error && typeof error.kind === 'string' ? error.kind : error.code;
-    return { code: kind, message: error.message, hint: error.hint, exit: error.exit };
-  }
+  if (isFault(error)) return { code: error.code, message: error.message, hint: error.hint, exit: error.exit };
   if (error instanceof CommanderError)
     return new WardlineError(
       'usage',
@@ -125,6 +122,8 @@ function addCommand(
   setExit: (code: number) => void,
 ): void {
   const verb = new Program(command.path.at(-1));
+  // A command that is also a group (`plan`, `plan list`) leaves the options after the verb to the verb.
+  if (command.path.length === 1) groups.set(command.path[0]!, verb.enablePositionalOptions());
   verb
     .description(command.summary)
     .exitOverride()
@@ -195,7 +194,7 @@ async function runCommand(
     (io.stdout.isTTY && !out ? 'table' : (command.piped ?? 'json'))) as Format;
   const chosen = command.formats.includes(format) ? format : command.formats[0]!;
   const text = await formatResult(result, chosen, terminalOf(io, options));
-  if (typeof out === 'string') writeWhole(out, text);
+  if (typeof out === 'string') writeWhole(resolve(io.cwd, out), text);
   else io.stdout.write(text);
   if (!options['quiet']) {
     for (const message of result.messages ?? []) io.stderr.write(`${wrap(plain(message), 80).join('\n')}\n`);

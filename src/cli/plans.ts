@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { now } from '../core/clock.ts';
 import { WardlineError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
 import { isPlainObject } from '../core/shape.ts';
@@ -11,6 +10,7 @@ import { type PlanEntry, addPlan, getPlan, listPlans } from '../store/plans.ts';
 import { withTenant } from '../store/scope.ts';
 import type { Tenant } from '../store/tenants.ts';
 import type { CommandResult, Invocation } from './command.ts';
+import { type Recheck, recheckLines } from './recheck.ts';
 import { operator } from './runs.ts';
 
 /** A plan as the store keeps it: `id` is the plan's own, `entry.id` the store's. */
@@ -25,9 +25,16 @@ export async function keepPlan(store: Store, tenant: Tenant, plan: Plan): Promis
   if (known) return known;
   const by = operator();
   const entry = await withTenant(store, tenant.id, (scope) =>
-    addPlan(scope, { document: plan, baseline: plan.baseline, by, at: now() }),
+    addPlan(scope, { document: plan, baseline: plan.baseline, by, at: plan.createdAt }),
   );
   return { plan, entry };
+}
+
+/** A plan of the store by its own id or the store's. Throws `not-found`. */
+export async function planCalled(store: Store, tenant: Tenant, id: string): Promise<KeptPlan> {
+  const kept = await keptPlan(store, tenant, id);
+  if (kept) return kept;
+  throw new WardlineError('not-found', 'There is no such plan of this tenant.', 'See: wardline plan list');
 }
 
 async function keptPlan(store: Store, tenant: Tenant, id: string): Promise<KeptPlan | undefined> {
@@ -48,11 +55,7 @@ export async function namedPlan(
   tenant: Tenant,
 ): Promise<KeptPlan> {
   const id = options['planId'];
-  if (typeof id === 'string') {
-    const kept = await keptPlan(store, tenant, id);
-    if (kept) return kept;
-    throw new WardlineError('not-found', 'There is no such plan of this tenant.', 'Make one with: wardline plan');
-  }
+  if (typeof id === 'string') return planCalled(store, tenant, id);
   if (file === undefined)
     throw new WardlineError('usage', 'Name a plan: a file, or --plan-id ID.', 'Make one with: wardline plan');
   const plan = planIn(resolve(cwd, file), file);
@@ -67,7 +70,8 @@ export async function namedPlan(
   return keepPlan(store, tenant, plan);
 }
 
-function planIn(path: string, name: string): Plan {
+/** The plan of a file, unedited or not. Throws `bad-input`. */
+export function planIn(path: string, name: string): Plan {
   let document: unknown;
   try {
     document = JSON.parse(readFileSync(path, 'utf8'));
@@ -87,11 +91,18 @@ function planIn(path: string, name: string): Plan {
 
 type Row = ApplyResult['changes'][number];
 
-/** What a run did, change by change. */
-export function runResult(run: string, result: ApplyResult, more: readonly string[] = []): CommandResult<Row> {
+/** What a run did, change by change, and what the tenant shows right after. */
+export function runResult(
+  run: string,
+  result: ApplyResult,
+  seen: Recheck | { failed: string } | undefined,
+  more: readonly string[] = [],
+): CommandResult<Row> {
   const failed = result.changes.filter(({ step }) => step === 'failed').length;
+  const held = `${result.changes.length - failed} of ${result.changes.length} changes hold.`;
+  const shown = !seen ? [] : 'failed' in seen ? [seen.failed] : recheckLines(seen);
   return {
-    data: { ...result, run },
+    data: { ...result, run, ...(seen && { recheck: seen }) },
     rows: result.changes,
     columns: [
       { title: 'Change', value: (row) => row.id },
@@ -100,6 +111,6 @@ export function runResult(run: string, result: ApplyResult, more: readonly strin
       { title: 'What', value: (row) => [row.summary, row.reason].filter(Boolean).join('. ') },
     ],
     exit: failed > 0 ? 6 : 0,
-    messages: [`Run ${run}: ${result.changes.length - failed} of ${result.changes.length} changes hold.`, ...more],
+    messages: [`Run ${run}: ${held}`, ...shown, ...more],
   };
 }

@@ -1,6 +1,7 @@
 import type { ConnectedClients } from '../connectors/clients.ts';
 import { resourcesFor } from '../connectors/registry.ts';
 import type { Api, Scope } from '../connectors/resource.ts';
+import type { Organization } from '../core/organization.ts';
 import type { CommandResult } from './command.ts';
 
 /** What one API answered to a small question. */
@@ -12,7 +13,16 @@ export interface Probe {
   next: string;
 }
 
-const questions: readonly { api: Api; name: string; ask(clients: ConnectedClients): Promise<unknown> }[] = [
+interface Question {
+  api: Api;
+  name: string;
+  ask(clients: ConnectedClients): Promise<unknown>;
+}
+
+/** What reads content may read nothing small: that it can sign in is enough. */
+const signIn: Question = { api: 'graph', name: 'Microsoft Graph', ask: ({ token }) => token('graph') };
+
+const questions: readonly Question[] = [
   { api: 'graph', name: 'Microsoft Graph', ask: ({ graph }) => graph.get('/organization') },
   { api: 'exchange', name: 'Exchange Online', ask: ({ exchange }) => exchange.run('Get-OrganizationConfig') },
   {
@@ -22,6 +32,11 @@ const questions: readonly { api: Api; name: string; ask(clients: ConnectedClient
   },
   { api: 'sharepoint', name: 'SharePoint', ask: ({ sharepoint }) => sharepoint.get('SPO.Tenant') },
   {
+    api: 'teams',
+    name: 'Teams (undocumented, optional)',
+    ask: async ({ teams }) => teams?.get('TeamsClientConfiguration', 'Global'),
+  },
+  {
     api: 'azure',
     name: 'Azure (optional)',
     ask: ({ azure }) => azure.get('/providers/microsoft.aadiam/diagnosticSettings', '2017-04-01'),
@@ -29,12 +44,20 @@ const questions: readonly { api: Api; name: string; ask(clients: ConnectedClient
 ];
 
 /** Asks each API one thing that changes nothing, and compares the roles of its token with what is needed. */
-export async function probeAll(clients: ConnectedClients, registration: Scope['registration']): Promise<Probe[]> {
-  const needs = resourcesFor()
+export async function probeAll(
+  clients: ConnectedClients,
+  registration: Scope['registration'],
+  organization: Organization,
+): Promise<Probe[]> {
+  const needs = resourcesFor(organization)
     .flatMap(({ scopes }) => scopes)
     .filter((scope) => scope.registration === registration);
+  const asked =
+    registration === 'read-content'
+      ? [signIn]
+      : questions.filter(({ api }) => api !== 'teams' || organization.choices.unofficialTeamsEndpoint);
   return Promise.all(
-    questions.map(async ({ api, name, ask }): Promise<Probe> => {
+    asked.map(async ({ api, name, ask }): Promise<Probe> => {
       try {
         await ask(clients);
       } catch (error) {
@@ -62,7 +85,7 @@ function wordsOf(error: unknown): { says: string; next: string } {
 
 /** Microsoft Graph is needed for anything; what else does not work is reported as not collected. */
 export function probeResult(probes: readonly Probe[]): CommandResult<Probe> {
-  const all = probes.every(({ works, api }) => works || api.endsWith('(optional)'));
+  const all = probes.every(({ works, api }) => works || api.endsWith('optional)'));
   return {
     data: probes,
     rows: probes,

@@ -3,6 +3,11 @@ export function now(): string {
   return new Date().toISOString();
 }
 
+/** A clock that runs `milliseconds` ahead of this machine's, for a tenant that lives by another one: the simulator's. */
+export function clockAhead(milliseconds: number): () => string {
+  return () => new Date(Date.now() + milliseconds).toISOString();
+}
+
 /** Milliseconds of an ISO 8601 moment; NaN when it is none. */
 export function millis(moment: string): number {
   return Date.parse(moment);
@@ -20,7 +25,17 @@ export function daysBetween(from: string, to: string): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
+/** The moment `days` after an ISO 8601 moment. */
+export function daysAfter(moment: string, days: number): string {
+  return new Date(Date.parse(moment) + days * 86_400_000).toISOString();
+}
+
 /** True when the day `until` (YYYY-MM-DD or ISO) has ended, in UTC, at the moment `at`. */
 export function isOver(until: string, at: string): boolean {
   return at.slice(0, 10) > until.slice(0, 10);
+}
+
+/** The moment so many milliseconds after 1970, ISO 8601 UTC; an empty text for what lies outside the calendar. */
+export function momentOf(milliseconds: number): string {
+  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : '';
 }

@@ -1,3 +1,6 @@
+import type { PhiStores } from './phi-stores.ts';
+import type { CustomWord } from './phi.ts';
+
 /**
  * What an organization says of itself in `wardline.yaml`, after validation. Ids are Entra object ids or, where a
  * tool shows only names, user principal names; they compare without case.
@@ -14,7 +17,20 @@ export interface Organization {
   /** Group object ids per job role, e.g. `clinical`, `billing`, `front-desk`, `admin`, `it`. */
   roleGroups: Readonly<Record<string, readonly string[]>>;
   /** Where PHI lies: site URLs, mailbox addresses, group ids, sensitivity label names. */
-  phi: { sites: readonly string[]; mailboxes: readonly string[]; groups: readonly string[]; labels: readonly string[] };
+  phi: {
+    sites: readonly string[];
+    mailboxes: readonly string[];
+    groups: readonly string[];
+    labels: readonly string[];
+    /** Own forms of record numbers: pictures such as `LM-######`, or patterns. */
+    mrnFormats?: readonly (string | { pattern: string; needsContext?: boolean })[];
+    /** Names of physicians and staff, who are never counted as patients. */
+    physicians?: readonly string[];
+    /** Own words, and what each means: local programs, streets that sound like names. */
+    words?: readonly CustomWord[];
+  };
+  /** Places for patient files that job roles reach; `wardline plan --template phi-sites` makes them. */
+  phiStores?: PhiStores;
   /** Outside domains that people may share with or be invited from. */
   approvedDomains: readonly string[];
   partners: readonly Partner[];
@@ -24,7 +40,13 @@ export interface Organization {
   /** Third-party applications that may hold PHI, by application id. */
   approvedApps: readonly ApprovedApp[];
   /** The declared choice for features that are right either way, e.g. guests in Teams. */
-  choices: { teamsGuests?: boolean; telehealth?: boolean; smimeInUse?: boolean };
+  choices: {
+    teamsGuests?: boolean;
+    telehealth?: boolean;
+    smimeInUse?: boolean;
+    /** Teams settings are read and written by the service behind PowerShell, which Microsoft does not document. */
+    unofficialTeamsEndpoint?: boolean;
+  };
   /** People who must approve a plan before it is applied. */
   approvals: { people: 1 | 2 };
   /** Baseline id and parameter values per control id. */

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import type { Severity } from './severity.ts';
 import type { SectionName } from './snapshot.ts';
 
@@ -52,6 +53,8 @@ export interface Plan {
   byHand: readonly { control: string; title: string; steps: readonly string[] }[];
   /** Controls that hold now and would fail after the plan, in the words of their findings. */
   worsens: readonly { control: string; title: string; why: string }[];
+  /** The planned policies against past sign-ins; absent when no rehearsal was asked for. */
+  rehearsal?: Rehearsal;
 }
 
 /** Where each planned change of one section stands in the order: what proves and records first, what can lock out last. */

@@ -1,5 +1,6 @@
 import type { Change } from '../core/change.ts';
 import { WardlineError } from '../core/errors.ts';
+import { mayHaveRun } from '../core/reading.ts';
 import type { Journal, JournalEntry } from '../core/journal.ts';
 import type { Organization } from '../core/organization.ts';
 import type { Plan, PlannedChange, Stage } from '../core/plan.ts';
@@ -142,26 +143,68 @@ export async function carryOut(
     ...extra,
   });
   const record = async (line: JournalEntry) => {
-    await journal.record(line);
+    await recorded(journal, line);
     return line;
   };
+  const isHeld = (values: Readonly<Record<string, unknown>>) => holds(change, stage, values);
   try {
-    const intended = known.find((line) => line.step === 'intended');
-    const present = await tenant.valuesOf(change);
-    if (holds(change, stage, present))
-      return await record(entry(intended ? 'done' : 'already', { before: intended?.before ?? change.from }));
-    if (!intended) await record(entry('intended', { before: present, values: wantedOf(change, stage) }));
-    await tenant.write(asChange(change, stage, Object.keys(present).length > 0));
+    const own = known.filter((line) => line.stage === stage?.name);
+    const intended = own.filter((line) => line.step === 'intended');
+    const present = await presentValues(options, change, isHeld, intended.at(-1));
+    if (isHeld(present))
+      return await record(entry(intended[0] ? 'done' : 'already', { before: intended[0]?.before ?? change.from }));
+    // What was there before the first try, whatever that try left behind.
+    const before = intended[0]?.before ?? present;
+    const exists = Object.keys(present).length > 0;
+    if (change.operation === 'create' && !exists && own.some((line) => line.step === 'written'))
+      return await fail(options, change, stage, notYetShown);
+    const { at: since } = await record(entry('intended', { before, values: wantedOf(change, stage) }));
+    try {
+      await tenant.write(asChange(change, stage, exists));
+    } catch (error) {
+      // The answer was lost and the write perhaps not: only what is there can tell.
+      if (!mayHaveRun(error) || !isHeld(await tenant.settle(change, isHeld, since))) throw error;
+    }
     await record(entry('written'));
-    const after = await tenant.settle(change, (values) => holds(change, stage, values));
-    if (holds(change, stage, after)) return await record(entry('done', { before: intended?.before ?? present }));
+    const after = await tenant.settle(change, isHeld);
+    if (holds(change, stage, after)) return await record(entry('done', { before }));
     return await record(
       entry('failed', { values: after, reason: 'The API took it, but reading it back shows another value.' }),
     );
   } catch (error) {
+    if (error instanceof NotRecorded) throw error.cause;
     if (error instanceof Error && error.name === 'AbortError') throw error;
     return fail(options, change, stage, reasonOf(error));
   }
+}
+
+/** Nothing more is written to the tenant when the journal cannot say so: it ends the run and is no failure of a change. */
+export class NotRecorded extends Error {}
+
+/** Writes a line to the journal; its failure is `NotRecorded`, with the cause. */
+export async function recorded(journal: Journal, line: JournalEntry): Promise<void> {
+  try {
+    await journal.record(line);
+  } catch (error) {
+    throw new NotRecorded('The journal took no line.', { cause: error });
+  }
+}
+
+const notYetShown =
+  'The API took it before the interruption and does not show it. It is not made a second time: look for it in the admin center, then plan again.';
+
+/**
+ * What is there now. An interrupted run may have made or removed the object a moment ago and the directory not show it
+ * yet: then its name is looked for until the consistency delay has passed, so that nothing is made twice.
+ */
+function presentValues(
+  { tenant }: ApplyOptions,
+  change: PlannedChange,
+  isHeld: (values: Record<string, unknown>) => boolean,
+  intended: JournalEntry | undefined,
+): Promise<Record<string, unknown>> {
+  if (!intended || change.operation === 'set') return tenant.valuesOf(change);
+  return tenant.settle(change, isHeld, intended.at);
 }
 
 async function fail(

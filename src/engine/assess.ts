@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Assessment, CitationResult, Resource, Result } from '../core/assessment.ts';
 import type { Baseline } from '../core/baseline.ts';
-import { isOver } from '../core/clock.ts';
+import { isOver, millis } from '../core/clock.ts';
 import type { Control } from '../core/control.ts';
 import { licenses } from '../core/license.ts';
 import type { AddressableDecision, Exception, Organization } from '../core/organization.ts';
@@ -261,6 +261,14 @@ function noticesOf(snapshot: Snapshot, results: readonly Result[], organization:
   }
   if (snapshot.takenAt.slice(0, 10) < at.slice(0, 10))
     notices.push(`The settings were read on ${snapshot.takenAt.slice(0, 10)}; what changed since is not in here.`);
+  const read = Object.values(snapshot.sections).flatMap((section) =>
+    section.status === 'read' ? [section.readAt] : [],
+  );
+  const earlier = read.filter((readAt) => millis(readAt) < millis(snapshot.takenAt)).sort();
+  if (earlier.length > 0)
+    notices.push(
+      `Only what a change touched was read again: ${earlier.length} of ${read.length} sections are from before, the oldest from ${earlier[0]!.slice(0, 10)}.`,
+    );
   const orphans = [...organization.exceptions, ...organization.attestations]
     .filter((entry) => !known.has(entry.control))
     .map((entry) => entry.control);

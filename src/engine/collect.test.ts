@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SectionReader } from '../core/reading.ts';
-import type { Section, SectionName } from '../core/snapshot.ts';
+import type { SectionName } from '../core/snapshot.ts';
 import { collect } from './collect.ts';
 
 const tenant = { id: 't-1', name: 'Larkmeadow', cloud: 'commercial' as const };
@@ -96,36 +96,6 @@ describe('collect', () => {
     const { sections } = await collect({ tenant, readers: [later, domains], now });
     assert.ok(sections.acceptedDomains.status === 'read');
     assert.equal(sections.acceptedDomains.data[0]?.domainName, '*');
-  });
-
-  it('I-4: resumes after an interruption and reads nothing twice', async () => {
-    const kept: Partial<Record<SectionName, Section<unknown>>> = {};
-    const stop = new AbortController();
-    const interrupted = reader('acceptedDomains', async ({ signal }) => {
-      stop.abort();
-      signal!.throwIfAborted();
-      return {};
-    });
-    await assert.rejects(
-      collect({
-        tenant,
-        readers: [domains, interrupted],
-        now,
-        signal: stop.signal,
-        onSection: (name, section) => void (kept[name] = section),
-      }),
-      { name: 'AbortError' },
-    );
-    assert.deepEqual(Object.keys(kept), ['remoteDomains']);
-    const again = reader('remoteDomains', async () => assert.fail('read twice'));
-    const { sections } = await collect({
-      tenant,
-      readers: [again, reader('acceptedDomains', async () => ({ acceptedDomains: [] }))],
-      now,
-      prior: kept,
-    });
-    assert.equal(sections.remoteDomains.status, 'read');
-    assert.equal(sections.acceptedDomains.status, 'read');
   });
 
   it('values of the wrong kind make one section unparsable', async () => {

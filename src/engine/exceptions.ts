@@ -19,6 +19,7 @@ export function keptBy(
   change: Change,
   offending: readonly Evidence[],
 ): Exception | undefined {
+  if (active.length === 0) return undefined;
   const targets = Object.values(change.match ?? {}).filter((value) => typeof value === 'string');
   const aliases = offending.filter(({ id, name }) => targets.some((target) => same(target, id) || same(target, name)));
   return active.find(

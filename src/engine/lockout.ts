@@ -31,7 +31,9 @@ export function refusalOf(
     return 'No emergency access account is declared. Declare at least one under breakGlass in wardline.yaml, so that the policy can leave it out.';
   }
   const excluded = excludedUsers(change, snapshot);
-  const left = organization.breakGlass.filter((account) => excluded.includes(account.toLowerCase()));
+  const left = organization.breakGlass.filter((account) =>
+    namesOf(account, snapshot).some((name) => excluded.includes(name)),
+  );
   if (left.length === 0) return 'It would shut out every declared emergency access account.';
   return allowAdminLockout ? undefined : adminLockout(change, snapshot, excluded);
 }
@@ -68,6 +70,18 @@ function requires(change: Change): boolean {
     isPlainObject(grant) &&
     Object.values(grant).some((value) => (Array.isArray(value) ? value.length > 0 : isPlainObject(value)))
   );
+}
+
+/** The account as it was declared and, where people were read, by its other name: id or user principal name. */
+function namesOf(account: string, { sections }: Snapshot): string[] {
+  const people = [sections.users, sections.privilegedUsers].flatMap((section) =>
+    section.status === 'read' ? section.data : [],
+  );
+  const known = people.flatMap(({ id, userPrincipalName }) => {
+    const names = [id, userPrincipalName].flatMap((name) => (name ? [name.toLowerCase()] : []));
+    return names.includes(account.toLowerCase()) ? names : [];
+  });
+  return [account.toLowerCase(), ...known];
 }
 
 function excludedUsers(change: Change, snapshot: Snapshot): string[] {

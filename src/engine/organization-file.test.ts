@@ -60,6 +60,28 @@ describe('wardline.yaml', () => {
     assert.equal(given.baseline, 'clinic');
   });
 
+  it('S0-27: stores for patient files are the usual four unless declared, and are sites with PHI', () => {
+    const { phi, phiStores } = parse(
+      [
+        'phiStores: { host: Clinic.sharepoint.com, owner: Ruth@clinic.example.com }',
+        'phi: { sites: [https://clinic.sharepoint.com/sites/charts, https://clinic.sharepoint.com/sites/PHI-Billing/] }',
+      ].join('\n'),
+    );
+    assert.deepEqual(
+      phiStores?.stores.map(({ path }) => path),
+      ['phi-clinical', 'phi-billing', 'phi-front-desk', 'phi-therapy'],
+    );
+    assert.deepEqual(phi.sites, [
+      'https://clinic.sharepoint.com/sites/charts',
+      'https://clinic.sharepoint.com/sites/PHI-Billing/',
+      'https://clinic.sharepoint.com/sites/phi-clinical',
+      'https://clinic.sharepoint.com/sites/phi-front-desk',
+      'https://clinic.sharepoint.com/sites/phi-therapy',
+    ]);
+    for (const host of ['clinic-admin.sharepoint.com', 'clinic-my.sharepoint.com', 'clinic.sharepoint.com.example.com'])
+      assert.match(faultOf(`phiStores: { host: ${host}, owner: a@b.example.com }`), /must be a host such as/);
+  });
+
   it('names controls by id or alias', () => {
     const organization = parse(
       'exclusions:\n  ID-01:\n    users: [a@example.com]\n    reason: It cannot do otherwise.\n',

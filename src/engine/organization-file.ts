@@ -4,6 +4,7 @@ import { daysBetween } from '../core/clock.ts';
 import type { Control } from '../core/control.ts';
 import { WardlineError } from '../core/errors.ts';
 import type { Organization } from '../core/organization.ts';
+import { storeUrl } from '../core/phi-stores.ts';
 import { provision } from '../hipaa/index.ts';
 import { type OrganizationFile, organizationSchema } from './organization-schema.ts';
 import { parameterFault, parametersFor } from './parameters.ts';
@@ -111,6 +112,8 @@ function organizationOf(file: OrganizationFile, controls: readonly Control[]): O
   const { organization, ...rest } = file;
   return {
     ...rest,
+    // Every control and search that asks where PHI lies finds the stores too.
+    phi: { ...file.phi, sites: phiSites(file) },
     ...(organization.name && { name: organization.name }),
     entityType: organization.entityType,
     states: organization.states,
@@ -123,6 +126,12 @@ function organizationOf(file: OrganizationFile, controls: readonly Control[]): O
       citation: provision(entry.citation)?.citation ?? entry.citation,
     })),
   };
+}
+
+function phiSites({ phi, phiStores }: OrganizationFile): string[] {
+  const listed = new Set(phi.sites.map((site) => site.toLowerCase().replace(/\/+$/, '')));
+  const stores = phiStores?.stores.map((store) => storeUrl(phiStores, store)) ?? [];
+  return [...phi.sites, ...stores.filter((url) => !listed.has(url.toLowerCase()))];
 }
 
 function referenceFaults(

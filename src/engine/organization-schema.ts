@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '../core/clock.ts';
+import { storeAccess, usualStores } from '../core/phi-stores.ts';
+import { recordNumberFault } from './record-number.ts';
 
 /** The form of `wardline.yaml`. Names, types and limits only; what refers to controls and citations is checked after. */
 const id = z.string().trim().min(1).max(320);
@@ -63,6 +65,64 @@ const decision = z
     path: ['alternative'],
   });
 
+const roleName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a role name such as front-desk');
+
+const recordNumber = z
+  .union([
+    z.string().trim().min(1),
+    z.strictObject({ pattern: z.string().min(1), needsContext: z.boolean().optional() }),
+  ])
+  .superRefine((given, context) => {
+    const fault = recordNumberFault(given);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  });
+
+const ownWord = z.strictObject({
+  word: z.string().trim().min(2).max(120),
+  means: z.enum(['health', 'ignore', 'hiv-sti', 'mental-health', 'substance-use', 'reproductive', 'genetic']),
+});
+
+const phiStore = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120),
+    path: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'must be small letters, digits and hyphens, such as phi-therapy'),
+    access: z.record(roleName, z.enum(storeAccess)),
+  })
+  .refine(({ access }) => new Set(Object.values(access).filter((level) => level !== 'read')).size < 2, {
+    message: 'must not mix edit and edit-no-share: SharePoint lets all members of a site share, or none',
+    path: ['access'],
+  });
+
+const phiStores = z
+  .strictObject({
+    host: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(
+        /^(?![a-z0-9-]*-(?:admin|my)\.)[a-z0-9-]+\.sharepoint\.(?:com|us|cn)$|^(?![a-z0-9-]*-(?:admin|my)\.)[a-z0-9-]+\.sharepoint-mil\.us$/,
+        'must be a host such as contoso.sharepoint.com',
+      ),
+    owner: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[^\s@]+@[^\s@]+$/, 'must be a user principal name'),
+    siteClass: z.string().trim().min(1).max(120).default('Restricted: PHI'),
+    label: z.guid('must be the id of a sensitivity label').toLowerCase().optional(),
+    stores: z
+      .array(phiStore)
+      .min(1)
+      .max(100)
+      .default(() => structuredClone([...usualStores]) as z.infer<typeof phiStore>[]),
+  })
+  .refine(({ stores }) => new Set(stores.map(({ path }) => path)).size === stores.length, {
+    message: 'must have another path for each store',
+    path: ['stores'],
+  });
+
 export const organizationSchema = z.strictObject({
   organization: z
     .strictObject({
@@ -82,12 +142,19 @@ export const organizationSchema = z.strictObject({
   baseline: z.string().optional(),
   breakGlass: ids,
   exclusions: z.record(z.string(), exclusions).default({}),
-  roleGroups: z
-    .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a role name such as front-desk'), z.array(id))
-    .default({}),
+  roleGroups: z.record(roleName, z.array(id)).default({}),
   phi: z
-    .strictObject({ sites: ids, mailboxes: ids, groups: ids, labels: ids })
+    .strictObject({
+      sites: ids,
+      mailboxes: ids,
+      groups: ids,
+      labels: ids,
+      mrnFormats: z.array(recordNumber).max(50).optional(),
+      physicians: z.array(z.string().trim().min(3).max(120)).max(20_000).optional(),
+      words: z.array(ownWord).max(20_000).optional(),
+    })
     .default({ sites: [], mailboxes: [], groups: [], labels: [] }),
+  phiStores: phiStores.optional(),
   approvedDomains: z.array(domain).default([]),
   partners: z.array(z.strictObject({ domain, name: sentence.optional(), tls: z.boolean().default(true) })).default([]),
   sensitiveAccounts: ids,
@@ -100,6 +167,7 @@ export const organizationSchema = z.strictObject({
       teamsGuests: z.boolean().optional(),
       telehealth: z.boolean().optional(),
       smimeInUse: z.boolean().optional(),
+      unofficialTeamsEndpoint: z.boolean().optional(),
     })
     .default({}),
   approvals: z.strictObject({ people: z.union([z.literal(1), z.literal(2)]).default(1) }).default({ people: 1 }),

@@ -177,6 +177,19 @@ describe('Conditional Access in a plan', () => {
     assert.deepEqual(made.changes, []);
     assert.match(made.refused[0]!.why, /No emergency access account is declared/);
   });
+  it('S3-27: an emergency access account may be declared by its name, the policy leaves it out by its id', () => {
+    const people = {
+      users: [
+        { id: 'id-of-bg1', userPrincipalName: 'BG1@example.com', displayName: 'Emergency', accountEnabled: true },
+      ],
+    };
+    const { plan: made } = plan({ ...noPolicies, ...people }, [legacyAuthenticationBlocked], {
+      breakGlass: ['bg1@example.com'],
+    });
+    assert.deepEqual(made.refused, []);
+    const { users } = made.changes[0]!.values!['conditions'] as { users: { excludeUsers: string[] } };
+    assert.deepEqual(users.excludeUsers, ['id-of-bg1']);
+  });
   it('every policy that a control of the catalogue proposes leaves the emergency accounts out', () => {
     const { plan: made } = plan(noPolicies, controls, { breakGlass: ['bg1@example.com'] });
     const policies = made.changes.filter(

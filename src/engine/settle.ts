@@ -7,13 +7,20 @@ import { type LockoutOptions, refusalOf } from './lockout.ts';
 import type { Proposal } from './proposals.ts';
 import { enforces, isReplacement, isSwap } from './security-defaults.ts';
 import { stagesOf } from './staging.ts';
-import { equal, valuesBefore } from './values.ts';
+import { canonical, equal, valuesBefore } from './values.ts';
 
 interface Merged {
   first: Proposal;
   change: Change;
   controls: Set<string>;
   citations: Set<string>;
+}
+
+/** A change for each mailbox of a large tenant: what is looked for is found without looking at all of them. */
+interface Merging {
+  all: Merged[];
+  byTarget: Map<string, Merged[]>;
+  creations: Merged[];
 }
 
 /**
@@ -28,14 +35,14 @@ export function settle(
   options: LockoutOptions = {},
 ): { changes: PlannedChange[]; refused: RefusedChange[] } {
   const refused: RefusedChange[] = [];
-  const merged: Merged[] = [];
+  const merged: Merging = { all: [], byTarget: new Map(), creations: [] };
   for (const proposal of proposals) {
     const refusal =
       refusalOf(proposal.change, snapshot, organization, options) ?? conflictWith(proposal.change, merged);
     if (refusal) refused.push({ control: proposal.control.id, title: proposal.change.summary, why: refusal });
     else add(merged, proposal);
   }
-  const ordered = merged.toSorted((a, b) => orderOf(a) - orderOf(b));
+  const ordered = merged.all.toSorted((a, b) => orderOf(a) - orderOf(b));
   const changes = ordered.map((entry, index): PlannedChange => {
     const { stages: _words, ...change } = entry.change;
     const { control, why } = entry.first;
@@ -59,16 +66,20 @@ export function settle(
   };
 }
 
-function add(merged: Merged[], proposal: Proposal): void {
+function add(merged: Merging, proposal: Proposal): void {
   const { control, change } = proposal;
-  const same = merged.find((entry) => sameTarget(entry.change, change) && equal(entry.change.values, change.values));
+  const target = targetOf(change);
+  const same = merged.byTarget.get(target)?.find((entry) => equal(entry.change.values, change.values));
   const created =
-    same ?? (change.operation === 'set' ? merged.find((entry) => creates(entry.change, change)) : undefined);
+    same ?? (change.operation === 'set' ? merged.creations.find((entry) => creates(entry.change, change)) : undefined);
   if (!created) {
-    merged.push({
+    const entry = {
       ...{ first: proposal, change },
       ...{ controls: new Set([control.id]), citations: new Set(control.citations) },
-    });
+    };
+    merged.all.push(entry);
+    merged.byTarget.set(target, [...(merged.byTarget.get(target) ?? []), entry]);
+    if (change.operation === 'create') merged.creations.push(entry);
     return;
   }
   if (!same) created.change = folded(created.change, change);
@@ -107,13 +118,14 @@ function orderOf({ change, controls }: Merged): number {
   return enforces(change) && ![...controls].some((id) => isReplacement({ id })) ? order + 0.5 : order;
 }
 
-function sameTarget(a: Change, b: Change): boolean {
-  return a.section === b.section && a.operation === b.operation && equal(a.match ?? {}, b.match ?? {});
+/** The same text for changes of the same kind to the same object. */
+function targetOf({ section, operation, match }: Change): string {
+  return `${section} ${operation} ${canonical(match ?? {})}`;
 }
 
-function conflictWith(change: Change, merged: readonly Merged[]): string | undefined {
-  const other = merged.find(({ change: made }) => {
-    if (!sameTarget(made, change) || change.operation === 'create') return false;
+function conflictWith(change: Change, merged: Merging): string | undefined {
+  if (change.operation === 'create') return undefined;
+  const other = merged.byTarget.get(targetOf(change))?.find(({ change: made }) => {
     const values = made.values ?? {};
     return Object.entries(change.values ?? {}).some(
       ([field, value]) => field in values && !equal(values[field], value),

@@ -1,4 +1,5 @@
 import type { Change } from '../core/change.ts';
+import { millis } from '../core/clock.ts';
 import type { PlannedChange } from '../core/plan.ts';
 import type { ReadContext, SectionReader } from '../core/reading.ts';
 import { WardlineError } from '../core/errors.ts';
@@ -11,8 +12,15 @@ export interface Tenant {
   /** The present values of the fields that the change writes; empty when its object does not exist. */
   valuesOf(change: PlannedChange): Promise<Record<string, unknown>>;
   write(change: Change): Promise<void>;
-  /** Reads until the condition holds or patience ends; the last values. Directories show a write late. */
-  settle(change: PlannedChange, done: (values: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  /**
+   * Reads until the condition holds or patience ends; the last values. Directories show a write late. `since`: when a
+   * run that was interrupted may have written; then it reads until a minute has passed from there.
+   */
+  settle(
+    change: PlannedChange,
+    done: (values: Record<string, unknown>) => boolean,
+    since?: string,
+  ): Promise<Record<string, unknown>>;
 }
 
 export interface LiveTenantOptions {
@@ -23,6 +31,9 @@ export interface LiveTenantOptions {
   /** Milliseconds between two reads of `settle`, growing; their number is the patience. */
   patience?: readonly number[];
 }
+
+/** Milliseconds beyond the usual patience in which an object that was just made may not show yet [M]. */
+const consistencyDelay = [10_000, 10_000, 10_000, 10_000];
 
 /** A tenant over bound readers. Every call reads afresh: nothing is remembered between two reads. */
 export function liveTenant(options: LiveTenantOptions): Tenant {
@@ -44,13 +55,17 @@ export function liveTenant(options: LiveTenantOptions): Tenant {
     read: () => undefined,
   });
 
-  async function freshSection(name: SectionName, trail: readonly SectionName[] = []): Promise<Section<unknown>> {
+  async function freshSection(
+    name: SectionName,
+    trail: readonly SectionName[] = [],
+    about?: PlannedChange['match'],
+  ): Promise<Section<unknown>> {
     const reader = readerOf(name);
     const needed = new Map<SectionName, unknown>();
     for (const other of reader.after ?? []) {
       if (!trail.includes(other)) needed.set(other, dataOf(await freshSection(other, [...trail, name])));
     }
-    const raw = await reader.read({ ...contextOf(), read: (other) => needed.get(other) });
+    const raw = await reader.read({ ...contextOf(), ...(about && { about }), read: (other) => needed.get(other) });
     return {
       status: 'read',
       data: sections[name].decode(raw[name]),
@@ -61,7 +76,7 @@ export function liveTenant(options: LiveTenantOptions): Tenant {
   }
 
   async function valuesOf(change: PlannedChange): Promise<Record<string, unknown>> {
-    const section = await freshSection(change.section);
+    const section = await freshSection(change.section, [], change.match);
     const snapshot = { sections: { [change.section]: section } } as unknown as Snapshot;
     const target =
       change.operation === 'create' ? { ...change, operation: 'remove' as const, match: change.match ?? {} } : change;
@@ -83,11 +98,15 @@ export function liveTenant(options: LiveTenantOptions): Tenant {
     id: options.tenant.id,
     valuesOf,
     write,
-    async settle(change, done) {
+    async settle(change, done, since) {
       let values = await valuesOf(change);
-      for (const milliseconds of patience) {
-        if (done(values)) break;
+      const waits = since === undefined ? patience : [...patience, ...consistencyDelay];
+      const whole = waits.reduce((sum, wait) => sum + wait, 0);
+      let passed = since === undefined ? 0 : millis(options.now()) - millis(since);
+      for (const milliseconds of waits) {
+        if (done(values) || passed > whole) break;
         await options.wait(milliseconds);
+        passed += milliseconds;
         values = await valuesOf(change);
       }
       return values;

@@ -1,7 +1,9 @@
 import type { Change } from '../core/change.ts';
 import type { JournalEntry } from '../core/journal.ts';
 import type { Plan, PlannedChange } from '../core/plan.ts';
-import type { ApplyOptions, ApplyResult } from './apply.ts';
+import { mayHaveRun, outsideErrorCode } from '../core/reading.ts';
+import { type ApplyOptions, type ApplyResult, NotRecorded, recorded } from './apply.ts';
+import type { Tenant } from './tenant.ts';
 import { equal } from './values.ts';
 
 export interface UndoOptions extends ApplyOptions {
@@ -37,13 +39,15 @@ export async function undoRun(options: UndoOptions): Promise<ApplyResult> {
   await journal.claim({ id: options.run, plan: plan.id, tenant: tenant.id, by: options.by, at: options.now() });
   try {
     const steps = undoSteps(plan, await journal.entries(options.undoes));
+    const begun = await journal.entries(options.run);
     const results: ApplyResult['changes'][number][] = [];
     for (const { change, inverse, cannot } of steps) {
       if (cannot && !options.evenPartly) {
         results.push({ id: change.id, summary: change.summary, step: 'failed', reason: `Cannot be undone: ${cannot}` });
         continue;
       }
-      results.push(await takeBack(options, change, inverse));
+      const intended = begun.findLast((line) => line.change === change.id && line.run === options.run);
+      results.push(await takeBack(options, change, inverse, intended));
       options.onProgress?.({
         change: change.id,
         summary: inverse.summary,
@@ -62,7 +66,9 @@ async function takeBack(
   options: UndoOptions,
   change: PlannedChange,
   inverse: Change,
+  intended: JournalEntry | undefined,
 ): Promise<ApplyResult['changes'][number]> {
+  const { tenant, journal } = options;
   const line = (step: JournalEntry['step'], reason?: string): JournalEntry => ({
     run: options.undoes,
     change: change.id,
@@ -73,19 +79,37 @@ async function takeBack(
   const restored = (values: Record<string, unknown>) => isRestored(inverse, values);
   try {
     const asPlanned = { ...change, ...inverse, stages: [], operation: inverse.operation } as PlannedChange;
-    if (!restored(await options.tenant.valuesOf(asPlanned))) {
-      await options.tenant.write(inverse);
-      if (!restored(await options.tenant.settle(asPlanned, restored)))
+    // An interrupted undo may have made or removed the object a moment ago and the directory not show it yet.
+    const present =
+      intended && inverse.operation !== 'set'
+        ? await tenant.settle(asPlanned, restored, intended.at)
+        : await tenant.valuesOf(asPlanned);
+    if (!restored(present)) {
+      const own = { ...line('intended'), run: options.run, before: present, values: inverse.values ?? {} };
+      await recorded(journal, own);
+      await writeBack(tenant, inverse, async () => restored(await tenant.settle(asPlanned, restored, own.at)));
+      if (!restored(await tenant.settle(asPlanned, restored)))
         throw Object.assign(new Error('Reading it back shows another value.'), { code: 'unexpected-value' });
     }
-    await options.journal.record(line('undone'));
+    await recorded(journal, line('undone'));
     return { id: change.id, summary: inverse.summary, step: 'undone' };
   } catch (error) {
+    if (error instanceof NotRecorded) throw error.cause;
     if (error instanceof Error && error.name === 'AbortError') throw error;
     const reason =
       error instanceof Error && 'code' in error ? error.message : 'An unforeseen fault while writing back.';
     await options.journal.record(line('failed', reason));
     return { id: change.id, summary: inverse.summary, step: 'failed', reason };
+  }
+}
+
+/** Writes; an error is none where the object is gone already, or where its answer was lost and the write was not. */
+async function writeBack(tenant: Tenant, inverse: Change, isThere: () => Promise<boolean>): Promise<void> {
+  try {
+    await tenant.write(inverse);
+  } catch (error) {
+    const gone = inverse.operation === 'remove' && outsideErrorCode(error) === 'not-found';
+    if (!gone && !(mayHaveRun(error) && (await isThere()))) throw error;
   }
 }
 

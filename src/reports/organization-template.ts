@@ -42,6 +42,18 @@ phi:
 #  mailboxes: [records@yourclinic.example.com]
 #  labels: [Confidential - PHI]
 
+# Sites for patient files that job roles reach, and nobody else: \`wardline plan --template phi-sites\` makes them,
+# \`wardline access matrix\` shows who may do what. Access goes to the groups of roleGroups. Without stores of your
+# own there are four: clinical, billing, front desk and therapy. Levels: read, edit, edit-no-share.
+#phiStores:
+#  host: yourclinic.sharepoint.com
+#  owner: dana.whitlock@yourclinic.example.com
+#  siteClass: "Restricted: PHI"
+#  stores:
+#    - name: PHI Therapy
+#      path: phi-therapy
+#      access: { therapy: edit-no-share }
+
 # Outside domains that people may share with or be invited from.
 approvedDomains: []
 
@@ -71,6 +83,8 @@ choices: {}
 #  teamsGuests: false
 #  telehealth: true
 #  smimeInUse: false
+# Read and write Teams settings by the service behind PowerShell, which Microsoft does not document or support.
+#  unofficialTeamsEndpoint: true
 
 # How many people must approve a plan before it is applied: 1 or 2 (2 needs the console's sign-in).
 approvals:

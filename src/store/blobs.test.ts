@@ -63,7 +63,7 @@ describe('blobs in a folder', () => {
     await assert.rejects(blobs.get(hash), (error) => error instanceof WardlineError && error.code === 'not-found');
   });
 
-  const integrity = (error: unknown) => error instanceof StoreError && error.kind === 'integrity' && error.exit === 8;
+  const integrity = (error: unknown) => error instanceof StoreError && error.code === 'integrity' && error.exit === 8;
 
   it('refuses what was altered, cut off or exchanged', async () => {
     const first = await blobs.put('first content');

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { createZstdCompress, createZstdDecompress, zstdCompress, zstdDecompress } from 'node:zlib';
 import { millis, now } from '../core/clock.ts';
 import { WardlineError } from '../core/errors.ts';
 import { StoreError, codeOf } from './errors.ts';
@@ -18,6 +19,10 @@ export interface Blobs {
   put(content: Uint8Array | string): Promise<string>;
   /** Throws `not-found`, and `integrity` when what is there is not what was put. */
   get(hash: string): Promise<Buffer>;
+  /** As `put`, for text that comes in pieces: one piece is in memory at a time. When a piece throws, nothing is kept. */
+  putPieces(pieces: AsyncIterable<string>): Promise<string>;
+  /** As `get`, in pieces. That it was altered is known at its end: then the last step throws `integrity`. */
+  pieces(hash: string): AsyncIterable<Buffer>;
   has(hash: string): Promise<boolean>;
   /** True when there was one. */
   delete(hash: string): Promise<boolean>;
@@ -58,19 +63,44 @@ export function folderBlobs(folder: string): Blobs {
     },
     async get(hash) {
       const packed = await readRegular(fileOf(hash));
-      if (!packed)
-        throw new WardlineError(
-          'not-found',
-          `There is no blob ${hash}.`,
-          'It lies in the blobs folder of the data folder that stored it.',
-        );
+      if (!packed) throw missing(hash);
       const bytes = await decompress(packed, { maxOutputLength: largest }).catch(() => undefined);
       if (bytes && hashOf(bytes) === hash) return bytes;
-      throw new StoreError(
-        'integrity',
-        `The blob ${hash} was altered or damaged after it was stored.`,
-        'Put it back from a backup. Check the disk.',
-      );
+      throw damaged(hash);
+    },
+    async putPieces(pieces) {
+      await mkdir(drafts, { recursive: true, mode: 0o700 });
+      await (cleared ??= clearDrafts(drafts));
+      const draft = join(drafts, randomUUID());
+      try {
+        const hash = await writePieces(draft, pieces);
+        const file = fileOf(hash);
+        if (await isFile(file)) return hash;
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        await rename(draft, file);
+        await flushFolder(dirname(file));
+        return hash;
+      } finally {
+        await rm(draft, { force: true });
+      }
+    },
+    async *pieces(hash) {
+      const packed = createReadStream(fileOf(hash), { flags: 'r' });
+      const unpacked = packed.pipe(createZstdDecompress());
+      packed.on('error', (error) => unpacked.destroy(error));
+      const seen = createHash('sha256');
+      try {
+        for await (const piece of unpacked as AsyncIterable<Buffer>) {
+          seen.update(piece);
+          yield piece;
+        }
+      } catch (error) {
+        throw codeOf(error) === 'ENOENT' ? missing(hash) : damaged(hash);
+      } finally {
+        packed.destroy();
+        unpacked.destroy();
+      }
+      if (seen.digest('hex') !== hash) throw damaged(hash);
     },
     has: async (hash) => isFile(fileOf(hash)),
     async delete(hash) {
@@ -91,6 +121,22 @@ export function folderBlobs(folder: string): Blobs {
 
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+function missing(hash: string): WardlineError {
+  return new WardlineError(
+    'not-found',
+    `There is no blob ${hash}.`,
+    'It lies in the blobs folder of the data folder that stored it.',
+  );
+}
+
+function damaged(hash: string): StoreError {
+  return new StoreError(
+    'integrity',
+    `The blob ${hash} was altered or damaged after it was stored.`,
+    'Put it back from a backup. Check the disk.',
+  );
 }
 
 /** A name becomes a path, so nothing passes that is not exactly a hash. */
@@ -122,6 +168,25 @@ async function readRegular(path: string): Promise<Buffer | undefined> {
       throw new StoreError('integrity', 'A blob was replaced by a link.', 'Find out who wrote into the blobs folder.');
     throw error;
   }
+}
+
+/** Writes text packed to a new file, flushed, and gives the hash of the text. */
+async function writePieces(path: string, pieces: AsyncIterable<string>): Promise<string> {
+  const hash = createHash('sha256');
+  let size = 0;
+  async function* hashed() {
+    for await (const piece of pieces) {
+      const bytes = Buffer.from(piece, 'utf8');
+      size += bytes.length;
+      if (size > largest)
+        throw new WardlineError('bad-input', `More than ${largest / 2 ** 20} MB of text is not kept as one blob.`);
+      hash.update(bytes);
+      yield bytes;
+    }
+  }
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+  await pipeline(hashed, createZstdCompress(), file);
+  return hash.digest('hex');
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {

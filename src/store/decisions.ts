@@ -56,10 +56,10 @@ export async function addDecision({ db, tenant }: TenantScope, given: NewDecisio
   return seq;
 }
 
-/** Newest first; of one setting where it is named. */
+/** Newest first; of one setting or one run where it is named. */
 export async function listDecisions(
   { db, tenant }: TenantScope,
-  filter: { setting?: string; limit?: number } = {},
+  filter: { setting?: string; runId?: string; limit?: number } = {},
 ): Promise<Decision[]> {
   let query = db
     .selectFrom('decisions')
@@ -68,5 +68,6 @@ export async function listDecisions(
     .orderBy('seq', 'desc')
     .limit(filter.limit ?? 1000);
   if (filter.setting !== undefined) query = query.where('setting', '=', filter.setting);
+  if (filter.runId !== undefined) query = query.where('runId', '=', filter.runId);
   return query.execute();
 }

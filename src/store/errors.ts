@@ -1,29 +1,16 @@
-import { WardlineError } from '../core/errors.ts';
+import { type ErrorCode, WardlineError } from '../core/errors.ts';
 
-/** What can go wrong with the store, and the exit code that the command line gives it. */
-export const storeErrors = {
-  'store-unavailable': { exit: 1, meaning: 'The database cannot be started or reached.' },
-  'store-unsuitable': { exit: 1, meaning: 'The database or its folder cannot be used as it is.' },
-  'store-newer': { exit: 1, meaning: 'The database was written by a newer Wardline.' },
-  'no-master-key': { exit: 1, meaning: 'A credential is sealed with a master key that is not here.' },
-  conflict: { exit: 7, meaning: 'Somebody else is at it, or it is no longer in the state that this needs.' },
-  integrity: { exit: 8, meaning: 'What was stored is not what comes back.' },
-} as const;
-
-export type StoreErrorKind = keyof typeof storeErrors;
+/** What can go wrong with the store; the exit codes stand with all others in `core/errors.ts`. */
+export type StoreErrorCode = Extract<
+  ErrorCode,
+  'store-unavailable' | 'store-unsuitable' | 'store-newer' | 'no-master-key' | 'conflict' | 'integrity'
+>;
 
 /** A fault of the store. Like every error of Wardline it holds no value that came from a tenant, and no password. */
 export class StoreError extends WardlineError {
-  readonly kind: StoreErrorKind;
-
-  constructor(kind: StoreErrorKind, message: string, hint?: string) {
-    super('internal', message, hint);
+  constructor(code: StoreErrorCode, message: string, hint?: string) {
+    super(code, message, hint);
     this.name = 'StoreError';
-    this.kind = kind;
-  }
-
-  override get exit(): number {
-    return storeErrors[this.kind].exit;
   }
 }
 

@@ -9,7 +9,7 @@ import { migrations } from './migrations/index.ts';
 import { openStore } from './open.ts';
 
 const kind = (wanted: string, message: RegExp) => (error: unknown) =>
-  error instanceof StoreError && error.kind === wanted && message.test(error.message) && error.hint !== undefined;
+  error instanceof StoreError && error.code === wanted && message.test(error.message) && error.hint !== undefined;
 
 describe('migrations', () => {
   let server: OutsideServer;

@@ -12,7 +12,7 @@ import { type TenantScope, withTenant } from './scope.ts';
 import { withTenantLock } from './tenant-lock.ts';
 
 const conflict = (message: RegExp) => (error: unknown) =>
-  error instanceof StoreError && error.kind === 'conflict' && error.exit === 7 && message.test(error.message);
+  error instanceof StoreError && error.code === 'conflict' && error.exit === 7 && message.test(error.message);
 const by = 'Dana Fox';
 
 describe('plans, runs and decisions', () => {

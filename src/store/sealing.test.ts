@@ -7,7 +7,7 @@ import { StoreError } from './errors.ts';
 import { addMasterKey, forgetOldKeys, openKeyring } from './master-key.ts';
 import { rewrap, seal, sealedWith, unseal } from './sealing.ts';
 
-const kind = (wanted: string) => (error: unknown) => error instanceof StoreError && error.kind === wanted;
+const kind = (wanted: string) => (error: unknown) => error instanceof StoreError && error.code === wanted;
 const ringOf = (...bytes: number[]) =>
   openKeyring('/nowhere', {
     WARDLINE_MASTER_KEY: bytes.map((byte) => Buffer.alloc(32, byte).toString('base64')).join(','),

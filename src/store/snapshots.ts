@@ -28,6 +28,15 @@ export interface SnapshotEntry {
   unavailable: Partial<Record<UnavailableReason, number>>;
 }
 
+/** A list that was kept record by record with `putRecords`, in place of its data. */
+export interface KeptRecords {
+  readonly status: 'kept';
+  readonly blob: string;
+  readonly readAt: string;
+  readonly from: string;
+  readonly call: string;
+}
+
 /** Begins a snapshot that sections are added to as they are read. Gives its id. */
 export async function beginSnapshot({ db, tenant }: TenantScope, head: SnapshotHead, at: string): Promise<string> {
   const id = randomUUID();
@@ -50,7 +59,7 @@ export async function beginSnapshot({ db, tenant }: TenantScope, head: SnapshotH
 export async function putSections(
   scope: TenantScope,
   snapshotId: string,
-  given: Partial<{ readonly [K in SectionName]: Section<unknown> }>,
+  given: Partial<{ readonly [K in SectionName]: Section<unknown> | KeptRecords }>,
 ): Promise<void> {
   const names = Object.keys(given) as SectionName[];
   const rows = await inTurns(names, 8, (name) => rowOf(scope, snapshotId, name, given[name]!));
@@ -178,6 +187,22 @@ export async function listSnapshots({ db, tenant }: TenantScope, limit = 100): P
   });
 }
 
+/** Name of the blob of a section that was read; undefined for one that was not. */
+export async function blobOfSection(
+  { db, tenant }: TenantScope,
+  snapshotId: string,
+  section: SectionName,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('snapshotSections')
+    .select('blob')
+    .where('tenantId', '=', tenant)
+    .where('snapshotId', '=', snapshotId)
+    .where('section', '=', section)
+    .executeTakeFirst();
+  return row?.blob ?? undefined;
+}
+
 /** Which sections a snapshot holds so far, for a collection that goes on after an interruption. */
 export async function collectedSections(
   { db, tenant }: TenantScope,
@@ -192,7 +217,12 @@ export async function collectedSections(
   return new Map(rows.map(({ section, status }) => [section as SectionName, status]));
 }
 
-async function rowOf({ tenant, blobs }: TenantScope, snapshotId: string, name: SectionName, section: Section<unknown>) {
+async function rowOf(
+  { tenant, blobs }: TenantScope,
+  snapshotId: string,
+  name: SectionName,
+  section: Section<unknown> | KeptRecords,
+) {
   const place = {
     tenantId: tenant,
     snapshotId,
@@ -213,7 +243,7 @@ async function rowOf({ tenant, blobs }: TenantScope, snapshotId: string, name: S
   return {
     ...place,
     status: 'read' as const,
-    blob: await blobs.put(JSON.stringify(section.data)),
+    blob: section.status === 'kept' ? section.blob : await blobs.put(JSON.stringify(section.data)),
     readAt: section.readAt,
     readFrom: storableText(section.from),
     reason: null,

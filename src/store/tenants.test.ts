@@ -42,7 +42,7 @@ describe('tenants', () => {
     assert.deepEqual(await withTenant(store, id, getTenant), wanted);
     await assert.rejects(
       withSystem(store, (scope) => addTenant(scope, { id, ...clinic })),
-      (error) => error instanceof StoreError && error.kind === 'conflict' && error.exit === 7,
+      (error) => error instanceof StoreError && error.code === 'conflict' && error.exit === 7,
     );
     const changed = await withSystem(store, (scope) =>
       changeTenant(scope, id, { name: 'Larkmeadow', color: '#803030' }),
@@ -138,7 +138,7 @@ describe('credentials', () => {
     ] as const)
       await assert.rejects(
         withTenant(store, where, (scope) => openCredential(scope, ring, name)),
-        (error) => error instanceof StoreError && error.kind === 'integrity',
+        (error) => error instanceof StoreError && error.code === 'integrity',
       );
     await assert.rejects(
       withTenant(store, other, (scope) => openCredential(scope, ring, 'none')),
@@ -156,7 +156,7 @@ describe('credentials', () => {
     assert.match(await withTenant(store, tenant, (scope) => openCredential(scope, alone, 'change')), /private key/);
     await assert.rejects(
       withTenant(store, tenant, (scope) => openCredential(scope, ring, 'change')),
-      (error) => error instanceof StoreError && error.kind === 'no-master-key',
+      (error) => error instanceof StoreError && error.code === 'no-master-key',
     );
   });
 });

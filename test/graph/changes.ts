@@ -42,6 +42,17 @@ export const changes: readonly Change[] = [
   set('domains', { passwordValidityPeriodInDays: 2147483647 }, { id: 'clinic.example.com' }),
   set('users', { accountEnabled: false }, { id: kim }),
   set('groups', { visibility: 'Private' }, { id: group }),
+  create(
+    'groups',
+    {
+      displayName: 'PHI role billing',
+      description: 'Everybody who works as billing.',
+      mailNickname: 'phi-role-billing',
+      mailEnabled: false,
+      securityEnabled: true,
+    },
+    { displayName: 'PHI role billing' },
+  ),
   set(
     'conditionalAccessPolicies',
     { state: 'enabled', 'conditions.users.excludeUsers': [kim], 'grantControls.builtInControls': ['mfa'] },

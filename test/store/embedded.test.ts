@@ -34,7 +34,7 @@ const onlyRoot = { skip: isRoot ? false : 'this needs root' };
 const onlyLinux = { skip: process.platform === 'linux' ? false : 'this reads /proc' };
 const refused = (message: RegExp) => (error: unknown) =>
   error instanceof StoreError &&
-  error.kind === 'store-unsuitable' &&
+  error.code === 'store-unsuitable' &&
   message.test(error.message) &&
   error.hint !== undefined;
 

@@ -4,7 +4,7 @@ import type { Control } from '../../core/control.ts';
 import { WardlineError } from '../../core/errors.ts';
 import { type Severity, isAtLeast, severities } from '../../core/severity.ts';
 import { countOutcomes, outcomeWords } from '../../core/outcome.ts';
-import { assessFrom, assessOptions, assessSnapshot } from '../assessment.ts';
+import { assessFrom, assessOptions, assessSnapshot, loadOrganization } from '../assessment.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
 import { assessmentText } from '../assessment-text.ts';
 import type { Assessment } from '../../core/assessment.ts';
@@ -20,6 +20,7 @@ Then give its ProviderSettingsExport.json or ScubaResults_*.json:
   wardline assess --from ScubaResults_1a2b.json --out report.html
   wardline assess --from export.json --baseline hospital --fail-on high -o junit
 
+The assessment of a connected tenant is kept and moves its findings, unless --as-of asks of another day.
 Exit codes: 0 done, 3 findings at or above --fail-on, 6 done but the source failed to read
 something it tried to read, 64 wrong usage, 65 the file cannot be used.`,
   arguments: [],
@@ -59,9 +60,19 @@ async function assessLatest(invocation: Invocation): Promise<Assessment> {
     );
   }
   return withStore(invocation, async (store) => {
+    const { clockOf } = await import('../tenant-clock.ts');
     const tenant = await chosenTenant(store, invocation.options['tenant']);
     const { id, snapshot } = await latestSnapshot(store, tenant);
-    return assessSnapshot(invocation, snapshot, `snapshot ${id}`);
+    const now = await clockOf(store, invocation.env, tenant);
+    const at = now();
+    const assessment = assessSnapshot(invocation, snapshot, `snapshot ${id}`, at);
+    // What would be on another day moves no finding.
+    if (invocation.options['asOf'] === undefined) {
+      const { keepAssessment } = await import('../recheck.ts');
+      const { organization } = loadOrganization(invocation.options['organization'], invocation.cwd);
+      await keepAssessment(store, tenant, assessment, { snapshotId: id, organization });
+    }
+    return assessment;
   });
 }
 

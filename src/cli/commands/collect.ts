@@ -1,21 +1,18 @@
-import { millis, now } from '../../core/clock.ts';
-import { type Section, type SectionName, type Snapshot, sectionNames } from '../../core/snapshot.ts';
-import { collect } from '../../engine/collect.ts';
+import type { ConnectedClients } from '../../connectors/clients.ts';
+import { tenantSize } from '../../connectors/graph/tenant-size.ts';
+import { millis } from '../../core/clock.ts';
+import { type SectionName, type Snapshot, sectionNames } from '../../core/snapshot.ts';
+import { type Outcome, collectInto } from '../../engine/collect-into.ts';
 import type { Store } from '../../store/open.ts';
 import { withTenant } from '../../store/scope.ts';
-import {
-  beginSnapshot,
-  collectedSections,
-  completeSnapshot,
-  listSnapshots,
-  loadSnapshot,
-  putSections,
-} from '../../store/snapshots.ts';
+import { beginSnapshot, collectedSections, completeSnapshot, listSnapshots } from '../../store/snapshots.ts';
 import { withTenantLock } from '../../store/tenant-lock.ts';
 import type { Tenant } from '../../store/tenants.ts';
 import { loadOrganization } from '../assessment.ts';
 import { type Invocation, defineCommand } from '../command.ts';
-import { chosenTenant, clientsOf, homeOption, readersOf, tenantOption, withStore } from '../live.ts';
+import { chosenTenant, clientsOf, contentClients, homeOption, readersOf, tenantOption, withStore } from '../live.ts';
+import { snapshotKeeper } from '../snapshot-keeper.ts';
+import { clockOf } from '../tenant-clock.ts';
 
 /** A collection that stopped longer ago begins anew: one snapshot must not show two days. */
 const resumeWithin = 6 * 3_600_000;
@@ -41,16 +38,16 @@ Exit codes: 0 everything was read, 6 some sections could not be read.`,
   run: (invocation) =>
     withStore(invocation, async (store) => {
       const tenant = await chosenTenant(store, invocation.options['tenant']);
-      const { id, snapshot } = await collectTenant(invocation, store, tenant);
+      const { id, takenAt, outcomes } = await collectTenant(invocation, store, tenant);
       const rows = sectionNames.map((section): Row => {
-        const entry = snapshot.sections[section];
-        return entry.status === 'read'
+        const outcome = outcomes.get(section)!;
+        return outcome.status === 'read'
           ? { section, status: 'read', detail: '' }
-          : { section, status: entry.reason, detail: entry.detail };
+          : { section, status: outcome.reason, detail: outcome.detail };
       });
       const unread = rows.filter(({ status }) => status !== 'read' && status !== 'not-licensed');
       return {
-        data: { id, tenant: tenant.id, takenAt: snapshot.takenAt, sections: rows },
+        data: { id, tenant: tenant.id, takenAt, sections: rows },
         rows,
         columns: [
           { title: 'Section', value: (row) => row.section },
@@ -70,11 +67,16 @@ export async function collectTenant(
   { options, cwd, env, tell }: Invocation,
   store: Store,
   tenant: Tenant,
-): Promise<{ id: string; snapshot: Snapshot }> {
+): Promise<{ id: string; takenAt: string; outcomes: ReadonlyMap<SectionName, Outcome> }> {
   const { organization } = loadOrganization(options['organization'], cwd);
   const clients = await clientsOf(store, env, tenant, 'read-settings');
+  let content: ConnectedClients | undefined;
   try {
-    const readers = await readersOf(clients, organization);
+    const now = await clockOf(store, env, tenant);
+    // Larger tenants may be asked faster.
+    clients.resize(await tenantSize(clients.graph));
+    content = await contentClients(store, env, tenant);
+    const readers = await readersOf(clients, organization, undefined, content);
     return await withTenantLock(store, tenant.id, 'collect', async (signal) => {
       const about: Snapshot['tenant'] = {
         id: tenant.id,
@@ -82,49 +84,45 @@ export async function collectTenant(
         cloud: tenant.cloud,
         ...(tenant.domain && { domain: tenant.domain }),
       };
-      const { id, prior } = await begun(store, about);
-      if (prior) tell(`Going on: ${Object.keys(prior).length} sections were read before.`);
-      const snapshot = await collect({
+      const { id, takenAt, prior } = await begun(store, about, now());
+      if (prior) tell(`Going on: ${prior.length} sections were read before.`);
+      const outcomes = await collectInto({
         tenant: about,
         readers,
         now,
         signal,
+        keeper: snapshotKeeper(store, { tenant: tenant.id, snapshot: id, now }),
         ...(prior && { prior }),
-        async onSection(name, section, done, total) {
-          await withTenant(store, tenant.id, (scope) => putSections(scope, id, { [name]: section }));
-          tell(`${String(done).padStart(3)}/${total} ${name}${section.status === 'read' ? '' : `: ${section.detail}`}`);
-        },
+        onSection: (name, outcome, done, total) =>
+          tell(`${String(done).padStart(3)}/${total} ${name}${outcome.status === 'read' ? '' : `: ${outcome.detail}`}`),
       });
-      return withTenant(store, tenant.id, async (scope) => {
-        // What no API reads is kept with its reason too.
-        const kept = await collectedSections(scope, id);
-        const rest = sectionNames.filter((name) => !kept.has(name));
-        await putSections(scope, id, Object.fromEntries(rest.map((name) => [name, snapshot.sections[name]])));
-        await completeSnapshot(scope, id, snapshot, now());
-        return { id, snapshot: await loadSnapshot(scope, id) };
-      });
+      await withTenant(store, tenant.id, (scope) =>
+        completeSnapshot(scope, id, { declared: {}, unrecognized: {} }, now()),
+      );
+      return { id, takenAt, outcomes };
     });
   } finally {
     clients.close();
+    content?.close();
   }
 }
 
 async function begun(
   store: Store,
   tenant: Snapshot['tenant'],
-): Promise<{ id: string; prior?: Partial<Record<SectionName, Section<unknown>>> }> {
+  at: string,
+): Promise<{ id: string; takenAt: string; prior?: SectionName[] }> {
   return withTenant(store, tenant.id, async (scope) => {
-    const at = now();
     const open = (await listSnapshots(scope)).find(
       ({ state, takenAt }) => state === 'collecting' && millis(at) - millis(takenAt) < resumeWithin,
     );
     if (!open) {
       const source = { kind: 'wardline', tool: 'Wardline' } as const;
-      return { id: await beginSnapshot(scope, { tenant, takenAt: at, source }, at) };
+      return { id: await beginSnapshot(scope, { tenant, takenAt: at, source }, at), takenAt: at };
     }
-    const { sections } = await loadSnapshot(scope, open.id);
-    // What could not be read is tried again.
-    const prior = Object.entries(sections).filter(([, section]) => section.status === 'read');
-    return { id: open.id, prior: Object.fromEntries(prior) };
+    const kept = await collectedSections(scope, open.id);
+    // What could not be read is tried again, and what a newer version wrote is not known here.
+    const prior = sectionNames.filter((name) => kept.get(name) === 'read');
+    return { id: open.id, takenAt: open.takenAt, prior };
   });
 }

@@ -40,6 +40,11 @@ function bash(head: string, commands: readonly Command[]): string {
     const verbs = commands
       .filter((other) => other.path.length === 2 && other.path[0] === command.path[0])
       .map((other) => other.path[1]);
+    // A command that is a group too offers both.
+    if (command.path.length === 1)
+      return `    '${command.path[0]}') words='${[...verbs, ...flagsOf(command)].join(' ')}' ;;`;
+    if (commands.some((other) => other.path.length === 1 && other.path[0] === command.path[0]))
+      return `    '${command.path.join(' ')}') words='${flagsOf(command).join(' ')}' ;;`;
     return `    '${command.path.join(' ')}') words='${flagsOf(command).join(' ')}' ;;${verbs.length > 0 && command.path[1] === verbs[0] ? `\n    '${command.path[0]}') words='${verbs.join(' ')}' ;;` : ''}`;
   });
   return `${head}_wardline() {

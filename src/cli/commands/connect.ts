@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import { createCertificate, thumbprint } from '../../connectors/entra-token/certificate.ts';
 import { now } from '../../core/clock.ts';
 import { WardlineError } from '../../core/errors.ts';
+import type { Organization } from '../../core/organization.ts';
 import { portalSteps } from '../../reports/permissions.ts';
 import { keepCredential, listCredentials } from '../../store/credentials.ts';
 import { openKeyring } from '../../store/master-key.ts';
 import { type Store } from '../../store/open.ts';
 import { withTenant } from '../../store/scope.ts';
 import type { Tenant } from '../../store/tenants.ts';
+import { loadOrganization, organizationOption } from '../assessment.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
 import {
   type SignIn,
@@ -24,6 +26,8 @@ import { probeAll, probeResult } from '../probe.ts';
 import { permissionsOf } from './permissions.ts';
 
 const days = 365;
+const connectable = ['read-settings', 'read-content', 'change'] as const;
+type Connectable = (typeof connectable)[number];
 
 export const connectCommand = defineCommand({
   path: ['connect'],
@@ -32,14 +36,15 @@ export const connectCommand = defineCommand({
   wardline connect --client-id ID     shows what the app is allowed to do and makes its certificate
   (upload the certificate to the app registration and give admin consent)
   wardline connect                    asks each API one thing and says what works
-To change settings later: --registration change, with an app registration of its own.`,
+To change settings later: --registration change. To see what needs the right to open files, such as who has a OneDrive:
+--registration read-content. Each has an app registration of its own.`,
   arguments: [],
   options: [
     tenantOption,
     {
       flags: '--registration <name>',
       summary: 'which app registration',
-      choices: ['read-settings', 'change'],
+      choices: connectable,
       default: 'read-settings',
     },
     { flags: '--client-id <id>', summary: 'application (client) ID of the app registration; makes a new certificate' },
@@ -49,23 +54,25 @@ To change settings later: --registration change, with an app registration of its
       default: 'wardline-certificate.pem',
     },
     { flags: '--simulator <file>', summary: 'the tenant is in a simulator, which this file describes' },
+    organizationOption,
     homeOption,
     whatIfOption,
   ],
   formats: ['table', 'json'],
   run: (invocation) =>
     withStore(invocation, async (store): Promise<CommandResult> => {
-      const { options, env } = invocation;
+      const { options, cwd, env } = invocation;
+      const { organization } = loadOrganization(options['organization'], cwd);
       const tenant = await chosenTenant(store, options['tenant']);
-      const registration = options['registration'] as 'read-settings' | 'change';
+      const registration = options['registration'] as Connectable;
       const held = await withTenant(store, tenant.id, (scope) => listCredentials(scope));
       const connected = held.some(({ name }) => name === registration);
-      if (registration === 'change' && !held.some(({ name }) => name === 'read-settings'))
+      if (registration !== 'read-settings' && !held.some(({ name }) => name === 'read-settings'))
         throw new WardlineError('not-permitted', 'Connect read-only first.', 'Run: wardline connect --client-id ID');
-      if (!connected || options['clientId']) return prepare(invocation, store, tenant, registration);
+      if (!connected || options['clientId']) return prepare(invocation, store, tenant, registration, organization);
       const clients = await clientsOf(store, env, tenant, registration);
       try {
-        return probeResult(await probeAll(clients, registration));
+        return probeResult(await probeAll(clients, registration, organization));
       } finally {
         clients.close();
       }
@@ -77,9 +84,10 @@ async function prepare(
   { options, cwd, env, tell }: Invocation,
   store: Store,
   tenant: Tenant,
-  registration: 'read-settings' | 'change',
+  registration: Connectable,
+  organization: Organization,
 ): Promise<CommandResult> {
-  const [plan] = permissionsOf(registration);
+  const [plan] = permissionsOf(registration, organization);
   tell(`${plan!.displayName} for ${tenant.name}. ${plan!.purpose}`);
   for (const { role, service, why, later } of plan!.permissions)
     if (!later) tell(`  ${role} (${service}): ${why.join(' ')}`);

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { clientScopes } from '../../connectors/clients.ts';
 import { laterScopes } from '../../connectors/later-scopes.ts';
 import { resourcesFor } from '../../connectors/registry.ts';
+import { noOrganization } from '../../core/organization.ts';
+import { type ResourceApp, appRolesOf, directoryRoles, resourceApps } from '../../simulator/entra/app-roles.ts';
 import { main } from '../main.ts';
 import { permissionsOf } from './permissions.ts';
+
+const teamsOn = { ...noOrganization, choices: { unofficialTeamsEndpoint: true } };
 
 async function run(...argv: string[]) {
   let [out, err] = ['', ''];
@@ -16,10 +21,9 @@ async function run(...argv: string[]) {
 }
 
 describe('wardline permissions', () => {
-  it('holds exactly what the resources need, in the registration that they name', () => {
-    const wanted = new Set(
-      resourcesFor().flatMap(({ scopes }) => scopes.map(({ registration, role }) => `${registration} ${role}`)),
-    );
+  it('I-1: holds exactly what resources and clients need, in the registration that they name', () => {
+    const scopes = [...resourcesFor().flatMap((resource) => resource.scopes), ...clientScopes];
+    const wanted = new Set(scopes.map(({ registration, role }) => `${registration} ${role}`));
     const granted = permissionsOf().flatMap(({ name, permissions }) =>
       permissions.filter(({ later }) => !later).map(({ role }) => `${name} ${role}`),
     );
@@ -33,6 +37,23 @@ describe('wardline permissions', () => {
       if (role !== 'Exchange.ManageAsApp' && role !== 'Sites.FullControl.All')
         assert.doesNotMatch(role, /ReadWrite|FullControl|Manage\.|^(Mail|Files|Chat|ChannelMessage)\./, role);
   });
+
+  it('asks for no more of a client than the resources that use it do: without SharePoint, nothing of Sites', () => {
+    for (const { why, registration } of clientScopes) {
+      assert.match(why, /^Optional, beside SharePoint's own permission/);
+      assert.ok(resourcesFor().some(({ scopes }) => scopes.some((own) => own.registration === registration)));
+    }
+  });
+
+  for (const { name, permissions, assigned } of permissionsOf(undefined, teamsOn))
+    it(`I-1: the simulator knows every permission and Entra role of ${name}`, () => {
+      for (const { serviceAppId, service, role } of permissions) {
+        const [resource] = Object.entries(resourceApps).find(([, { appId }]) => appId === serviceAppId)!;
+        const known = appRolesOf(resource as ResourceApp).map(({ value }) => value);
+        assert.ok(known.includes(role), `${role} of ${service}`);
+      }
+      for (const { kind, role } of assigned) assert.ok(kind !== 'directory' || role in directoryRoles, role);
+    });
 
   it('marks what belongs to later parts, and grants it nowhere', async () => {
     for (const { registration } of laterScopes) assert.match(registration, /^(read-content|contain)$/);

@@ -1,7 +1,10 @@
 import { azureRoles } from '../../connectors/azure/resources/index.ts';
+import { clientScopes } from '../../connectors/clients.ts';
 import { exchangeOnlineRoles } from '../../connectors/exchange-online/resources/index.ts';
 import { laterScopes } from '../../connectors/later-scopes.ts';
 import { resourcesFor } from '../../connectors/registry.ts';
+import { teamsRoles } from '../../connectors/teams/resources/index.ts';
+import { type Organization, noOrganization } from '../../core/organization.ts';
 import {
   type AssignedRole,
   type Registration,
@@ -13,6 +16,7 @@ import {
   registrations,
 } from '../../reports/permissions.ts';
 import { permissionScript } from '../../reports/permissions-script.ts';
+import { loadOrganization, organizationOption } from '../assessment.ts';
 import { type Terminal, defineCommand } from '../command.ts';
 import { paint, wrap } from '../output.ts';
 
@@ -25,12 +29,14 @@ interface Row {
 }
 
 /** What every registration must hold, from what the resources of the connectors need. */
-export function permissionsOf(only?: RegistrationName): Registration[] {
+export function permissionsOf(only?: RegistrationName, organization: Organization = noOrganization): Registration[] {
   const needs = [
-    ...resourcesFor().flatMap(({ scopes }) => scopes),
+    ...resourcesFor(organization).flatMap(({ scopes }) => scopes),
+    ...clientScopes,
     ...laterScopes.map((scope) => ({ ...scope, later: true })),
   ];
-  const directory = exchangeOnlineRoles.map((role): AssignedRole => ({ kind: 'directory', ...role }));
+  const roles = [...exchangeOnlineRoles, ...(organization.choices.unofficialTeamsEndpoint ? teamsRoles : [])];
+  const directory = roles.map((role): AssignedRole => ({ kind: 'directory', ...role }));
   const azure = azureRoles.map((role): AssignedRole => ({ kind: 'azure', ...role }));
   return permissionPlan(needs, [...directory, ...azure], only);
 }
@@ -44,10 +50,14 @@ export const permissionsCommand = defineCommand<Row>({
   wardline permissions -o manifest                         requiredResourceAccess of each app manifest
 Permissions marked later belong to parts that this version does not have: do not grant them yet.`,
   arguments: [],
-  options: [{ flags: '--registration <name>', summary: 'only this app registration', choices: registrations }],
+  options: [
+    { flags: '--registration <name>', summary: 'only this app registration', choices: registrations },
+    organizationOption,
+  ],
   formats: ['table', 'json', 'jsonl', 'csv', 'md', 'manifest', 'script'],
-  run({ options }) {
-    const plan = permissionsOf(options['registration'] as RegistrationName | undefined);
+  run({ options, cwd }) {
+    const { organization } = loadOrganization(options['organization'], cwd);
+    const plan = permissionsOf(options['registration'] as RegistrationName | undefined, organization);
     return Promise.resolve({
       data: plan,
       rows: plan.flatMap(rowsOf),

@@ -12,6 +12,7 @@ import { floridaHospital } from '../../simulator/tenants/florida-hospital.ts';
 import { texasClinic } from '../../simulator/tenants/texas-clinic.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
 import { writeWhole } from '../output.ts';
+import { advanceSimulator } from '../simulator-clock.ts';
 import { permissionsOf } from './permissions.ts';
 
 const seeds: Record<string, () => TenantSeed> = {
@@ -23,6 +24,7 @@ const seeds: Record<string, () => TenantSeed> = {
 const clientIds = {
   'read-settings': '7c1a5e00-0000-4000-8000-0000000000a1',
   change: '7c1a5e00-0000-4000-8000-0000000000a2',
+  'read-content': '7c1a5e00-0000-4000-8000-0000000000a3',
 } as const;
 type RegistrationName = keyof typeof clientIds;
 
@@ -35,23 +37,29 @@ export const simulatorCommand = defineCommand({
 It plays the admin too: when \`wardline connect\` writes its public certificate to the --trust file, the simulator makes
 the app registration with that certificate, its permissions and admin consent. What lies there at the start is not taken.
 To try changes: wardline connect --registration change --client-id ${clientIds.change} --simulator FILE
+Time: wardline simulator --advance 7d moves the clock of the simulator that wrote --file, for stages that wait.
 Each start is a fresh tenant at a new address: run \`wardline connect --client-id\` again. The end removes --file.`,
   arguments: [],
   options: [
     { flags: '--tenant <seed>', summary: 'which tenant', choices: Object.keys(seeds), default: 'texas-clinic' },
     { flags: '--file <file>', summary: 'where to write what connect --simulator takes', default: 'simulator.json' },
     { flags: '--trust <file>', summary: 'the public certificate that connect writes', default: certificateFile },
+    { flags: '--advance <duration>', summary: 'move the clock of the running simulator: 7d, 36h, 90m' },
     { flags: '--port <number>', summary: 'port on 127.0.0.1; any free one when not given' },
   ],
   formats: ['table', 'json'],
   piped: 'table',
   async run(invocation): Promise<CommandResult> {
     const { options, cwd, tell } = invocation;
+    if (typeof options['advance'] === 'string')
+      return advanceSimulator(resolve(cwd, String(options['file'])), String(options['file']), options['advance']);
     const seed = seeds[String(options['tenant'])]!();
     const simulator = await start(seed, options['port']);
     const file = resolve(cwd, String(options['file']));
     const trusted = resolve(cwd, String(options['trust']));
-    const description = `${JSON.stringify({ hostMap: simulator.hostMap, ca: simulator.ca }, null, 2)}\n`;
+    const { hostMap, ca, control } = simulator;
+    // Readable by its owner alone, because the key moves the simulator's clock.
+    const description = `${JSON.stringify({ hostMap, ca, control: { url: control.url, key: control.key } }, null, 2)}\n`;
     const stopped = stopSignal();
     try {
       writeWhole(file, description);

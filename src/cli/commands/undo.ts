@@ -1,4 +1,3 @@
-import { now } from '../../core/clock.ts';
 import { WardlineError } from '../../core/errors.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { ApplyResult } from '../../engine/apply.ts';
@@ -9,8 +8,11 @@ import { withTenant } from '../../store/scope.ts';
 import { loadOrganization } from '../assessment.ts';
 import { type CommandResult, defineCommand } from '../command.ts';
 import { approve, chosenTenant, homeOption, tenantOption, whatIfOption, withStore, yesOption } from '../live.ts';
+import { givenReason, logRun } from '../decisions.ts';
 import { runResult } from '../plans.ts';
-import { operator, storeJournal, withRun } from '../runs.ts';
+import { recheckSafely } from '../recheck.ts';
+import { familyOf, operator, storeJournal, withRun } from '../runs.ts';
+import { clockOf } from '../tenant-clock.ts';
 
 type Row = ApplyResult['changes'][number];
 
@@ -23,6 +25,7 @@ export const undoCommand = defineCommand<Row>({
     tenantOption,
     { flags: '--even-partly', summary: 'also take back what comes back only in part' },
     { flags: '--organization <file>', summary: 'the organization file (wardline.yaml here, where there is one)' },
+    { flags: '--reason <text>', summary: 'why, for the decision log' },
     yesOption,
     whatIfOption,
     homeOption,
@@ -39,14 +42,22 @@ export const undoCommand = defineCommand<Row>({
         run: applied,
         plan,
         planId,
+        family,
       } = await withTenant(store, tenant.id, async (scope) => {
         const run = await getRun(scope, undoes);
         if (run.kind !== 'apply' || run.planId === null)
-          throw new WardlineError('usage', 'Only a run of apply can be undone.');
-        return { run, planId: run.planId, plan: (await getPlan(scope, run.planId)).document as Plan };
+          throw new WardlineError(
+            'usage',
+            'Only a run of apply can be undone.',
+            'Its later stages are taken back with it; see: wardline plan list',
+          );
+        return {
+          ...{ run, planId: run.planId, family: await familyOf(scope, run.planId, run.id) },
+          plan: (await getPlan(scope, run.planId)).document as Plan,
+        };
       });
       const { organization } = loadOrganization(options['organization'], cwd);
-      const steps = undoSteps(plan, await storeJournal(store, tenant.id).entries(applied.id));
+      const steps = undoSteps(plan, await storeJournal(store, tenant.id, family).entries(applied.id));
       for (const { change, cannot } of steps)
         tell(`${change.id} ${change.summary}${cannot ? `: cannot be undone: ${cannot}` : ''}`);
       if (options['whatIf']) {
@@ -55,26 +66,37 @@ export const undoCommand = defineCommand<Row>({
           summary: inverse.summary,
           step: 'intended',
         }));
-        return { ...runResult('', { run: '', changes: rows }), messages: ['Nothing was done.'] };
+        return { ...runResult('', { run: '', changes: rows }, undefined), messages: ['Nothing was done.'] };
       }
+      const reason = givenReason(options['reason']);
       await approve(invocation, tenant, `This takes back ${steps.length} changes of run ${applied.id}`);
       const by = operator();
-      const { run, result } = await withRun(
+      const now = await clockOf(store, invocation.env, tenant);
+      const undone = await withRun(
         invocation,
         store,
         tenant,
-        { kind: 'undo', planId, undoes: applied.id, organization },
+        {
+          ...{ kind: 'undo', planId, undoes: applied.id, organization, now, family },
+          async close(scope, run, result) {
+            const at = now();
+            await logRun(scope, { plan, run, by, at, reason });
+            if (result.changes.every(({ step }) => step === 'undone'))
+              await movePlan(scope, planId, { to: 'undone', by, at, reason: reason ?? 'Taken back.' });
+          },
+        },
         (settings) =>
           undoRun({
             ...{ plan, organization, by, now, run: settings.store.id, undoes: applied.id },
             ...{ tenant: settings.tenant, journal: settings.journal, evenPartly: options['evenPartly'] === true },
             onProgress: ({ done, total, step, summary }) => tell(`${done}/${total} ${step}: ${summary}`),
           }),
+        (settings, result) =>
+          recheckSafely({
+            ...{ store, tenant, organization, plan, result, now },
+            ...{ readers: settings.readers, version: invocation.version, tell },
+          }),
       );
-      if (result.changes.every(({ step }) => step === 'undone'))
-        await withTenant(store, tenant.id, (scope) =>
-          movePlan(scope, planId, { to: 'undone', by, at: now(), reason: 'Taken back.' }),
-        );
-      return runResult(run.id, result);
+      return runResult(undone.run.id, undone.result, undone.after);
     }),
 });

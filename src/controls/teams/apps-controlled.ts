@@ -6,6 +6,7 @@ import { policyName } from './meeting-policies.ts';
 interface Catalog {
   setting: 'DefaultApp' | 'GlobalApp' | 'PrivateApp';
   field: 'defaultCatalogAppsType' | 'globalCatalogAppsType' | 'privateCatalogAppsType';
+  list: 'defaultCatalogApps' | 'globalCatalogApps' | 'privateCatalogApps';
   parameter: 'DefaultCatalog' | 'GlobalCatalog' | 'PrivateCatalog';
   apps: string;
 }
@@ -13,18 +14,21 @@ interface Catalog {
 const microsoft: Catalog = {
   setting: 'DefaultApp',
   field: 'defaultCatalogAppsType',
+  list: 'defaultCatalogApps',
   parameter: 'DefaultCatalog',
   apps: 'Microsoft apps',
 };
 const thirdParty: Catalog = {
   setting: 'GlobalApp',
   field: 'globalCatalogAppsType',
+  list: 'globalCatalogApps',
   parameter: 'GlobalCatalog',
   apps: 'third-party apps',
 };
 const custom: Catalog = {
   setting: 'PrivateApp',
   field: 'privateCatalogAppsType',
+  list: 'privateCatalogApps',
   parameter: 'PrivateCatalog',
   apps: 'custom apps',
 };
@@ -136,7 +140,13 @@ export const appsControlled = defineControl({
           section: 'appPermissionPolicies' as const,
           operation: 'set' as const,
           match: { identity: policy.identity },
-          values: Object.fromEntries(open.map(({ field }) => [field, 'AllowedAppList'])),
+          // A list that was made to block must not become the list of what is allowed.
+          values: Object.fromEntries(
+            open.flatMap(({ field, list }) => [
+              [field, 'AllowedAppList'],
+              [list, []],
+            ]),
+          ),
           call: `Set-CsTeamsAppPermissionPolicy -Identity '${policyName(policy)}' ${parameters.join(' ')}`,
           summary: `Allow only named ${open.map(({ apps }) => apps).join(', ')} in app permission policy ${policyName(policy)}`,
           notice: `Everybody under this policy loses the ${open.map(({ apps }) => apps).join(', ')} that are not on its list. List the apps in use first.`,

@@ -232,13 +232,15 @@ export const entraPrivilegeSections = {
   }),
   siteRoleAssignments: listSection({
     title: 'permissions on the declared PHI sites',
-    call: 'GET {site}/_api/web/roleassignments?$expand=Member',
+    call: 'GET {site}/_api/web/roleassignments?$expand=Member,RoleDefinitionBindings',
     service: 'sharepoint',
     fields: {
       siteUrl: text,
       loginName: text,
       title: text,
       principalType: choice({ 1: 'user', 2: 'distributionList', 4: 'securityGroup', 8: 'sharePointGroup' }),
+      /** Names of the permission levels, `Read`; what SharePoint gives by itself to who may see one file is left out. */
+      roles: texts,
     },
   }),
 };

@@ -39,8 +39,8 @@ export const organizationSections = {
     },
   }),
   groups: listSection({
-    title: 'Microsoft 365 groups',
-    call: "GET /groups?$filter=groupTypes/any(t:t eq 'Unified')",
+    title: 'Microsoft 365 groups and security groups',
+    call: "GET /groups?$filter=groupTypes/any(t:t eq 'Unified'), GET /groups?$filter=securityEnabled eq true",
     service: 'organization',
     fields: {
       id: text,

@@ -70,6 +70,10 @@ export const teamsSections = {
       defaultCatalogAppsType: text,
       globalCatalogAppsType: text,
       privateCatalogAppsType: text,
+      /** The apps that the kind of each list speaks of, as they came: changing the kind must not lose them. */
+      defaultCatalogApps: anything,
+      globalCatalogApps: anything,
+      privateCatalogApps: anything,
     },
   }),
   tenantAppSettings: listSection({

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Assessment } from '../../core/assessment.ts';
 import { mark } from '../figures/outcome-icon.ts';
 import { textures } from '../figures/tokens.ts';
@@ -11,6 +8,7 @@ import { citationMatrix } from './matrix.ts';
 import { notKnown } from './not-known.ts';
 import { dateWords } from './parts.ts';
 import { script } from './script.ts';
+import { contentPolicy, cssText, interFont } from './shell.ts';
 import { styleSheet } from './style.ts';
 import { holds, scoreCard, serviceCard } from './summary.ts';
 
@@ -24,13 +22,12 @@ export function htmlReport(assessment: Assessment): string {
     left: cssText(`${tenant.name} · run ${assessment.run}`),
     right: cssText('Confidential. Not legal advice.'),
   });
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-${sha256(script)}'; base-uri 'none'; form-action 'none'`;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta http-equiv="Content-Security-Policy" content="${contentPolicy(script)}" />
         <meta name="referrer" content="no-referrer" />
         <meta name="generator" content="Wardline ${assessment.wardline}" />
         <title>${tenant.name} · HIPAA safeguards · Wardline</title>
@@ -83,23 +80,4 @@ function foot(assessment: Assessment): Markup {
       PHI: keep this file as you keep patient records.
     </p>
   </footer>`;
-}
-
-let font: string | undefined;
-
-/** Inter's Latin part as base64, read once. */
-function interFont(): string {
-  font ??= readFileSync(
-    createRequire(import.meta.url).resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'),
-  ).toString('base64');
-  return font;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
-}
-
-/** A tenant's text for a CSS string: nothing can end the string or the style element. */
-function cssText(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,·()&-]/gu, ' ').slice(0, 120);
 }

@@ -1,4 +1,5 @@
 import { type RegistrationName, registrations } from '../../../reports/permissions.ts';
+import { loadOrganization, organizationOption } from '../../assessment.ts';
 import { defineCommand } from '../../command.ts';
 import { chosenTenant, clientsOf, homeOption, tenantOption, withStore } from '../../live.ts';
 import { type Probe, probeAll, probeResult } from '../../probe.ts';
@@ -16,16 +17,18 @@ export const tenantTestCommand = defineCommand<Probe>({
       choices: registrations,
       default: 'read-settings',
     },
+    organizationOption,
     homeOption,
   ],
   formats: ['table', 'json', 'jsonl', 'csv', 'md'],
   run: (invocation) =>
     withStore(invocation, async (store) => {
+      const { organization } = loadOrganization(invocation.options['organization'], invocation.cwd);
       const tenant = await chosenTenant(store, invocation.options['tenant']);
       const registration = invocation.options['registration'] as RegistrationName;
       const clients = await clientsOf(store, invocation.env, tenant, registration);
       try {
-        return probeResult(await probeAll(clients, registration));
+        return probeResult(await probeAll(clients, registration, organization));
       } finally {
         clients.close();
       }

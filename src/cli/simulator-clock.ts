@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { createTransport } from '../connectors/http/transport.ts';
+import { WardlineError } from '../core/errors.ts';
+import { isPlainObject } from '../core/shape.ts';
+import type { CommandResult } from './command.ts';
+
+interface Control {
+  port: string;
+  key: string;
+  ca: string;
+}
+
+/** Moves the clock of the simulator that the file describes by `7d`, `36h` or `90m`, and gives its time. */
+export async function advanceSimulator(path: string, name: string, duration: string): Promise<CommandResult> {
+  if (!/^(\d+(d|h|m|s)\s*)+$/.test(duration))
+    throw new WardlineError('usage', '--advance takes a duration such as 7d, 36h or 90m.', 'Time never goes back.');
+  const { port, key, ca } = controlIn(path, name);
+  const transport = createTransport({
+    hostMap: [{ host: 'localhost', address: `https://127.0.0.1:${port}`, ca }],
+    patience: { tries: 1 },
+  });
+  try {
+    const { status, body } = await transport.send({
+      service: 'login',
+      call: 'POST control/clock/advance',
+      method: 'POST',
+      url: 'https://localhost/control/clock/advance',
+      hosts: { hosts: ['localhost'] },
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ duration }),
+      bearer: key,
+      limits: [],
+    });
+    const json: unknown = JSON.parse(String(body));
+    if (status !== 200 || !isPlainObject(json)) throw gone(name);
+    const now = String(json['now']);
+    return { data: { now }, rows: [], columns: [], text: () => `In the simulator it is ${now} now.` };
+  } catch {
+    throw gone(name);
+  } finally {
+    transport.close();
+  }
+}
+
+function controlIn(path: string, name: string): Control {
+  try {
+    const document: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (isPlainObject(document) && isPlainObject(document['control']) && typeof document['ca'] === 'string') {
+      const { url, key } = document['control'];
+      const [, port] = /^https:\/\/127\.0\.0\.1:(\d+)\/control\/$/.exec(String(url)) ?? [];
+      if (port && typeof key === 'string') return { port, key, ca: document['ca'] };
+    }
+  } catch {
+    // Said below.
+  }
+  throw new WardlineError(
+    'bad-input',
+    `${name} does not describe a running simulator.`,
+    'Start one with: wardline simulator. It writes the file that --file names.',
+  );
+}
+
+function gone(name: string): WardlineError {
+  return new WardlineError(
+    'not-found',
+    `The simulator of ${name} does not answer.`,
+    'Start it again with: wardline simulator. Each start is a fresh tenant.',
+  );
+}
