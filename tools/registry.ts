@@ -1,10 +1,27 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = new URL('../src/controls/', import.meta.url).pathname;
+interface UnitFile {
+  service: string;
+  name: string;
+  id: string;
+  exportName: string;
+}
 
-/** Every control file below `src/controls`, as `{ service, name, id, export }`, in order of id. */
-export function controlFiles(): { service: string; name: string; id: string; exportName: string }[] {
+const folderOf = (kind: 'controls' | 'detections') => new URL(`../src/${kind}/`, import.meta.url).pathname;
+
+/** Every control file below `src/controls`, in order of id. */
+export function controlFiles(): UnitFile[] {
+  return unitFiles('controls', /\bdefineControl\(/);
+}
+
+/** Every detection file below `src/detections`, in order of id. */
+export function detectionFiles(): UnitFile[] {
+  return unitFiles('detections', /\bdefineDetection\(/);
+}
+
+function unitFiles(kind: 'controls' | 'detections', maker: RegExp): UnitFile[] {
+  const folder = folderOf(kind);
   const services = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && entry.name !== 'baselines',
   );
@@ -12,7 +29,8 @@ export function controlFiles(): { service: string; name: string; id: string; exp
     .flatMap(({ name: service }) => {
       const files = readdirSync(join(folder, service));
       return files
-        .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && isControl(join(folder, service, file)))
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+        .filter((file) => maker.test(readFileSync(join(folder, service, file), 'utf8')))
         .map((file) => ({ service, name: file.slice(0, -3) }));
     })
     .map(({ service, name }) => ({
@@ -22,10 +40,6 @@ export function controlFiles(): { service: string; name: string; id: string; exp
       exportName: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function isControl(path: string): boolean {
-  return /\bdefineControl\(/.test(readFileSync(path, 'utf8'));
 }
 
 /** The text of `src/controls/index.ts` for the files that are there. */
@@ -46,8 +60,25 @@ export function registryText(): string {
   ].join('\n');
 }
 
+/** The text of `src/detections/index.ts` for the files that are there. */
+export function detectionRegistryText(): string {
+  const files = detectionFiles();
+  return [
+    "import type { Detection } from '../core/detection.ts';",
+    ...files.map(({ service, name, exportName }) => `import { ${exportName} } from './${service}/${name}.ts';`),
+    '',
+    '/** Every detection, in order of id. `node tools/registry.ts` writes it; a test holds the list against the folder. */',
+    'export const detections: readonly Detection[] = [',
+    ...files.map(({ exportName }) => `  ${exportName},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+/** Writes both indexes. */
 export function writeRegistry(): void {
-  writeFileSync(join(folder, 'index.ts'), registryText());
+  writeFileSync(join(folderOf('controls'), 'index.ts'), registryText());
+  writeFileSync(join(folderOf('detections'), 'index.ts'), detectionRegistryText());
 }
 
 if (import.meta.main) writeRegistry();

@@ -9,10 +9,10 @@ import type { TenantScope } from '../store/scope.ts';
 import { linesOf } from './runs.ts';
 
 /** A reason as a person gave it; undefined when none was asked for. Throws `usage` for one that says nothing. */
-export function givenReason(reason: unknown): string | undefined {
+export function givenReason(reason: unknown, option = '--reason'): string | undefined {
   if (reason === undefined) return undefined;
   if (typeof reason === 'string' && /[\p{L}\p{N}]/u.test(reason)) return reason;
-  throw new WardlineError('usage', 'Say why: a decision without a reason is refused.', 'Give --reason "TEXT".');
+  throw new WardlineError('usage', 'Say why: a decision without a reason is refused.', `Give ${option} "TEXT".`);
 }
 
 /**

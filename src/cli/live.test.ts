@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type LiveBench, clientIds, startLiveBench } from '../../test/live.ts';
+import { permissionsOf } from './commands/permissions.ts';
 import { withTenant } from '../store/scope.ts';
 import { beginSnapshot, listSnapshots, loadSnapshot, putSections } from '../store/snapshots.ts';
 
@@ -138,6 +139,22 @@ describe('a tenant in the simulator, through the command line', () => {
     assert.equal((await bench.run('assess', '--tenant', 'nobody')).exit, 64);
     // The same snapshot gives the same run.
     assert.equal(JSON.parse((await bench.run('assess')).out).run, assessment.run);
+  });
+
+  it('I-2: a collection that may read nothing keeps the one before', async () => {
+    const { simulator, tenantId, store } = bench;
+    const complete = async () =>
+      withTenant(store, tenantId, async (scope) =>
+        (await listSnapshots(scope)).filter(({ state }) => state === 'complete').map(({ id }) => id),
+      );
+    const before = await complete();
+    for (const { role } of permissionsOf('read-settings')[0]!.permissions)
+      simulator.control.loseRole(tenantId, clientIds['read-settings'], role);
+    const { exit, err } = await bench.run('collect');
+    simulator.control.restoreRoles(tenantId);
+    assert.equal(exit, 5, err);
+    assert.match(err, /the last collection stands/);
+    assert.deepEqual(await complete(), before);
   });
 
   it('tenant remove: asks for the name, deletes the credentials and keeps the history', async () => {

@@ -4,6 +4,11 @@ import type { PlannedChange, Stage } from '../core/plan.ts';
 import { type ApplyOptions, type ApplyResult, carryOut, checkPlan } from './apply.ts';
 import { enforces, isSwap } from './security-defaults.ts';
 
+export interface AdvanceOptions extends ApplyOptions {
+  /** Changes that must not move now, by id, and why: a report-only policy that would stop people. */
+  held?: ReadonlyMap<string, string>;
+}
+
 interface Ready {
   change: PlannedChange;
   next: Stage;
@@ -14,17 +19,21 @@ interface Ready {
  * are enforced only together with everything that replaces them; what cannot be enforced then goes back to its stage
  * before, and the defaults come back.
  */
-export async function advancePlan(options: ApplyOptions): Promise<ApplyResult> {
+export async function advancePlan(options: AdvanceOptions): Promise<ApplyResult> {
   const { plan, journal, tenant } = options;
   checkPlan(options);
   await journal.claim({ id: options.run, plan: plan.id, tenant: tenant.id, by: options.by, at: options.now() });
   try {
     const known = await journal.entries(options.run);
     const ready = plan.changes.flatMap((change): Ready[] => {
-      const next = nextStage(change, known, options.now());
+      const next = options.held?.has(change.id) ? undefined : nextStage(change, known, options.now());
       return next ? [{ change, next }] : [];
     });
     const { now, waiting } = ordered(ready, plan.changes, known);
+    for (const { id, summary } of plan.changes) {
+      const why = options.held?.get(id);
+      if (why !== undefined) waiting.push({ id, summary, why });
+    }
     const results: ApplyResult['changes'][number][] = [];
     let failed = false;
     for (const { change, next } of now) {

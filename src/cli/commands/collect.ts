@@ -1,6 +1,7 @@
 import type { ConnectedClients } from '../../connectors/clients.ts';
 import { tenantSize } from '../../connectors/graph/tenant-size.ts';
 import { millis } from '../../core/clock.ts';
+import { WardlineError } from '../../core/errors.ts';
 import { type SectionName, type Snapshot, sectionNames } from '../../core/snapshot.ts';
 import { type Outcome, collectInto } from '../../engine/collect-into.ts';
 import type { Store } from '../../store/open.ts';
@@ -96,6 +97,13 @@ export async function collectTenant(
         onSection: (name, outcome, done, total) =>
           tell(`${String(done).padStart(3)}/${total} ${name}${outcome.status === 'read' ? '' : `: ${outcome.detail}`}`),
       });
+      // Nothing known must not take the place of what was known before.
+      if (![...outcomes.values()].some(({ status }) => status === 'read'))
+        throw new WardlineError(
+          'not-permitted',
+          'Not one section could be read: nothing was kept, and the last collection stands.',
+          'Run: wardline tenant test',
+        );
       await withTenant(store, tenant.id, (scope) =>
         completeSnapshot(scope, id, { declared: {}, unrecognized: {} }, now()),
       );

@@ -2,6 +2,7 @@ import { WardlineError } from '../../../core/errors.ts';
 import type { JournalEntry } from '../../../core/journal.ts';
 import { advancePlan } from '../../../engine/advance.ts';
 import type { ApplyResult } from '../../../engine/apply.ts';
+import type { ReportOnlyMeasurement } from '../../../engine/report-only.ts';
 import { type StagePlace, stagePlaces } from '../../../engine/stages.ts';
 import { openRun } from '../../../store/journal.ts';
 import type { Store } from '../../../store/open.ts';
@@ -12,9 +13,19 @@ import type { Tenant } from '../../../store/tenants.ts';
 import { loadOrganization, organizationOption } from '../../assessment.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../../command.ts';
 import { givenReason, logRun } from '../../decisions.ts';
-import { approve, chosenTenant, homeOption, tenantOption, whatIfOption, withStore, yesOption } from '../../live.ts';
+import {
+  approve,
+  chosenTenant,
+  homeOption,
+  latestSnapshot,
+  tenantOption,
+  whatIfOption,
+  withStore,
+  yesOption,
+} from '../../live.ts';
 import { type KeptPlan, planCalled, runResult } from '../../plans.ts';
 import { recheckSafely } from '../../recheck.ts';
+import { measurementsOf } from '../../report-only.ts';
 import { familyOf, linesOf, operator, storeJournal, withRun } from '../../runs.ts';
 import { clockOf } from '../../tenant-clock.ts';
 
@@ -24,12 +35,18 @@ export const planAdvanceCommand = defineCommand<Row>({
   path: ['plan', 'advance'],
   summary: 'move the staged changes of an applied plan whose days have passed to their next stage',
   details: `Report-only policies become enforced, test modes become active, after approval. What must wait is listed with its day.
+A policy is enforced only when the sign-ins of its report-only days show that it stops nobody.
 After an interruption run it again: it goes on and makes nothing twice.
 Exit codes: 0 done, or nothing to move yet; 6 some failed, 5 not approved, 7 another run comes first.`,
   arguments: [{ name: 'plan', summary: 'the id of the plan; the one with stages when not given', optional: true }],
   options: [
     tenantOption,
     organizationOption,
+    {
+      flags: '--accept <text>',
+      summary: 'enforce policies also where people would be stopped, or nobody could measure it; say why',
+    },
+    { flags: '--time-zone <name>', summary: 'time zone of the examples, such as America/Chicago; UTC when not given' },
     { flags: '--reason <text>', summary: "why, for the decision log; the plan's own reasons when not given" },
     yesOption,
     whatIfOption,
@@ -50,7 +67,8 @@ async function advance(
   { plan, entry }: KeptPlan,
 ): Promise<CommandResult<Row>> {
   const { options, cwd, tell, version } = invocation;
-  const reason = givenReason(options['reason']);
+  const accepted = givenReason(options['accept'], '--accept');
+  const reason = givenReason(options['reason']) ?? accepted;
   const { organization } = loadOrganization(options['organization'], cwd);
   const now = await clockOf(store, invocation.env, tenant);
   const { family, open } = await withTenant(store, tenant.id, async (scope) => ({
@@ -64,8 +82,11 @@ async function advance(
   for (const place of places) tell(wordsOf(place, at));
   // Approved already, and killed on the way.
   const resumes = open?.kind === 'advance' && open.planId === entry.id;
-  if (options['whatIf'] || (ready.length === 0 && !resumes)) {
-    const rows = ready.map(({ change: { id, summary }, next }): Row => ({
+  const held = resumes ? new Map<string, string>() : await heldBack(invocation, store, tenant, { ready, at, accepted });
+  const moving = ready.filter(({ change }) => !held.has(change.id));
+  for (const [id, why] of held) tell(`${id} waits: ${why}`);
+  if (options['whatIf'] || (moving.length === 0 && !resumes)) {
+    const rows = moving.map(({ change: { id, summary }, next }): Row => ({
       ...{ id, summary, step: 'intended', stage: next!.name },
     }));
     const waits = waiting(places, at);
@@ -77,7 +98,7 @@ async function advance(
     };
   }
   if (!resumes)
-    await approve(invocation, tenant, `This moves ${ready.length} changes of plan ${plan.id} to their next stage`);
+    await approve(invocation, tenant, `This moves ${moving.length} changes of plan ${plan.id} to their next stage`);
   const by = operator();
   const done = await withRun(
     invocation,
@@ -100,7 +121,7 @@ async function advance(
       if (entry.state !== 'applying') await move('applying', reason ?? 'Next stages.');
       try {
         return await advancePlan({
-          ...{ plan, organization, by, now, run: settings.store.id },
+          ...{ plan, organization, by, now, held, run: settings.store.id },
           ...{ tenant: settings.tenant, journal: settings.journal },
           onProgress: ({ done: count, total, step, summary }) => tell(`${count}/${total} ${step}: ${summary}`),
         });
@@ -116,15 +137,51 @@ async function advance(
       }),
   );
   const left = waiting(stagePlaces(plan, await journal.entries(done.run.id)), now());
-  const held = done.result.waiting ?? [];
   const result = runResult(done.run.id, done.result, done.after, [
-    ...held.map(({ summary, why }) => `Waits: ${summary}. ${why}`),
+    ...(done.result.waiting ?? []).map(({ summary, why }) => `Waits: ${summary}. ${why}`),
     ...left
       .filter(({ from }) => from > now())
       .map(({ summary, stage, from }) => `Waits until ${from}: ${summary} (${stage}).`),
     `To take everything back, all stages with it: wardline undo ${family[0]!}`,
   ]);
   return { ...result, data: { plan: plan.id, ...(result.data as object), waiting: left } };
+}
+
+/**
+ * Report-only policies that must not be enforced yet, by change, and why: the sign-in log shows people whom they would
+ * stop, or could not be read. `--accept` waives both.
+ */
+async function heldBack(
+  invocation: Invocation,
+  store: Store,
+  tenant: Tenant,
+  { ready, at, accepted }: { ready: readonly StagePlace[]; at: string; accepted: string | undefined },
+): Promise<Map<string, string>> {
+  const zone = invocation.options['timeZone'];
+  const policies = ready
+    .filter(({ change, next }) => change.section === 'conditionalAccessPolicies' && next!.values['state'] === 'enabled')
+    .map(({ change, since, reached }) => ({ change, since, minimumDays: reached.minimumDays }));
+  if (policies.length === 0) return new Map();
+  const { snapshot } = await latestSnapshot(store, tenant);
+  const measured = await measurementsOf(invocation, store, tenant, {
+    ...{ policies, snapshot, now: at },
+    ...(typeof zone === 'string' && { timeZone: zone }),
+    ...(accepted && { accepted }),
+  });
+  if ('status' in measured) {
+    if (accepted) return new Map();
+    const why = `${measured.why} Nobody knows whom it would stop: ${measured.hint ?? 'say --accept REASON'}`;
+    return new Map(policies.map(({ change }) => [change.id, why]));
+  }
+  return new Map(
+    measured
+      .filter(({ allowed }) => !allowed)
+      .map(({ change, why, people }) => [change, [why, ...people.slice(0, 3).map(exampleOf)].join(' ')]),
+  );
+}
+
+function exampleOf({ name, first }: ReportOnlyMeasurement['people'][number]): string {
+  return `${name}: ${first.when}, ${first.device}, ${first.app}, ${first.why}.`;
 }
 
 /** The plan that is named, or the only one with stages. Throws `not-found`, `usage`, and `conflict` for one that has none. */
