@@ -1,5 +1,6 @@
 import type { Plan } from '../core/plan.ts';
-import { comment, literal } from './powershell.ts';
+import { quoted } from '../core/powershell.ts';
+import { comment } from './powershell.ts';
 
 export type ScriptService = 'graph' | 'exchange' | 'compliance' | 'sharepoint' | 'teams';
 
@@ -29,11 +30,11 @@ export function scriptHead(plan: Plan, used: ReadonlySet<ScriptService>, scopes:
     "[CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]",
     'param([string[]] $Only = @(), [string[]] $AcceptPresent = @())',
     "$ErrorActionPreference = 'Stop'",
-    `$tenantId = ${literal(plan.tenant.id)}`,
+    `$tenantId = ${quoted(plan.tenant.id)}`,
     "$otherTenant = 'This session belongs to another tenant than the plan. Nothing was done.'",
     ...(graph
       ? [
-          `Connect-MgGraph -TenantId $tenantId -Scopes @(${asked.map(literal).join(', ')}) -NoWelcome`,
+          `Connect-MgGraph -TenantId $tenantId -Scopes @(${asked.map(quoted).join(', ')}) -NoWelcome`,
           'if ((Get-MgContext).TenantId -ne $tenantId) { throw $otherTenant }',
         ]
       : []),

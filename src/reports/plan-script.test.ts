@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Plan, PlannedChange } from '../core/plan.ts';
 import { type ScriptedChange, planScript } from './plan-script.ts';
-import { comment, hereJson, literal } from './powershell.ts';
+import { quoted } from '../core/powershell.ts';
+import { comment, hereJson } from './powershell.ts';
 
 /** What PowerShell would see: code as it is, texts and comments as their kind alone. Knows what the scripts use. */
 function tokens(script: string): string[] {
@@ -148,9 +149,9 @@ describe('the PowerShell script of a plan', () => {
   });
 
   it('quotes every kind of quote that PowerShell knows', () => {
-    assert.equal(literal("a'b"), "'a''b'");
-    assert.equal(literal('a\u2018b\u2019c\u201ad\u201be'), "'a\u2018\u2018b\u2019\u2019c\u201a\u201ad\u201b\u201be'");
-    assert.equal(literal('a\r\nb$(c)'), "'a b$(c)'");
+    assert.equal(quoted("a'b"), "'a''b'");
+    assert.equal(quoted('a\u2018b\u2019c\u201ad\u201be'), "'a\u2018\u2018b\u2019\u2019c\u201a\u201ad\u201b\u201be'");
+    assert.equal(quoted('a\r\nb$(c)'), "'a b$(c)'");
   });
 
   it('breaks long comments and marks each line', () => {

@@ -1,6 +1,7 @@
 import type { Plan, PlannedChange } from '../core/plan.ts';
 import { type ScriptService, scriptHead, scriptHelpers } from './plan-script-parts.ts';
-import { comment, hereJson, literal } from './powershell.ts';
+import { quoted } from '../core/powershell.ts';
+import { comment, hereJson } from './powershell.ts';
 
 /** One write of a change, as data. */
 export type ScriptCall =
@@ -76,7 +77,7 @@ function changePart(change: PlannedChange, how: ScriptedChange): string[] {
     return [...about, ...comment(`Not in this script: ${how.cannot}`), ...comment(`By hand: ${change.call}`)];
   return [
     ...about,
-    `if (Test-Wanted ${literal(change.id)}) {`,
+    `if (Test-Wanted ${quoted(change.id)}) {`,
     ...how.calls.flatMap((call) => callPart(change, call)),
     '}',
   ];
@@ -89,7 +90,7 @@ function undoOf({ undo, from, operation }: PlannedChange): string {
 }
 
 function callPart(change: PlannedChange, call: ScriptCall): string[] {
-  const named = `-Id ${literal(change.id)} -Operation ${literal(operationOf(change, call))}`;
+  const named = `-Id ${quoted(change.id)} -Operation ${quoted(operationOf(change, call))}`;
   const data = (variable: string, value: unknown) => [`$${variable} = ConvertFrom-WardlineJson ${hereJson(value)}`];
   if (call.kind === 'graph') {
     const path = `-Method ${call.method} -Path $write.path`;
@@ -114,7 +115,7 @@ function callPart(change: PlannedChange, call: ScriptCall): string[] {
     ...(call.read
       ? [`Assert-Before ${named} -Before $before -Present { ${call.read.command} @find -ErrorAction Stop }`]
       : []),
-    `if ($PSCmdlet.ShouldProcess((Get-Target ${literal(change.id)} $write), ${literal(call.command)})) { ${call.command} @write | Out-Null }`,
+    `if ($PSCmdlet.ShouldProcess((Get-Target ${quoted(change.id)} $write), ${quoted(call.command)})) { ${call.command} @write | Out-Null }`,
   ];
 }
 

@@ -1,12 +1,3 @@
-/** PowerShell ends a single-quoted text at any of these. */
-const quotes = /['\u2018\u2019\u201a\u201b]/g;
-
-/** A text as a PowerShell literal in single quotes: nothing in it is expanded. Control characters become spaces. */
-export function literal(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return `'${text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').replace(quotes, '$&$&')}'`;
-}
-
 /**
  * Data as a here-string of JSON. Everything but plain ASCII, and every quote, backtick and dollar, is escaped in JSON's
  * own way, so that no value can end the here-string or be expanded.

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type AntiMalwareSettings, antiMalwarePolicy, antiMalwareTiers } from './anti-malware.ts';
 import type { Judged, Tier } from './mail-protection.ts';
 import { lower } from './recipient-scope.ts';
@@ -82,7 +83,7 @@ export const attachmentTypesBlocked = defineControl({
           operation: 'set',
           match: policy.identity ? { identity } : { name: identity },
           values: { enableFileFilter: true, fileTypes: types },
-          call: `Set-MalwareFilterPolicy -Identity '${identity}' -EnableFileFilter $true -FileTypes ${types.join(',')}`,
+          call: `Set-MalwareFilterPolicy -Identity ${quoted(identity)} -EnableFileFilter $true -FileTypes ${types.join(',')}`,
           summary: `Block ${wanted.join(', ')} attachments in anti-malware policy ${identity}`,
           notice: `People who are sent these file types (${tier.appliesTo}): such messages go to quarantine.`,
           undo: 'restore',

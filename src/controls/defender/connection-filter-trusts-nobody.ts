@@ -2,6 +2,7 @@ import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Verdict, combine, fail, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 
 type Filter = SectionData<'connectionFilters'>[number];
 
@@ -101,7 +102,7 @@ export const connectionFilterTrustsNobody = defineControl({
         operation: 'set',
         match: filter.identity ? { identity: filter.identity } : { name: filter.name },
         values: { iPAllowList: [], enableSafeList: false },
-        call: `Set-HostedConnectionFilterPolicy -Identity '${identityOf(filter)}' -IPAllowList @() -EnableSafeList $false`,
+        call: `Set-HostedConnectionFilterPolicy -Identity ${quoted(identityOf(filter))} -IPAllowList @() -EnableSafeList $false`,
         summary: `Empty the IP allow list and turn off the safe list in connection filter ${identityOf(filter)}`,
         notice:
           'People who get mail from the servers that were allowed: such mail is checked, and some may go to Junk or quarantine.',

@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
+import { quoted } from '../../core/powershell.ts';
 import {
   type AntiPhishPolicy,
   type AntiPhishSettings,
@@ -101,7 +102,7 @@ export const ownDomainsProtectedFromImpersonation = defineControl({
           operation: 'set',
           match: policy.identity ? { identity } : { name: identity },
           values: { enabled: true, enableOrganizationDomainsProtection: true, targetedDomainProtectionAction: action },
-          call: `Set-AntiPhishPolicy -Identity '${identity}' -Enabled $true -EnableOrganizationDomainsProtection $true -TargetedDomainProtectionAction ${action}`,
+          call: `Set-AntiPhishPolicy -Identity ${quoted(identity)} -Enabled $true -EnableOrganizationDomainsProtection $true -TargetedDomainProtectionAction ${action}`,
           summary: `Protect the organization's own domains in anti-phishing policy ${identity}`,
           notice: 'People who get real mail from a domain that looks like yours: it may go to quarantine.',
           undo: 'restore',

@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { type Context, defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
+import { quoted } from '../../core/powershell.ts';
 import {
   type AntiPhishPolicy,
   type AntiPhishSettings,
@@ -147,7 +148,7 @@ function nameIn(policy: AntiPhishPolicy | undefined, wanted: readonly string[]):
         targetedDomainsToProtect: [...(policy.targetedDomainsToProtect ?? []), ...add],
         targetedDomainProtectionAction: action,
       },
-      call: `Set-AntiPhishPolicy -Identity '${identity}' -Enabled $true -EnableTargetedDomainsProtection $true${adding} -TargetedDomainProtectionAction ${action}`,
+      call: `Set-AntiPhishPolicy -Identity ${quoted(identity)} -Enabled $true -EnableTargetedDomainsProtection $true${adding} -TargetedDomainProtectionAction ${action}`,
       summary: `Protect ${wanted.length} partner domains from impersonation in anti-phishing policy ${identity}`,
       notice: 'People who get real mail from a domain that looks like a partner: it may go to quarantine.',
       undo: 'restore',

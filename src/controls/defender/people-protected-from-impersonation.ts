@@ -3,6 +3,7 @@ import { type Context, defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import {
   type AntiPhishPolicy,
   type AntiPhishSettings,
@@ -166,7 +167,7 @@ function nameIn(policy: AntiPhishPolicy | undefined, wanted: readonly string[]):
         targetedUsersToProtect: [...(policy.targetedUsersToProtect ?? []), ...add],
         targetedUserProtectionAction: action,
       },
-      call: `Set-AntiPhishPolicy -Identity '${identity}' -Enabled $true -EnableTargetedUserProtection $true${adding} -TargetedUserProtectionAction ${action}`,
+      call: `Set-AntiPhishPolicy -Identity ${quoted(identity)} -Enabled $true -EnableTargetedUserProtection $true${adding} -TargetedUserProtectionAction ${action}`,
       summary: `Protect ${wanted.length} sensitive accounts from impersonation in anti-phishing policy ${identity}`,
       notice: 'People who get real mail from a private address of one of these people: it may go to quarantine.',
       undo: 'restore',

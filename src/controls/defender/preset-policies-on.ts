@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { type Verdict, fail, partial, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type RecipientRule, isEnabled, isRead } from './recipient-scope.ts';
 import { presetRule } from './standard-preset.ts';
 
@@ -72,7 +73,7 @@ export const presetPoliciesOn = defineControl({
       'Turn on Standard protection, choose Manage protection settings and apply it to all recipients.',
       'Turn on Strict protection and apply it to the declared sensitive accounts.',
     ],
-    script: kinds.map(({ identity }) => `Enable-EOPProtectionPolicyRule -Identity '${identity}'`),
+    script: kinds.map(({ identity }) => `Enable-EOPProtectionPolicyRule -Identity ${quoted(identity)}`),
   },
   changes({ presetRules, presetDefenderRules }): Change[] {
     const off = kinds.filter((kind) => isOn(kind, presetRules, presetDefenderRules) === false);
@@ -83,7 +84,7 @@ export const presetPoliciesOn = defineControl({
       operation: 'set',
       match: rules[index]!.identity ? { identity: rules[index]!.identity } : { name: rules[index]!.name },
       values: { state: 'Enabled' },
-      call: `Enable-EOPProtectionPolicyRule -Identity '${identity}'`,
+      call: `Enable-EOPProtectionPolicyRule -Identity ${quoted(identity)}`,
       summary: `Turn on the ${name}`,
       notice: 'The people whom the preset names: more messages go to Junk or quarantine.',
       undo: 'restore',

@@ -1,5 +1,6 @@
 import { defineControl } from '../../core/control.ts';
 import { fail, pass } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { withoutDefender } from './license.ts';
 
 export const safeAttachmentsCheckFiles = defineControl({
@@ -72,7 +73,7 @@ export const safeAttachmentsCheckFiles = defineControl({
         operation: 'set',
         match: { identity: policy.identity },
         values: { enableATPForSPOTeamsODB: true },
-        call: `Set-AtpPolicyForO365 -Identity '${policy.identity ?? 'Default'}' -EnableATPForSPOTeamsODB $true`,
+        call: `Set-AtpPolicyForO365 -Identity ${quoted(policy.identity ?? 'Default')} -EnableATPForSPOTeamsODB $true`,
         summary: 'Turn on Safe Attachments for SharePoint, OneDrive and Teams',
         notice: 'Whoever opens a file that is found to be malicious: it is locked and cannot be opened.',
         undo: 'restore',

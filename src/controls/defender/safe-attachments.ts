@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import type { Context } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type ActingTier, type Judged, type Tier, lastTier, policyBehind, tiersOf } from './mail-protection.ts';
 import {
   type DeclaredRecipients,
@@ -90,7 +91,7 @@ export function blockInPolicy(tier: ActingTier, settings: SafeAttachmentSettings
       operation: 'set',
       match: policy.identity ? { identity } : { name: identity },
       values: { enable: true, action: 'Block' },
-      call: `Set-SafeAttachmentPolicy -Identity '${identity}' -Enable $true -Action Block`,
+      call: `Set-SafeAttachmentPolicy -Identity ${quoted(identity)} -Enable $true -Action Block`,
       summary: `Block malware with Safe Attachments policy ${identity}`,
       notice: `Mail with attachments comes some minutes later and infected mail goes to quarantine, for ${tier.appliesTo}.`,
       undo: 'restore',
@@ -110,7 +111,7 @@ export function closeBuiltIn(rule: RecipientRule, declared: DeclaredRecipients):
     operation: 'set',
     match: rule.identity ? { identity: rule.identity } : { name: rule.name },
     values: kept,
-    call: `Set-ATPBuiltInProtectionRule -Identity '${ruleName(rule)}' ${parameters.join(' ')}`,
+    call: `Set-ATPBuiltInProtectionRule -Identity ${quoted(ruleName(rule))} ${parameters.join(' ')}`,
     summary: 'Remove the undeclared exceptions from Built-in protection',
     notice: 'The people whom it left out: their mail attachments are checked from now on.',
     undo: 'restore',

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
+import { quoted } from '../../core/powershell.ts';
 import { withoutDefender } from './license.ts';
 import { type Tier, judgeActing, policyBehind } from './mail-protection.ts';
 import { protectionVerdict } from './protection-verdict.ts';
@@ -105,7 +106,7 @@ function turnOn(tier: Tier, { safeLinksPolicies }: Pick<SafeLinksSettings, 'safe
       operation: 'set',
       match: policy.identity ? { identity } : { name: identity },
       values: Object.fromEntries(safeLinksFlags.map((flag) => [flag, true])),
-      call: `Set-SafeLinksPolicy -Identity '${identity}' ${safeLinksFlags.map((flag) => `-${flagName(flag)} $true`).join(' ')}`,
+      call: `Set-SafeLinksPolicy -Identity ${quoted(identity)} ${safeLinksFlags.map((flag) => `-${flagName(flag)} $true`).join(' ')}`,
       summary: `Turn on every Safe Links check in policy ${identity}`,
       notice: 'The people whom it covers: links are checked at the click, and a harmful one shows a warning page.',
       undo: 'restore',

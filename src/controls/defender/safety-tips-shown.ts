@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
+import { quoted } from '../../core/powershell.ts';
 import {
   type AntiPhishPolicy,
   type AntiPhishSettings,
@@ -109,7 +110,7 @@ export const safetyTipsShown = defineControl({
           operation: 'set',
           match: policy.identity ? { identity } : { name: identity },
           values: { enabled: true, ...Object.fromEntries(tips.map((tip) => [tip, true])) },
-          call: `Set-AntiPhishPolicy -Identity '${identity}' -Enabled $true ${tips.map((tip) => `-${named(tip)} $true`).join(' ')}`,
+          call: `Set-AntiPhishPolicy -Identity ${quoted(identity)} -Enabled $true ${tips.map((tip) => `-${named(tip)} $true`).join(' ')}`,
           summary: `Turn on all safety tips in anti-phishing policy ${identity}`,
           notice: `A line of warning stands above some messages, for ${tier.appliesTo}.`,
           undo: 'restore',

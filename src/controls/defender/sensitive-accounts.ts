@@ -3,6 +3,7 @@ import type { Context } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData, SectionName } from '../../core/snapshot.ts';
 import { type Evidence, type Verdict, fail, partial, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type SensitiveAccount, mayBeLeftOut, mustBeProtected, sensitiveAccounts } from './declared-accounts.ts';
 import {
   type RecipientRule,
@@ -283,7 +284,7 @@ export function addToStrictPreset(
       operation: 'set',
       match: rule.identity ? { identity: rule.identity } : { name: rule.name },
       values: { state: 'Enabled', sentTo },
-      call: `Set-${cmdlet} -Identity '${identity}' -SentTo ${sentTo.map((entry) => `'${entry}'`).join(',')}${isEnabled(rule) ? '' : `; Enable-${cmdlet} -Identity '${identity}'`}`,
+      call: `Set-${cmdlet} -Identity ${quoted(identity)} -SentTo ${sentTo.map((entry) => `${quoted(entry)}`).join(',')}${isEnabled(rule) ? '' : `; Enable-${cmdlet} -Identity ${quoted(identity)}`}`,
       summary: `Put ${missing.length > 0 ? missing.join(', ') : 'the sensitive accounts'} in the Strict preset (${question.product})`,
       notice: 'These people: more of their mail goes to quarantine, and they see fewer messages in Junk.',
       undo: 'restore',

@@ -2,6 +2,7 @@ import type { Change } from '../../core/change.ts';
 import { type Context, defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { combine } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type ActingTier, type Judged, type Tier, lastTier, policyBehind, tiersOf } from './mail-protection.ts';
 import { lower } from './recipient-scope.ts';
 import { protectionVerdict, settableWeak } from './protection-verdict.ts';
@@ -156,7 +157,7 @@ function tighten(tier: ActingTier, settings: Settings, declared: readonly string
       operation: 'set',
       match: policy.identity ? { identity } : { name: identity },
       values: { ...Object.fromEntries(set), ...(emptied && { allowedSenderDomains: kept }) },
-      call: `Set-HostedContentFilterPolicy -Identity '${identity}' ${parameters.join(' ')}`,
+      call: `Set-HostedContentFilterPolicy -Identity ${quoted(identity)} ${parameters.join(' ')}`,
       summary: `Keep spam and phishing out of the inbox in anti-spam policy ${identity}`,
       notice: `Messages taken for spam go to Junk or quarantine, for ${tier.appliesTo}.`,
       undo: 'restore',

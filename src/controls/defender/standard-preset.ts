@@ -1,4 +1,5 @@
 import type { Change } from '../../core/change.ts';
+import { quoted } from '../../core/powershell.ts';
 import {
   type DeclaredRecipients,
   type RecipientRule,
@@ -53,8 +54,8 @@ export function standardPresetForAll(
     return `-${kind[0]!.toUpperCase()}${kind.slice(1)} ${kept ? kept.map((entry) => `'${entry}'`).join(',') : '$null'}`;
   });
   const commands = [
-    ...(changed.length > 0 ? [`Set-${cmdlets[section]} -Identity '${identity}' ${parameters.join(' ')}`] : []),
-    ...(isEnabled(rule) ? [] : [`Enable-${cmdlets[section]} -Identity '${identity}'`]),
+    ...(changed.length > 0 ? [`Set-${cmdlets[section]} -Identity ${quoted(identity)} ${parameters.join(' ')}`] : []),
+    ...(isEnabled(rule) ? [] : [`Enable-${cmdlets[section]} -Identity ${quoted(identity)}`]),
   ];
   return [
     {

@@ -2,6 +2,7 @@ import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { combine, fail, partial, pass, unknown } from '../../core/verdict.ts';
 import type { SectionData } from '../../core/snapshot.ts';
+import { quoted } from '../../core/powershell.ts';
 import { declaredExceptions, isEnabled, ruleName, scopeOf } from './recipient-scope.ts';
 
 type Policies = SectionData<'teamsProtectionPolicies'>;
@@ -88,7 +89,7 @@ export const teamsMessagesPurged = defineControl({
         operation: 'set',
         match: policy.identity ? { identity: policy.identity } : { name: policy.name },
         values: { zapEnabled: true },
-        call: `Set-TeamsProtectionPolicy -Identity '${policy.identity ?? policy.name}' -ZapEnabled $true`,
+        call: `Set-TeamsProtectionPolicy -Identity ${quoted(policy.identity ?? policy.name)} -ZapEnabled $true`,
         summary: 'Turn on zero-hour auto purge for Teams',
         notice: 'Nobody, except when a message that turns out to be harmful is blocked in a chat.',
         undo: 'restore',
@@ -100,7 +101,7 @@ export const teamsMessagesPurged = defineControl({
         operation: 'set',
         match: rule.identity ? { identity: rule.identity } : { name: rule.name },
         values: declaredExceptions(rule, declared),
-        call: `Set-TeamsProtectionPolicyRule -Identity '${ruleName(rule)}' ${Object.entries(
+        call: `Set-TeamsProtectionPolicyRule -Identity ${quoted(ruleName(rule))} ${Object.entries(
           declaredExceptions(rule, declared),
         )
           .map(

@@ -1,8 +1,9 @@
 import { defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
+import { quoted } from '../../core/powershell.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Evidence, fail, pass } from '../../core/verdict.ts';
-import { counted, idOf, identityArgument, matchOf, nameOf, quoted } from './identity.ts';
+import { counted, idOf, identityArgument, matchOf, nameOf } from './identity.ts';
 
 type Policy = SectionData<'sharingPolicies'>[number];
 

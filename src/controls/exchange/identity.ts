@@ -1,3 +1,4 @@
+import { quoted } from '../../core/powershell.ts';
 /** What Exchange objects are told apart by; records of other tools may hold just one of these. */
 interface Identified {
   guid?: string | null;
@@ -38,11 +39,6 @@ export function matchOf(record: Identified): Record<string, string> {
 /** What a cmdlet takes as -Identity, quoted. */
 export function identityArgument(record: Identified): string {
   return quoted(record.primarySmtpAddress || record.identity || record.name || record.guid || '');
-}
-
-/** PowerShell's single quotes. */
-export function quoted(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }
 
 /** Whether the record is one of the declared names, addresses or ids, without regard to case. */

@@ -1,8 +1,9 @@
 import { type Context, defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Evidence, type Verdict, combine, fail, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type Direction, directionBy } from './address.ts';
-import { counted, idOf, identityArgument, isDeclared, matchOf, nameOf, quoted } from './identity.ts';
+import { counted, idOf, identityArgument, isDeclared, matchOf, nameOf } from './identity.ts';
 import { same } from './mail-flow-rule.ts';
 
 type Mailbox = SectionData<'mailboxes'>[number];

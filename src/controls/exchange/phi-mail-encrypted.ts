@@ -2,6 +2,7 @@ import { type Context, defineControl } from '../../core/control.ts';
 import { isPlainObject, plainText } from '../../core/shape.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Evidence, fail, partial, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { idOf, nameOf } from './identity.ts';
 import { type MailFlowRule, encrypts, isEnforced, same } from './mail-flow-rule.ts';
 import { type Trigger, narrowingConditions, triggerOfDlpRule, triggerOfRule } from './phi-conditions.ts';
@@ -221,7 +222,7 @@ export const phiMailEncrypted = defineControl({
           ...rule,
           messageContainsDataClassifications: types.map((name) => ({ name })),
         },
-        call: `New-TransportRule -Name 'Wardline: encrypt health data to outsiders' -SentToScope NotInOrganization -MessageContainsDataClassifications ${types.map((name) => `@{Name='${name}'}`).join(',')} -ApplyRightsProtectionTemplate Encrypt -Mode Enforce`,
+        call: `New-TransportRule -Name 'Wardline: encrypt health data to outsiders' -SentToScope NotInOrganization -MessageContainsDataClassifications ${types.map((name) => `@{Name=${quoted(name)}}`).join(',')} -ApplyRightsProtectionTemplate Encrypt -Mode Enforce`,
         summary: 'Encrypt mail to outsiders that holds health terms',
         notice: 'Outside recipients of such mail open it by signing in or with a one-time code.',
         stages: ['test mode (AuditAndNotify) for 7 days', 'enforced'],

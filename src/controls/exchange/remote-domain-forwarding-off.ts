@@ -1,7 +1,8 @@
 import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { fail, pass, unknown } from '../../core/verdict.ts';
-import { counted, quoted } from './identity.ts';
+import { quoted } from '../../core/powershell.ts';
+import { counted } from './identity.ts';
 
 type RemoteDomain = SectionData<'remoteDomains'>[number];
 

@@ -2,6 +2,7 @@ import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import { fail, partial, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type Alert, alertsNamed, alertsWanted, identityOf } from './alerts.ts';
 
 /** Recipients other than Microsoft's default, which stands for every Global Administrator. */
@@ -98,7 +99,7 @@ export const alertsReachPeople = defineControl({
         operation: 'set',
         match: alert.identity ? { identity: alert.identity } : { name: alert.name },
         values: { notificationEnabled: true, notifyUser: [...new Set([...(alert.notifyUser ?? []), ...known])] },
-        call: `Set-ProtectionAlert -Identity '${alert.name}' -NotifyUser ${[...new Set([...(alert.notifyUser ?? []), ...known])].join(',')} -NotificationEnabled $true`,
+        call: `Set-ProtectionAlert -Identity ${quoted(alert.name)} -NotifyUser ${[...new Set([...(alert.notifyUser ?? []), ...known])].join(',')} -NotificationEnabled $true`,
         summary: `Send the alert "${alert.name}" to ${known.join(', ')} too`,
         notice: `${known.join(', ')}: they get these alerts by mail, as they get others already.`,
         undo: 'restore',

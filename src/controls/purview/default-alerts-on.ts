@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { fail, partial, pass } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { alertsNamed, alertsWanted, identityOf, isOn, legacyAlerts } from './alerts.ts';
 
 export const defaultAlertsOn = defineControl({
@@ -69,7 +70,7 @@ export const defaultAlertsOn = defineControl({
         operation: 'set',
         match: alert.identity ? { identity: alert.identity } : { name: alert.name },
         values: { disabled: false },
-        call: `Set-ProtectionAlert -Identity '${alert.name}' -Disabled $false`,
+        call: `Set-ProtectionAlert -Identity ${quoted(alert.name)} -Disabled $false`,
         summary: `Turn on the alert "${alert.name}"`,
         notice: 'Whoever gets alert notices: there may be more of them.',
         undo: 'restore',

@@ -1,5 +1,6 @@
 import { type Context, defineControl } from '../../core/control.ts';
 import { fail, partial, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import {
   type DlpPolicy,
   type DlpRule,
@@ -11,7 +12,7 @@ import {
   workloads,
 } from './dlp.ts';
 import { type Finding, coversEveryCount } from './health-information.ts';
-import { keyOf, quoted, restrictions } from './phi-policy-changes.ts';
+import { keyOf, restrictions } from './phi-policy-changes.ts';
 import { blocksVerdict } from './sensitive-types.ts';
 
 interface PhiRule {

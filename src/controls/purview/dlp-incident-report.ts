@@ -1,7 +1,8 @@
 import { defineControl } from '../../core/control.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type DlpRule, dlpReads, withoutDlpLicense } from './dlp.ts';
 import { askPhiRules, entriesOf, weakPhiRules } from './phi-rules.ts';
-import { keyOf, quoted } from './phi-policy-changes.ts';
+import { keyOf } from './phi-policy-changes.ts';
 
 const alerts = (rule: DlpRule) => entriesOf(rule.generateAlert).filter((entry) => !/^false$/i.test(entry));
 const recipients = (rule: DlpRule) => [

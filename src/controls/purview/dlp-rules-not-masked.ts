@@ -1,5 +1,6 @@
 import { type Context, defineControl } from '../../core/control.ts';
 import { fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import {
   type DlpPolicy,
   type DlpRule,
@@ -13,7 +14,7 @@ import {
   workloads,
 } from './dlp.ts';
 import { type Finding, coversEveryCount } from './health-information.ts';
-import { keyOf, quoted } from './phi-policy-changes.ts';
+import { keyOf } from './phi-policy-changes.ts';
 
 const exchange = workloads[0]!;
 

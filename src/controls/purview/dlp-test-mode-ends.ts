@@ -1,8 +1,9 @@
 import { daysBetween } from '../../core/clock.ts';
 import { type Context, defineControl } from '../../core/control.ts';
 import { fail, notApplicable, partial, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type DlpPolicy, lower, stateOf, withoutDlpLicense } from './dlp.ts';
-import { keyOf, quoted } from './phi-policy-changes.ts';
+import { keyOf } from './phi-policy-changes.ts';
 
 /** Days since the policy was last changed; it has been in test mode at least that long. */
 function daysInTest(policy: DlpPolicy, { takenAt }: Pick<Context, 'takenAt'>): number | undefined {

@@ -3,10 +3,11 @@ import { type Context, defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import type { Evidence } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { reachOf, workloads, worstOf } from './dlp.ts';
 import { findingOf } from './health-information.ts';
 import { labelName, phiLabels } from './phi-labels.ts';
-import { healthTypes, keyOf, quoted } from './phi-policy-changes.ts';
+import { healthTypes, keyOf } from './phi-policy-changes.ts';
 import { conditionOf } from './rule-conditions.ts';
 
 type Policy = SectionData<'autoLabelPolicies'>[number];
@@ -186,7 +187,7 @@ function create(label: string): Change[] {
       operation: 'create',
       match: { name },
       values: { name, mode: 'Enable', enabled: true, applySensitivityLabel: label, ...Object.fromEntries(locations) },
-      call: `New-AutoSensitivityLabelPolicy -Name '${name}' -ApplySensitivityLabel ${quoted(label)} -ExchangeLocation All -SharePointLocation All -OneDriveLocation All -Mode TestWithoutNotifications`,
+      call: `New-AutoSensitivityLabelPolicy -Name ${quoted(name)} -ApplySensitivityLabel ${quoted(label)} -ExchangeLocation All -SharePointLocation All -OneDriveLocation All -Mode TestWithoutNotifications`,
       summary: `Create auto-labeling policy ${name}`,
       notice,
       stages,
@@ -206,7 +207,7 @@ function create(label: string): Change[] {
           isAdvancedRule: false,
           contentContainsSensitiveInformation: sensitivetypes,
         },
-        call: `New-AutoSensitivityLabelRule -Name '${name}: ${workload}' -Policy '${name}' -Workload ${token} -ContentContainsSensitiveInformation @(${types})`,
+        call: `New-AutoSensitivityLabelRule -Name ${quoted(`${name}: ${workload}`)} -Policy ${quoted(name)} -Workload ${token} -ContentContainsSensitiveInformation @(${types})`,
         summary: `Create auto-labeling rule for health terms in ${workload}`,
         notice,
         stages,

@@ -1,7 +1,8 @@
 import { defineControl } from '../../core/control.ts';
 import { fail, notApplicable, partial, pass } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type LabelPolicy, phiPolicies, settingsOf } from './phi-labels.ts';
-import { keyOf, quoted } from './phi-policy-changes.ts';
+import { keyOf } from './phi-policy-changes.ts';
 
 const isTrue = (value: string | undefined) => /^true$/i.test(value ?? '');
 

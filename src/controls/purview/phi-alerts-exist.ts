@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { fail, partial, pass } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type Alert, alertName, identityOf } from './alerts.ts';
 
 interface AlertClass {
@@ -177,7 +178,7 @@ function turnOn(alert: Alert): Change {
     operation: 'set',
     match: alert.identity ? { identity: alert.identity } : { name: alert.name },
     values: { disabled: false },
-    call: `Set-ProtectionAlert -Identity '${alert.name}' -Disabled $false`,
+    call: `Set-ProtectionAlert -Identity ${quoted(alert.name)} -Disabled $false`,
     summary: `Turn on the alert "${alert.name}"`,
     notice: 'Whoever gets alert notices: there may be more of them.',
     undo: 'restore',
@@ -201,7 +202,7 @@ function create({ create: { name, operation, category, threshold } }: AlertClass
       notificationEnabled: true,
       notifyUser: ['TenantAdmins'],
     },
-    call: `New-ProtectionAlert -Name '${name}' -Category ${category} -Operation '${operation}' -ThreatType Activity -NotifyUser TenantAdmins ${aggregation}`,
+    call: `New-ProtectionAlert -Name ${quoted(name)} -Category ${category} -Operation ${quoted(operation)} -ThreatType Activity -NotifyUser TenantAdmins ${aggregation}`,
     summary: `Create the alert "${name}"`,
     notice: 'Global Administrators get a notice when it fires; choose other recipients in the alert policy.',
     undo: 'restore',

@@ -1,7 +1,8 @@
 import { defineControl } from '../../core/control.ts';
 import { combine, fail, notApplicable, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type Label, encryptionOf, labelName, phiLabels } from './phi-labels.ts';
-import { keyOf, quoted } from './phi-policy-changes.ts';
+import { keyOf } from './phi-policy-changes.ts';
 
 const insiders = 'VIEW,VIEWRIGHTSDATA,DOCEDIT,EDIT,PRINT,EXTRACT,REPLY,REPLYALL,FORWARD,OBJMODEL';
 

@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import { defineControl } from '../../core/control.ts';
 import { fail, partial, pass } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import {
   type LabelPolicy,
   labelName,
@@ -10,7 +11,7 @@ import {
   publishedBy,
   reachesPhiPeople,
 } from './phi-labels.ts';
-import { keyOf, quoted } from './phi-policy-changes.ts';
+import { keyOf } from './phi-policy-changes.ts';
 
 const expected = 'An enabled policy publishes two labels or more, one of them for PHI, to everybody who handles PHI';
 const readFrom = 'labelPolicies.labels' as const;

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/change.ts';
 import type { Context } from '../../core/control.ts';
+import { quoted } from '../../core/powershell.ts';
 import { type DlpPolicy, type DlpRule, activeRulesAmong, phiIn, places, stateOf, workloads } from './dlp.ts';
 
 type Places = Pick<Context, 'takenAt' | 'declared' | 'organization' | 'licensed'>;
@@ -19,10 +20,6 @@ const notice =
 /** Fields that tell one policy or rule from another, as the source gave them. */
 export function keyOf(record: { guid?: string | null; name?: string | null }): Record<string, string> {
   return record.guid ? { guid: record.guid } : { name: record.name ?? '' };
-}
-
-export function quoted(text: string | null | undefined): string {
-  return `'${(text ?? '').replaceAll("'", "''")}'`;
 }
 
 /** Brings a policy that finds PHI into force in the given workloads, or makes one where there is none. */

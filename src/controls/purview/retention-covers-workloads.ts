@@ -3,6 +3,7 @@ import { type Context, defineControl } from '../../core/control.ts';
 import type { JudgedOutcome } from '../../core/outcome.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import type { Evidence } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { lower, places, worstOf } from './dlp.ts';
 
 type Policy = SectionData<'retentionPolicies'>[number];
@@ -206,7 +207,7 @@ function keep(name: string, rows: readonly Row[], days: number): Change[] {
       operation: 'create',
       match: { name },
       values: { name, enabled: true, ...Object.fromEntries(rows.map(({ place }) => [place.location, ['All']])) },
-      call: `New-RetentionCompliancePolicy -Name '${name}' ${locations.join(' ')} -Enabled $true`,
+      call: `New-RetentionCompliancePolicy -Name ${quoted(name)} ${locations.join(' ')} -Enabled $true`,
       summary: `Create retention policy ${name}`,
       notice,
       undo: 'restore',
@@ -216,7 +217,7 @@ function keep(name: string, rows: readonly Row[], days: number): Change[] {
       operation: 'create',
       match: { name },
       values: { name, policy: name, retentionDuration: String(days), retentionComplianceAction: 'Keep' },
-      call: `New-RetentionComplianceRule -Name '${name}' -Policy '${name}' -RetentionDuration ${days} -RetentionComplianceAction Keep`,
+      call: `New-RetentionComplianceRule -Name ${quoted(name)} -Policy ${quoted(name)} -RetentionDuration ${days} -RetentionComplianceAction Keep`,
       summary: `Keep content of ${rows.map(({ place }) => place.name).join(', ')} for ${days} days`,
       notice,
       undo: 'restore',

@@ -2,6 +2,7 @@ import type { Change } from '../../core/change.ts';
 import type { Organization } from '../../core/organization.ts';
 import type { ReadKey, SectionData } from '../../core/snapshot.ts';
 import { type Evidence, type Verdict, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 
 export type Site = SectionData<'sites'>[number];
 
@@ -59,6 +60,6 @@ export function setSite(
   notice: string,
   undo: Change['undo'] = 'restore',
 ): Change {
-  const call = `Set-SPOSite -Identity '${(site.url ?? '').replaceAll("'", "''")}' ${parameters}`;
+  const call = `Set-SPOSite -Identity ${quoted(site.url)} ${parameters}`;
   return { section: 'sites', operation: 'set', match: { url: site.url }, values, call, summary, notice, undo };
 }

@@ -1,6 +1,7 @@
 import { defineControl } from '../../core/control.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Verdict, combine, fail, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 import { policyName } from './meeting-policies.ts';
 
 interface Catalog {
@@ -147,7 +148,7 @@ export const appsControlled = defineControl({
               [list, []],
             ]),
           ),
-          call: `Set-CsTeamsAppPermissionPolicy -Identity '${policyName(policy)}' ${parameters.join(' ')}`,
+          call: `Set-CsTeamsAppPermissionPolicy -Identity ${quoted(policyName(policy))} ${parameters.join(' ')}`,
           summary: `Allow only named ${open.map(({ apps }) => apps).join(', ')} in app permission policy ${policyName(policy)}`,
           notice: `Everybody under this policy loses the ${open.map(({ apps }) => apps).join(', ')} that are not on its list. List the apps in use first.`,
           undo: 'restore' as const,

@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import type { SectionData } from '../../core/snapshot.ts';
 import { type Evidence, type Verdict, fail, pass, unknown } from '../../core/verdict.ts';
+import { quoted } from '../../core/powershell.ts';
 
 export type MeetingPolicy = SectionData<'meetingPolicies'>[number];
 type Field = Extract<keyof MeetingPolicy, 'autoAdmittedUsers' | 'newMeetingRecordingExpirationDays' | `allow${string}`>;
@@ -74,7 +75,7 @@ export function meetingChange(
     operation: 'set',
     match: { identity: policy.identity },
     values,
-    call: `Set-CsTeamsMeetingPolicy -Identity '${policyName(policy)}' ${parameters.join(' ')}`,
+    call: `Set-CsTeamsMeetingPolicy -Identity ${quoted(policyName(policy))} ${parameters.join(' ')}`,
     summary: `${words.summary} in meeting policy ${policyName(policy)}`,
     notice: words.notice,
     undo: 'restore',
