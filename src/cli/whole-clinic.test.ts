@@ -154,6 +154,20 @@ describe('A1: the Texas clinic, from the first connection to the last undo', () 
     assert.equal(Object.values(securityDefaults ?? {})[0]?.['isEnabled'], true);
   });
 
+  it('S0-61, S3-23: the label for PHI encrypts, and asks why it is lowered; S0-52: DLP begins in test mode', () => {
+    const held = bench.simulator.control.state(bench.tenantId);
+    const called = (collection: string, name: string) =>
+      Object.values(held[collection] ?? {}).find((entry) => (entry['DisplayName'] ?? entry['Name']) === name);
+    const label = called('labels', 'Confidential - PHI');
+    assert.match(JSON.stringify(label), /"EncryptionEnabled":true.*larkmeadow/);
+    assert.match(
+      JSON.stringify(called('labelPolicies', 'Labels for everybody')),
+      /requiredowngradejustification, ?true/i,
+    );
+    assert.equal(called('dlpPolicies', 'Protect PHI')?.['Mode'], 'TestWithNotifications');
+    assert.equal(Object.values(held['dlpRules'] ?? {}).length, 1);
+  });
+
   it('the stages advance when their days have passed, and everything that a plan can cure is cured', async () => {
     const early = await bench.run('plan', 'advance', '--yes', '--organization', 'wardline.yaml');
     assert.equal(early.exit, 0, early.err);
@@ -164,7 +178,10 @@ describe('A1: the Texas clinic, from the first connection to the last undo', () 
       return run.err.replaceAll(/\s+/g, ' ');
     };
     // One policy would stop somebody: the log of the report-only days says so, and it is not enforced.
-    assert.match(await advance(), /waits: It would have stopped 1 person in 1 of \d+ sign-ins\. Victor Nash: \w+day \d\d:\d\d, unmanaged computer/);
+    assert.match(
+      await advance(),
+      /waits: It would have stopped 1 person in 1 of \d+ sign-ins\. Victor Nash: \w+day \d\d:\d\d, unmanaged computer/,
+    );
     await advance('--accept', 'Victor Nash signs in with a browser from now on.');
     await bench.run('collect');
     const found = await results();

@@ -110,6 +110,18 @@ describe('the catalogue of controls', () => {
   }
 });
 
+describe('S0-65: sensitivity labels and retention are kept apart', () => {
+  for (const control of controls.filter(({ id }) => /retention|kept/.test(id)))
+    it(`${control.id} does not claim that retention encrypts`, () => {
+      const text = [control.title, control.finding, control.rationale, ...control.remediation.steps].join(' ');
+      assert.doesNotMatch(text, /encrypt/i);
+    });
+  it('the label for PHI says that a retention label encrypts nothing', () => {
+    const label = controls.find(({ id }) => id === 'purview.phi-label-encrypts')!;
+    assert.match(label.rationale, /nor does a retention label/);
+  });
+});
+
 describe('the baselines', () => {
   for (const baseline of baselines) {
     it(`${baseline.id} tightens parameters that exist and loosens none of the baseline before it`, () => {

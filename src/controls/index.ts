@@ -103,7 +103,9 @@ import { endpointProtectionManaged } from './intune/endpoint-protection-managed.
 import { personalOnedriveSyncOff } from './intune/personal-onedrive-sync-off.ts';
 import { staleDevicesCleaned } from './intune/stale-devices-cleaned.ts';
 import { appBaas } from './organization/app-baas.ts';
+import { backupsEncrypted } from './organization/backups-encrypted.ts';
 import { defaultsReviewed } from './organization/defaults-reviewed.ts';
+import { encryptionKeysDecided } from './organization/encryption-keys-decided.ts';
 import { evaluationRepeated } from './organization/evaluation-repeated.ts';
 import { licensesAllowControls } from './organization/licenses-allow-controls.ts';
 import { microsoftBaa } from './organization/microsoft-baa.ts';
@@ -124,6 +126,7 @@ import { dlpTestModeEnds } from './purview/dlp-test-mode-ends.ts';
 import { healthDataAutoLabeled } from './purview/health-data-auto-labeled.ts';
 import { labelDowngradeJustified } from './purview/label-downgrade-justified.ts';
 import { labelReferencesExist } from './purview/label-references-exist.ts';
+import { labelRightsLimited } from './purview/label-rights-limited.ts';
 import { labelsWorkInSharepoint } from './purview/labels-work-in-sharepoint.ts';
 import { phiAlertsExist } from './purview/phi-alerts-exist.ts';
 import { phiLabelEncrypts } from './purview/phi-label-encrypts.ts';
@@ -273,7 +276,9 @@ export const controls: readonly Control[] = [
   personalOnedriveSyncOff,
   staleDevicesCleaned,
   appBaas,
+  backupsEncrypted,
   defaultsReviewed,
+  encryptionKeysDecided,
   evaluationRepeated,
   licensesAllowControls,
   microsoftBaa,
@@ -294,6 +299,7 @@ export const controls: readonly Control[] = [
   healthDataAutoLabeled,
   labelDowngradeJustified,
   labelReferencesExist,
+  labelRightsLimited,
   labelsWorkInSharepoint,
   phiAlertsExist,
   phiLabelEncrypts,

@@ -34,6 +34,7 @@ export interface Organization {
   /** Outside domains that people may share with or be invited from. */
   approvedDomains: readonly string[];
   partners: readonly Partner[];
+  backups: readonly Backup[];
   /** People whom impersonators imitate and whose mail is protected most: user principal names or ids. */
   sensitiveAccounts: readonly string[];
   approvedServices: readonly string[];
@@ -49,12 +50,44 @@ export interface Organization {
   };
   /** People who must approve a plan before it is applied. */
   approvals: { people: 1 | 2 };
+  /** What the detections should know. */
+  watch?: Watch;
   /** Baseline id and parameter values per control id. */
   baseline?: string;
   parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   attestations: readonly Attestation[];
   exceptions: readonly Exception[];
   decisions: readonly AddressableDecision[];
+}
+
+/** Names are user principal names or object ids; all compare without case. */
+export interface Watch {
+  /** Own mail domains; those of the members are learnt from the log. */
+  domains?: readonly string[];
+  /** Who leaves or has left, with the last day (YYYY-MM-DD). */
+  leavers?: readonly { account: string; on: string }[];
+  /** Accounts of backups, scanners, migrations. */
+  serviceAccounts?: readonly string[];
+  /** Own networks as address ranges: `192.0.2.0/24`. */
+  networks?: readonly string[];
+  /** Sensitivity labels by id or name, from the least protected to the most. */
+  labelRanks?: readonly string[];
+  /** Other values for the parameters of a detection, and why. */
+  thresholds?: readonly {
+    detection: string;
+    parameters: Readonly<Record<string, unknown>>;
+    reason: string;
+    until?: string;
+  }[];
+  /** What a detection leaves alone: all named fields must fit. Ends with the day `until`. */
+  allow?: readonly {
+    detection: string;
+    actor?: string;
+    site?: string;
+    domain?: string;
+    reason: string;
+    until: string;
+  }[];
 }
 
 export interface Exclusions {
@@ -68,6 +101,14 @@ export interface Exclusions {
   sites?: readonly string[];
   policies?: readonly string[];
   reason?: string;
+}
+
+/** A copy of patient data outside Microsoft 365. */
+export interface Backup {
+  name: string;
+  encrypted: boolean;
+  /** Who holds the key. */
+  keyOwner?: string;
 }
 
 export interface Partner {
@@ -128,6 +169,7 @@ export const noOrganization: Organization = {
   phi: { sites: [], mailboxes: [], groups: [], labels: [] },
   approvedDomains: [],
   partners: [],
+  backups: [],
   sensitiveAccounts: [],
   approvedServices: [],
   approvedApps: [],

@@ -1,18 +1,8 @@
 import type { Change } from '../core/change.ts';
 import { isPlainObject } from '../core/shape.ts';
+import { phishingResistantMethods } from '../core/sign-in-methods.ts';
 import type { SectionData, SectionName, Snapshot } from '../core/snapshot.ts';
 
-/** Methods that the built-in strength "Phishing-resistant MFA" takes, as registration reports name them. */
-const phishingResistant = [
-  'fido2SecurityKey',
-  'passKeyDeviceBound',
-  'passKeyDeviceBoundAuthenticator',
-  'passKeyDeviceBoundWindowsHello',
-  'windowsHelloForBusiness',
-  'x509Certificate',
-  'x509CertificateMultiFactor',
-  'passKeySynced',
-];
 /** Microsoft's id of that strength. */
 const phishingResistantStrength = '00000000-0000-0000-0000-000000000004';
 
@@ -77,7 +67,8 @@ function reachesAdmins(policy: Record<string, unknown>): boolean {
 
 function hasStrongMethod(id: string | null | undefined, methods: SectionData<'userRegistrationDetails'>): boolean {
   return methods.some(
-    (entry) => entry.id === id && (entry.methodsRegistered ?? []).some((method) => phishingResistant.includes(method)),
+    (entry) =>
+      entry.id === id && (entry.methodsRegistered ?? []).some((method) => phishingResistantMethods.has(method)),
   );
 }
 

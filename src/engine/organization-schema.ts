@@ -123,6 +123,54 @@ const phiStores = z
     path: ['stores'],
   });
 
+const range = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^(?:\d{1,3}(?:\.\d{1,3}){3}\/(?:[0-9]|[12]\d|3[0-2])|[0-9a-f:]*:[0-9a-f:]*\/(?:\d{1,2}|1[01]\d|12[0-8]))$/,
+    'must be an address range such as 192.0.2.0/24',
+  );
+
+const watch = z.strictObject({
+  domains: z.array(domain).max(1_000).optional(),
+  leavers: z
+    .array(z.strictObject({ account: id, on: day }))
+    .max(10_000)
+    .optional(),
+  serviceAccounts: optionalIds,
+  networks: z.array(range).max(1_000).optional(),
+  labelRanks: z.array(id).max(200).optional(),
+  thresholds: z
+    .array(
+      z.strictObject({
+        detection: id,
+        parameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.array(z.string())])),
+        reason,
+        until: day.optional(),
+      }),
+    )
+    .max(200)
+    .optional(),
+  allow: z
+    .array(
+      z
+        .strictObject({
+          detection: id,
+          actor: id.optional(),
+          site: id.optional(),
+          domain: domain.optional(),
+          reason,
+          until: day,
+        })
+        .refine(({ actor, site, domain: given }) => actor ?? site ?? given, {
+          message: 'must name an actor, a site or a domain',
+        }),
+    )
+    .max(2_000)
+    .optional(),
+});
+
 export const organizationSchema = z.strictObject({
   organization: z
     .strictObject({
@@ -157,6 +205,9 @@ export const organizationSchema = z.strictObject({
   phiStores: phiStores.optional(),
   approvedDomains: z.array(domain).default([]),
   partners: z.array(z.strictObject({ domain, name: sentence.optional(), tls: z.boolean().default(true) })).default([]),
+  backups: z
+    .array(z.strictObject({ name: sentence, encrypted: z.boolean(), keyOwner: sentence.optional() }))
+    .default([]),
   sensitiveAccounts: ids,
   approvedServices: ids,
   approvedApps: z
@@ -170,6 +221,7 @@ export const organizationSchema = z.strictObject({
       unofficialTeamsEndpoint: z.boolean().optional(),
     })
     .default({}),
+  watch: watch.optional(),
   approvals: z.strictObject({ people: z.union([z.literal(1), z.literal(2)]).default(1) }).default({ people: 1 }),
   parameters: z
     .record(z.string(), z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.array(z.string())])))

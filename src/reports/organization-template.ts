@@ -57,6 +57,10 @@ phi:
 # Outside domains that people may share with or be invited from.
 approvedDomains: []
 
+# Copies of patient data outside Microsoft 365: the backup vendor, the disk in the safe.
+backups: []
+#  - { name: Nightly copy at the vendor, encrypted: true, keyOwner: Dana Whitlock }
+
 # Organizations that you exchange mail with; tls: mail to and from them must use verified TLS.
 partners: []
 #  - domain: lab.example.com

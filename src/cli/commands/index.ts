@@ -17,6 +17,7 @@ import { planListCommand } from './plan/list.ts';
 import { planCommand } from './plan/plan.ts';
 import { planScriptCommand } from './plan/script.ts';
 import { planShowCommand } from './plan/show.ts';
+import { signInMethodsListCommand } from './sign-in-methods/list.ts';
 import { simulatorCommand } from './simulator.ts';
 import { tenantAddCommand } from './tenant/add.ts';
 import { tenantListCommand } from './tenant/list.ts';
@@ -47,6 +48,7 @@ const liveCommands = [
   configBookCommand,
   partnersProbeCommand,
   verifyAssumptionsCommand,
+  signInMethodsListCommand,
   simulatorCommand,
 ].map(traceable);
 

@@ -72,7 +72,7 @@ describe('wardline simulator', { skip: process.platform === 'win32' }, () => {
     return { exit, out, err };
   }
 
-  it('says three commands that work as they are printed, to a tenant that is collected', async () => {
+  it('I-7: says three commands that work as they are printed, to a tenant that is collected', async () => {
     writeFileSync(join(cwd, 'wardline-certificate.pem'), 'of an earlier time');
     const simulator = (running = simulate(cwd));
     await until('ready', simulator, () => linesOf(simulator.err).length >= 3);
@@ -123,7 +123,7 @@ describe('wardline simulator', { skip: process.platform === 'win32' }, () => {
     assert.ok(!existsSync(join(cwd, 'simulator.json')));
   });
 
-  it('runs each seed, in files of its own, and leaves what another wrote', async () => {
+  it('I-7: runs each seed, in files of its own, and leaves what another wrote', async () => {
     for (const seed of ['florida-hospital', 'dermatology']) {
       const folder = testFolder();
       const other = simulate(folder, '--tenant', seed, '--file', 'at here.json', '--trust', 'mine.pem');
