@@ -38,7 +38,8 @@ export interface SignIn {
   hostMap?: HostMap;
 }
 
-function homeOf({ options, cwd, env }: Pick<Invocation, 'options' | 'cwd' | 'env'>): string {
+/** The data folder that a command works on. */
+export function homeOf({ options, cwd, env }: Pick<Invocation, 'options' | 'cwd' | 'env'>): string {
   const given = options['home'];
   return typeof given === 'string' ? resolve(cwd, given) : defaultHome(env);
 }

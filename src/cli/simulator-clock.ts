@@ -14,7 +14,27 @@ interface Control {
 export async function advanceSimulator(path: string, name: string, duration: string): Promise<CommandResult> {
   if (!/^(\d+(d|h|m|s)\s*)+$/.test(duration))
     throw new WardlineError('usage', '--advance takes a duration such as 7d, 36h or 90m.', 'Time never goes back.');
-  const { port, key, ca } = controlIn(path, name);
+  const control = controlIn(path, name);
+  try {
+    const now = await moved(control, duration);
+    return { data: { now }, rows: [], columns: [], text: () => `In the simulator it is ${now} now.` };
+  } catch {
+    throw gone(name);
+  }
+}
+
+/** True when the simulator that the file describes runs and takes the key. */
+export async function simulatorAnswers(path: string): Promise<boolean> {
+  try {
+    await moved(controlIn(path, path), '0s');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Moves the clock and gives the new time. */
+async function moved({ port, key, ca }: Control, duration: string): Promise<string> {
   const transport = createTransport({
     hostMap: [{ host: 'localhost', address: `https://127.0.0.1:${port}`, ca }],
     patience: { tries: 1 },
@@ -32,11 +52,8 @@ export async function advanceSimulator(path: string, name: string, duration: str
       limits: [],
     });
     const json: unknown = JSON.parse(String(body));
-    if (status !== 200 || !isPlainObject(json)) throw gone(name);
-    const now = String(json['now']);
-    return { data: { now }, rows: [], columns: [], text: () => `In the simulator it is ${now} now.` };
-  } catch {
-    throw gone(name);
+    if (status !== 200 || !isPlainObject(json)) throw new Error('no answer of a simulator');
+    return String(json['now']);
   } finally {
     transport.close();
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createCertificate, thumbprint } from '../../connectors/entra-token/certificate.ts';
 import { now } from '../../core/clock.ts';
@@ -23,6 +24,7 @@ import {
 } from '../live.ts';
 import { writeWhole } from '../output.ts';
 import { probeAll, probeResult } from '../probe.ts';
+import { simulatedTenant, simulatorFiles, startInBackground, untilTrusted } from '../simulated-tenant.ts';
 import { permissionsOf } from './permissions.ts';
 
 const days = 365;
@@ -36,6 +38,7 @@ export const connectCommand = defineCommand({
   wardline connect --client-id ID     shows what the app is allowed to do and makes its certificate
   (upload the certificate to the app registration and give admin consent)
   wardline connect                    asks each API one thing and says what works
+To try it without a tenant: wardline connect --simulator texas-clinic. It starts the simulator in the background.
 To change settings later: --registration change. To see what needs the right to open files, such as who has a OneDrive:
 --registration read-content. Each has an app registration of its own.`,
   arguments: [],
@@ -53,7 +56,11 @@ To change settings later: --registration change. To see what needs the right to 
       summary: 'where to write the public certificate',
       default: 'wardline-certificate.pem',
     },
-    { flags: '--simulator <file>', summary: 'the tenant is in a simulator, which this file describes' },
+    {
+      flags: '--simulator <name>',
+      summary:
+        'a tenant of the simulator by name (texas-clinic, florida-hospital, dermatology), or the file of a running one',
+    },
     organizationOption,
     homeOption,
     whatIfOption,
@@ -63,6 +70,10 @@ To change settings later: --registration change. To see what needs the right to 
     withStore(invocation, async (store): Promise<CommandResult> => {
       const { options, cwd, env } = invocation;
       const { organization } = loadOrganization(options['organization'], cwd);
+      const { seeds } = await import('./simulator.ts');
+      const { simulator } = options;
+      if (typeof simulator === 'string' && Object.hasOwn(seeds, simulator) && !existsSync(resolve(cwd, simulator)))
+        return connectSimulated(invocation, store, simulator, organization);
       const tenant = await chosenTenant(store, options['tenant']);
       const registration = options['registration'] as Connectable;
       const held = await withTenant(store, tenant.id, (scope) => listCredentials(scope));
@@ -78,6 +89,49 @@ To change settings later: --registration change. To see what needs the right to 
       }
     }),
 });
+
+/**
+ * A tenant of the simulator in one step: it is started in the background, added, and its admin consents to all three
+ * registrations. A real tenant gets them one after the other, read-only first.
+ */
+async function connectSimulated(
+  invocation: Invocation,
+  store: Store,
+  name: string,
+  organization: Organization,
+): Promise<CommandResult> {
+  const { clientIds, seeds } = await import('./simulator.ts');
+  const files = simulatorFiles(store.home, name);
+  if (invocation.options['whatIf']) {
+    const text = `Would start the simulator of ${name} in the background and connect it. Nothing was done.`;
+    return { data: { simulator: name }, rows: [], columns: [], text: () => text };
+  }
+  await startInBackground(files, name);
+  const tenant = await simulatedTenant(store, seeds[name]!());
+  for (const registration of connectable) {
+    const options = { clientId: clientIds[registration], simulator: files.description, certificate: files.certificate };
+    await prepare({ ...invocation, options }, store, tenant, registration, organization);
+    await untilTrusted(async () => {
+      const clients = await clientsOf(store, invocation.env, tenant, registration);
+      try {
+        await clients.token('graph');
+      } finally {
+        clients.close();
+      }
+    });
+  }
+  const clients = await clientsOf(store, invocation.env, tenant, 'read-settings');
+  try {
+    const result = probeResult(await probeAll(clients, 'read-settings', organization));
+    const messages = [
+      `${tenant.name} runs in the background: an invented tenant. To end it: wardline simulator --stop --tenant ${name}`,
+      'Next: wardline collect',
+    ];
+    return { ...result, messages: [...(result.messages ?? []), ...messages] };
+  } finally {
+    clients.close();
+  }
+}
 
 /** Shows the permissions, makes the certificate and seals it. The private key leaves this process only sealed. */
 async function prepare(

@@ -79,7 +79,7 @@ describe('wardline simulator', { skip: process.platform === 'win32' }, () => {
     const [add, connect, collect] = linesOf(simulator.err).map(words);
     const file = join(cwd, 'simulator.json');
     assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.deepEqual(Object.keys(JSON.parse(readFileSync(file, 'utf8'))), ['hostMap', 'ca', 'control']);
+    assert.deepEqual(Object.keys(JSON.parse(readFileSync(file, 'utf8'))), ['hostMap', 'ca', 'control', 'pid']);
 
     const steps = [await run(...add!), await run(...connect!)];
     assert.deepEqual(

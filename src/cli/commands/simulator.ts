@@ -1,6 +1,6 @@
 import { X509Certificate, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, rmSync, unwatchFile, watchFile } from 'node:fs';
+import { existsSync, readFileSync, rmSync, unwatchFile, watchFile } from 'node:fs';
 import { resolve } from 'node:path';
 import { WardlineError } from '../../core/errors.ts';
 import { type ResourceApp, resourceApps } from '../../simulator/entra/app-roles.ts';
@@ -11,17 +11,20 @@ import { dermatology } from '../../simulator/tenants/dermatology.ts';
 import { floridaHospital } from '../../simulator/tenants/florida-hospital.ts';
 import { texasClinic } from '../../simulator/tenants/texas-clinic.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
+import { homeOf, homeOption } from '../live.ts';
 import { writeWhole } from '../output.ts';
+import { simulatorFiles, stopInBackground } from '../simulated-tenant.ts';
 import { advanceSimulator } from '../simulator-clock.ts';
 import { permissionsOf } from './permissions.ts';
 
-const seeds: Record<string, () => TenantSeed> = {
+/** The tenants that ship, by name. */
+export const seeds: Record<string, () => TenantSeed> = {
   'texas-clinic': texasClinic,
   'florida-hospital': floridaHospital,
   dermatology,
 };
 /** Application IDs of the registrations that the simulator's admin makes. */
-const clientIds = {
+export const clientIds = {
   'read-settings': '7c1a5e00-0000-4000-8000-0000000000a1',
   change: '7c1a5e00-0000-4000-8000-0000000000a2',
   'read-content': '7c1a5e00-0000-4000-8000-0000000000a3',
@@ -45,21 +48,33 @@ Each start is a fresh tenant at a new address: run \`wardline connect --client-i
     { flags: '--file <file>', summary: 'where to write what connect --simulator takes', default: 'simulator.json' },
     { flags: '--trust <file>', summary: 'the public certificate that connect writes', default: certificateFile },
     { flags: '--advance <duration>', summary: 'move the clock of the running simulator: 7d, 36h, 90m' },
+    { flags: '--stop', summary: 'end the simulator that connect --simulator started in the background' },
     { flags: '--port <number>', summary: 'port on 127.0.0.1; any free one when not given' },
+    homeOption,
   ],
   formats: ['table', 'json'],
   piped: 'table',
   async run(invocation): Promise<CommandResult> {
     const { options, cwd, tell } = invocation;
-    if (typeof options['advance'] === 'string')
-      return advanceSimulator(resolve(cwd, String(options['file'])), String(options['file']), options['advance']);
-    const seed = seeds[String(options['tenant'])]!();
+    const name = String(options['tenant']);
+    const background = simulatorFiles(homeOf(invocation), name);
+    if (options['stop']) {
+      const ended = await stopInBackground(background);
+      const text = ended ? `The simulator of ${name} ended.` : `No simulator of ${name} runs in the background.`;
+      return { data: { ended }, rows: [], columns: [], text: () => text };
+    }
+    if (typeof options['advance'] === 'string') {
+      const own = resolve(cwd, String(options['file']));
+      const [path, called] = existsSync(own) ? [own, String(options['file'])] : [background.description, name];
+      return advanceSimulator(path, called, options['advance']);
+    }
+    const seed = seeds[name]!();
     const simulator = await start(seed, options['port']);
     const file = resolve(cwd, String(options['file']));
     const trusted = resolve(cwd, String(options['trust']));
     const { hostMap, ca, control } = simulator;
     // Readable by its owner alone, because the key moves the simulator's clock.
-    const description = `${JSON.stringify({ hostMap, ca, control: { url: control.url, key: control.key } }, null, 2)}\n`;
+    const description = `${JSON.stringify({ hostMap, ca, control: { url: control.url, key: control.key }, pid: process.pid }, null, 2)}\n`;
     const stopped = stopSignal();
     try {
       writeWhole(file, description);
