@@ -1,0 +1,35 @@
+/**
+ * A worker of a scan: reads a file, inspects its text and gives the record. The text stays in the worker; what leaves
+ * it holds no value unless a person asked to see them.
+ */
+import { createHmac, createSecretKey } from 'node:crypto';
+import { basename } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import type { ExtractedDocument } from '../../core/document.ts';
+import { readDocument } from '../../documents/read.ts';
+import { serveJobs } from '../../documents/serve.ts';
+import { type ScanRecord, recordOf } from '../../engine/scan-record.ts';
+import { inspect } from '../../phi/inspect.ts';
+import type { ScanJob, ScanWorkerData } from './job.ts';
+import { noAccess } from './walk.ts';
+
+const { inspect: inspectOptions, limits, key, keepHash, keepMatches, reveal } = workerData as ScanWorkerData;
+const secret = createSecretKey(Buffer.from(key, 'base64'));
+const hash = (value: string) => createHmac('sha256', secret).update(value).digest('base64url').slice(0, 22);
+
+serveJobs(async (job, readPicture): Promise<ScanRecord> => {
+  const item = job as ScanJob;
+  const { path, bytes } = item;
+  const name = basename(path);
+  let document: ExtractedDocument;
+  try {
+    document = await readDocument(
+      'file' in item ? { name, path: item.file, size: bytes } : { name, bytes: item.content },
+      { limits, readPicture },
+    );
+  } catch (error) {
+    document = { kind: 'unknown', parts: [], gaps: [noAccess(error)], warnings: [] };
+  }
+  const options = { ...inspectOptions, title: name };
+  return recordOf(document, { path, bytes, inspect, inspectOptions: options, hash, keepHash, keepMatches, reveal });
+});
