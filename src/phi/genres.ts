@@ -1,0 +1,48 @@
+import { termsOf } from './signal.ts';
+import type { TermList } from './text/vocabulary.ts';
+
+/** Words that tell what kind of document a text is. They weigh against taking names near health words for patients. */
+export const genres: readonly TermList[] = [
+  {
+    tag: 'genre.research',
+    terms: termsOf(
+      `abstract; et al; methods; study design; randomized; randomised; randomized controlled trial; placebo; cohort; cohort study; confidence interval; p value; p <; odds ratio; hazard ratio; statistically significant; systematic review; meta-analysis; meta analysis; double-blind; participants; inclusion criteria; exclusion criteria; study population; journal; doi; pubmed; corresponding author; institutional review board; clinical trial; sample size; multivariate; regression analysis; literature review; references; conflicts of interest; funding; we enrolled; we conducted; baseline characteristics; primary endpoint; median follow-up; retrospective; prospective; copyright; keywords; supplementary; case series; limitations; mean age; standard deviation; n =`,
+    ),
+  },
+  {
+    tag: 'genre.leaflet',
+    terms: termsOf(
+      `indications and usage; contraindications; adverse reactions; warnings and precautions; dosage and administration; how supplied; clinical pharmacology; package insert; prescribing information; medication guide; boxed warning; drug interactions; overdosage; store at room temperature; store at; manufactured by; distributed by; what is the most important information; before you take; before taking; common side effects; side effects; tell your doctor; tell your healthcare provider; call your doctor; ask your doctor; talk to your doctor; consult your doctor; talk with your doctor; keep out of reach of children; active ingredient; inactive ingredients; use in specific populations; mechanism of action; if you miss a dose; missed dose; risk factors; what causes; what are the symptoms; how is it diagnosed; how is it treated; when to call; when to seek; prevention; learn more; fact sheet; patient education; health library; frequently asked questions; common symptoms include; symptoms may include; you may experience; your provider; your healthcare provider; your doctor may; people with; patients with; patients should; adults with; clinical practice guideline; guideline; guidelines; recommended dose; clinicians should`,
+    ),
+  },
+  {
+    tag: 'genre.policy',
+    terms: termsOf(
+      `policy; policies and procedures; policy statement; policy number; purpose; scope; responsibilities; workforce members; workforce; shall; procedure statement; standard operating procedure; sop; effective date; supersedes; approved by; revision history; revision date; definitions; compliance; notice of privacy practices; business associate; covered entity; minimum necessary; protected health information; training module; sign-in sheet; annual training; hipaa training; training topic; learning objectives; course; course objectives; quiz; sanctions; hipaa; privacy rule; security rule; section 1; appendix a; instructions for completing; how to fill out; blank form; job description; qualifications; essential functions`,
+    ),
+  },
+  {
+    tag: 'genre.marketing',
+    terms: termsOf(
+      `call today; specializing in; specializes in; now accepting new patients; is now accepting; schedule your appointment today; schedule your; book your; book now; now accepting; accepting new patients; new patients welcome; meet our; our team; our providers; our services; visit our website; learn more; join us; open house; grand opening; free screening; special offer; follow us; subscribe; unsubscribe; newsletter; register now; rsvp; community event; press release; for immediate release; media contact; we are proud; we're proud; award-winning; state-of-the-art; board-certified; board certified; same-day appointments; most insurance accepted; about us; testimonials; sponsored by; donate; health fair; welcomes; is pleased to announce; fellowship-trained; years of experience; hours of operation; office hours`,
+    ),
+  },
+  {
+    tag: 'genre.business',
+    terms: termsOf(
+      `invoice; invoice number; packing slip; packing list; items; order; ups; fedex; usps; attn; lot; box; purchase order; subtotal; unit price; qty; net 30; remit to; remit payment; payment terms; ship to; bill to; sold to; vendor; supplier; freight; quote; sales tax; agenda; action items; minutes; attendees; quarterly; budget; revenue; fiscal year; forecast; meeting; contract; agreement; statement of work; help desk; ticket; server; firewall; deployment; software; license; inventory; asset; lease; maintenance; work order; project; milestone; sprint; backlog; kpi; roi; vendor id; po number; catalog; sku; wire; shipping; delivery; warranty; renewal; rfp`,
+    ),
+  },
+  {
+    tag: 'genre.schedule',
+    terms: termsOf(
+      `staff schedule; shift schedule; on-call schedule; on call schedule; call schedule; work schedule; provider schedule; physician schedule; nursing schedule; rotation schedule; rota; roster; staff roster; shift; shifts; day shift; night shift; coverage; pto; vacation; off; days off; on call; on-call; staffing; float; weekend coverage; clinic coverage; holiday schedule; charge nurse; swap; 7a-7p; 7p-7a; provider directory; physician directory; staff directory; directory; phone list; extension list; credentialing; medical staff; board certification; specialties; specialty; accepting patients; npi; locations; lunch; huddle`,
+    ),
+  },
+  {
+    tag: 'genre.personnel',
+    terms: termsOf(
+      `employee; employees; employee id; payroll; salary; hourly rate; direct deposit; w-2; w-4; i-9; withholding; hire date; date of hire; job title; position; human resources; hr; benefits enrollment; 401k; 401(k); pay period; pay stub; gross pay; net pay; performance review; termination date; onboarding; new hire; background check; resume; references available; work experience; education; employment; applicant; job application; supervisor; department; time sheet; timesheet; overtime; employer; emergency contact form; staff id; badge; exempt; annual salary; compensation; wage; wages`,
+    ),
+  },
+];

@@ -1,0 +1,214 @@
+import type { Holder, Match } from '../core/phi.ts';
+import { type View, gap, inside, measured, near300, nearestSign } from './evidence.ts';
+import type { HealthSign } from './health.ts';
+import { recordOf } from './holders.ts';
+import { hitsOf } from './text/hits.ts';
+import { tagOf } from './text/vocabulary.ts';
+
+const person = tagOf('ctx.person');
+const firstPerson = tagOf('ctx.first-person');
+/** Detectors whose value exists because a person is in care. */
+export const careIds = new Set([
+  'phi.medical-record-number',
+  'phi.health-plan-number',
+  'phi.medicare-beneficiary-number',
+  'phi.medicare-claim-number',
+]);
+
+/** Identifiers that are personal data by themselves. */
+const grave = new Set([
+  'phi.ssn',
+  'phi.payment-card',
+  'phi.bank-account',
+  'phi.birth-date',
+  'phi.license-number',
+  'phi.passport',
+  'phi.vin',
+  'phi.license-plate',
+  'phi.biometric',
+  'phi.medical-record-number',
+  'phi.health-plan-number',
+  'phi.medicare-beneficiary-number',
+  'phi.medicare-claim-number',
+]);
+
+export const notPatients = new Set<Holder>(['provider', 'staff', 'organization']);
+/** "62F", "62 y/o M": short forms of a chart. */
+const ageAndSex = /\b\d{1,3} ?(?:(?:y\/?o\.?)? ?[MF]|y\/?o)\b/;
+
+/** Whether a name stands right before an address or in its row: a letter, a bill, a list. */
+function addressed(view: View, named: readonly Match[], address: Match): boolean {
+  const record = recordOf(view.page, address);
+  return named.some(
+    (name) =>
+      !notPatients.has(name.holder) &&
+      ((address.start >= name.end && address.start - name.end <= 120) ||
+        (record >= 0 && recordOf(view.page, name) === record)),
+  );
+}
+
+/** Clinics call patients so, and seldom their own. */
+const courtesy = /^(?:mr|mrs|ms|miss)$/i;
+const chartWords = [tagOf('ctx.chart')];
+const careWords = [tagOf('phi.signals.care'), person];
+const personWords = [person];
+/** Identifiers of a patient: with any health information in the document, or with a number that only care gives. */
+export function aboutPatient(
+  view: View,
+  ids: readonly Match[],
+  careNumbers: readonly Match[],
+  strong: readonly HealthSign[],
+): string | undefined {
+  if (ids.length === 0) return undefined;
+  const { page, genre } = view;
+  const personnel = genre === 'personnel' && view.genreLead > 0;
+  const kinds = new Set(ids.map((match) => match.identifier));
+  const near = ids.find((id) => nearestSign(strong, id, page.proximity) !== undefined);
+  const certain = ids.some((id) => careIds.has(id.detector) || id.strength === 'certain');
+  if (near !== undefined && certain && !(personnel && careNumbers.length === 0))
+    return `${article(near)} stands within ${page.proximity} characters of health information.`;
+  if (careNumbers.length > 0 && !personnel) {
+    if (kinds.size > 1 || careNumbers.some((id) => id.identifier === 'mrn') || strong.length > 0)
+      return `${article(careNumbers[0]!)} ties a person to their care.`;
+  }
+  const patientNames = ids.filter((id) => id.identifier === 'name');
+  if (patientNames.length > 0 && !personnel) {
+    if (strong.some((sign) => sign.about !== 'family') && view.genreLead <= 0)
+      return 'A name that the text calls a patient, and health information elsewhere in the document.';
+    const cared = patientNames.some((id) => near300(view, id, careWords) >= 1);
+    if (cared && view.genreLead <= 2)
+      return 'A name that the text calls a patient, beside words of a visit or treatment.';
+    if (kinds.size > 1 && view.genreLead <= 0)
+      return 'A name that the text calls a patient, with another identifier: it tells that the person is in care.';
+  }
+  return undefined;
+}
+
+/** A person of no stated role beside health information told of a person. */
+export function aboutSomebody(
+  view: View,
+  named: readonly Match[],
+  strong: readonly HealthSign[],
+  impersonal: boolean,
+): string | undefined {
+  const { page, matches } = view;
+  if (impersonal && page.records.length === 0) return undefined;
+  if (
+    hitsOf(page.hits, firstPerson).length > 0 &&
+    matches.some((match) => match.identifier === 'name' || match.identifier === 'email') &&
+    strong.length > 0
+  )
+    return 'A person writes about their own health under their own name.';
+  const holders = [
+    ...named,
+    ...matches.filter(
+      (match) =>
+        grave.has(match.detector) ||
+        match.identifier === 'account' ||
+        match.identifier === 'phone' ||
+        match.identifier === 'address' ||
+        match.identifier === 'email',
+    ),
+  ];
+  for (const id of holders) {
+    if (notPatients.has(id.holder)) continue;
+    const number = recordOf(page, id);
+    if (number >= 0) {
+      const record = page.records[number]!;
+      const sign = nearestSign(strong, id, record.end - record.start);
+      if (view.healthRecords.has(number) || (sign !== undefined && inside(sign, record)))
+        return `A row or segment holds ${article(id).toLowerCase()} and health information.`;
+      continue;
+    }
+    const sign = nearestSign(strong, id, page.proximity);
+    if (sign === undefined) {
+      if (
+        id.identifier === 'name' &&
+        id.strength === 'certain' &&
+        view.genreLead < 0 &&
+        near300(view, id, chartWords) >= 2
+      )
+        return 'Names beside the short words of an appointment list or a chart.';
+      continue;
+    }
+    const around = page.text.slice(Math.max(0, id.start - 60), id.end + 60);
+    const cues =
+      near300(view, id, personWords) +
+      (ageAndSex.test(around) ? 2 : 0) +
+      measured(view, id) +
+      (courtesy.test(id.why.context?.word ?? '') ? 1 : 0);
+    if (
+      cues >= 2 ||
+      (cues >= 1 &&
+        (id.identifier === 'name' ? id.strength === 'certain' || gap(sign, id) <= 120 : grave.has(id.detector)))
+    ) {
+      return `${article(id)} stands within ${page.proximity} characters of health information that is told of a person.`;
+    }
+  }
+  return undefined;
+}
+
+/** Personal data without health: what a thief could use, or the contact data of persons. */
+export function personalData(view: View, named: readonly Match[]): string | undefined {
+  const { matches, genre } = view;
+  const graves = matches.filter(
+    (match) => grave.has(match.detector) && !(match.detector === 'phi.license-number' && match.holder === 'provider'),
+  );
+  if (graves.length > 0)
+    return `It holds ${article(graves[0]!).toLowerCase()}, and no health information of the person.`;
+  const persons = new Set(
+    named
+      .filter((match) => !notPatients.has(match.holder))
+      .map((match) => view.page.text.slice(match.start, match.end).toLowerCase()),
+  );
+  const everyone = new Set(
+    named
+      .filter((match) => match.holder !== 'provider')
+      .map((match) => view.page.text.slice(match.start, match.end).toLowerCase()),
+  );
+  const addresses = matches.filter(
+    (match) => match.identifier === 'address' && match.holder !== 'organization' && match.holder !== 'provider',
+  );
+  const reachable = matches.filter(
+    (match) =>
+      (match.identifier === 'phone' || match.identifier === 'email') &&
+      match.holder !== 'organization' &&
+      match.holder !== 'provider',
+  );
+  if (
+    genre === 'marketing' ||
+    genre === 'schedule' ||
+    genre === 'policy' ||
+    genre === 'research' ||
+    genre === 'leaflet'
+  )
+    return undefined;
+  if (addresses.some((address) => addressed(view, named, address)))
+    return 'It holds a name and an address, and no health information of the person.';
+  if ((persons.size >= 2 && reachable.length >= 2) || (everyone.size >= 3 && reachable.length >= 3))
+    return 'It holds names and contact data of several persons, and no health information.';
+  const home = /\b(?:home|emergency|personal)\b/i;
+  if (
+    (genre === 'personnel' || persons.size > 1 || named.some((match) => match.holder === 'relative')) &&
+    everyone.size > 0 &&
+    reachable.some((match) => home.test(view.page.text.slice(Math.max(0, match.start - 24), match.start)))
+  )
+    return 'It holds a name and a private phone number or mail address, and no health information.';
+  return undefined;
+}
+
+function article(match: Match): string {
+  return `A ${identifierWords[match.identifier] ?? match.identifier}`;
+}
+
+const identifierWords: Readonly<Partial<Record<Match['identifier'], string>>> = {
+  ssn: 'Social Security number',
+  mrn: 'medical record number',
+  'health-plan': 'health plan number',
+  date: 'birth or care date',
+  license: 'license number',
+  'other-id': 'national identity number',
+  phone: 'phone number',
+  account: 'account number',
+  vehicle: 'vehicle number',
+};

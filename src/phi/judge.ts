@@ -1,0 +1,105 @@
+import type { DocumentClass, DocumentJudgement, Match, SensitiveClass } from '../core/phi.ts';
+import { type Genre, type View, genreOf, samplesIn, withoutSamples } from './evidence.ts';
+import { aboutPatient, aboutSomebody, careIds, notPatients, personalData } from './grounds.ts';
+import type { HealthSign } from './health.ts';
+import { countPatients } from './patients.ts';
+import { stateIn } from './street-address.ts';
+import type { Page } from './text/page.ts';
+import { tagOf } from './text/vocabulary.ts';
+
+const healthField = tagOf('field.health');
+/** What a document is, by what stands near what. */
+export function judge(page: Page, matches: readonly Match[], signs: readonly HealthSign[]): DocumentJudgement {
+  const healthRecords = new Set(page.fieldsOf(healthField).map((field) => field.record));
+  const view = { page, matches, signs: [...signs].sort((a, b) => a.start - b.start), healthRecords, ...genreOf(page) };
+  const verdict = decide(view);
+  const phi = verdict.class === 'PHI';
+  const sensitive = phi ? sensitiveClasses(signs) : [];
+  const states = new Set<string>();
+  if (phi) {
+    for (const match of matches) {
+      const state =
+        match.identifier === 'address' && !notPatients.has(match.holder)
+          ? stateIn(page.text.slice(match.start, match.end))
+          : undefined;
+      if (state !== undefined) states.add(state);
+    }
+  }
+  return {
+    class: sensitive.length > 0 ? 'PHI_SENSITIVE' : verdict.class,
+    why:
+      sensitive.length > 0
+        ? `${verdict.why} It tells of ${sensitive.map((one) => sensitiveWords[one]).join(', ')}.`
+        : verdict.why,
+    patients: phi ? Math.max(1, countPatients(page, matches)) : 0,
+    sensitive,
+    states: [...states].sort(),
+  };
+}
+
+const sensitiveWords: Readonly<Record<SensitiveClass, string>> = {
+  'hiv-sti': 'HIV or a sexually transmitted infection',
+  'mental-health': 'mental health',
+  'substance-use': 'substance use',
+  reproductive: 'reproductive health',
+  genetic: 'genetic information',
+};
+
+function sensitiveClasses(signs: readonly HealthSign[]): SensitiveClass[] {
+  const classes = new Set<SensitiveClass>();
+  for (const sign of signs) if (sign.sensitive !== undefined && sign.about === undefined) classes.add(sign.sensitive);
+  return [...classes].sort();
+}
+
+function decide(view: View): { class: DocumentClass; why: string } {
+  const { page, signs, genre } = view;
+  const matches = withoutSamples(page, view.matches);
+  view = { ...view, matches };
+  const strong = signs.filter((sign) => sign.strength !== 'weak');
+  const sampled = samplesIn(page).length > 0;
+  const impersonal = genre !== undefined && view.genreLead > 0;
+  const patientIds = matches.filter(
+    (match) => match.holder === 'patient' || (careIds.has(match.detector) && !notPatients.has(match.holder)),
+  );
+  const careNumbers = patientIds.filter((match) => careIds.has(match.detector));
+  const named = matches.filter((match) => match.identifier === 'name' && match.strength !== 'weak');
+  if (!(sampled && impersonal && page.records.length === 0)) {
+    const reason =
+      aboutPatient(view, patientIds, careNumbers, strong) ?? aboutSomebody(view, named, strong, impersonal);
+    if (reason !== undefined) return { class: 'PHI', why: reason };
+  }
+  const personal = sampled && impersonal && matches.length < 6 ? undefined : personalData(view, named);
+  if (personal !== undefined) return { class: 'PII_ONLY', why: personal };
+  const distinct = new Set(strong.map((sign) => sign.term)).size;
+  const certain = new Set(strong.filter((sign) => sign.strength === 'certain').map((sign) => sign.term)).size;
+  const words = page.tokens.count;
+  if (
+    distinct >= (genre === 'business' ? 8 : 4) ||
+    (certain >= 2 &&
+      strong.length * 40 > words &&
+      (genre === undefined || genre === 'leaflet' || genre === 'research')) ||
+    (distinct >= 3 && genre === 'leaflet')
+  ) {
+    return {
+      class: 'HEALTH_ONLY',
+      why: `It holds ${distinct} different health terms and tells of no identified person.`,
+    };
+  }
+  return {
+    class: 'NONE',
+    why:
+      genre === undefined
+        ? 'It holds neither personal identifiers of patients nor health information.'
+        : `It reads as ${genreWords[genre]}, and tells of no patient.`,
+  };
+}
+
+const genreWords: Readonly<Record<Genre, string>> = {
+  research: 'a research text',
+  leaflet: 'general health or drug information',
+  policy: 'a policy or training text',
+  marketing: 'an announcement',
+  business: 'a business document',
+  schedule: 'a staff schedule or directory',
+  personnel: 'a personnel document',
+};

@@ -1,0 +1,119 @@
+import { hitsOf } from '../text/hits.ts';
+import type { Page } from '../text/page.ts';
+import { CAPITAL, tokenAt } from '../text/tokens.ts';
+import { tagOf } from '../text/vocabulary.ts';
+import { type NameCandidate, type Take, byCredential, isPlace } from './found.ts';
+import {
+  DOUBTFUL,
+  INITIAL,
+  NO,
+  RARE,
+  type Reader,
+  UNKNOWN,
+  doctorTitles,
+  placeLeads,
+  placeWords,
+  titles,
+} from './parts.ts';
+import { type Run, freeStrength, gapKind, runAt } from './run.ts';
+
+const smallTitle = tagOf('ctx.title');
+export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Take): void {
+  const { tokens } = page;
+  const small = hitsOf(page.hits, smallTitle)
+    .map((hit) => page.hits.first[hit]!)
+    .filter((token) => (tokens.flags[token]! & CAPITAL) === 0);
+  let past = -1;
+  for (const token of small.length === 0 ? tokens.capitals : [...tokens.capitals, ...small].sort((a, b) => a - b)) {
+    if (token <= past || taken[token] !== 0) continue;
+    const doctor = doctorTitles.has(tokens.hash[token]!);
+    if ((doctor || titles.has(tokens.hash[token]!)) && token + 1 < tokens.count && titleGap(page, token)) {
+      const run = runAt(page, reader, token + 1, true);
+      if (
+        run !== undefined &&
+        taken[token + 1] === 0 &&
+        run.parts[0] !== NO &&
+        !(run.parts.length === 1 && run.parts[0] === INITIAL)
+      ) {
+        if (!(doctor && isPlace(page, run)))
+          take(run, Math.max(...run.parts) >= RARE ? 'certain' : 'likely', doctor ? 'provider' : 'unknown', {
+            pattern: 'a title and a name',
+            context: { word: page.text.slice(tokens.start[token], tokens.end[token]), distance: 1 },
+          });
+        past = run.last;
+        continue;
+      }
+    }
+    const part = reader.part(token);
+    if (part === NO || part === INITIAL) continue;
+    const run = runAt(page, reader, token, false);
+    if (run === undefined || run.parts.length < 2) continue;
+    const strength = freeStrength(reader, run, page);
+    const credential = byCredential(page, run);
+    if (strength === undefined && credential === undefined) continue;
+    if (
+      strength === undefined &&
+      (run.parts.length > 3 ||
+        run.parts.some(
+          (part, index) => part === DOUBTFUL && !(index === 0 ? reader.given(run.first) : reader.family(run.last)),
+        ))
+    )
+      continue;
+    if (
+      isPlace(page, run) ||
+      (token > 0 &&
+        placeLeads.has(tokens.hash[token - 1]!) &&
+        (tokens.flags[token - 1]! & CAPITAL) !== 0 &&
+        gapKind(page, token - 1) === 'space')
+    ) {
+      past = run.last;
+      continue;
+    }
+    take(run, strength ?? 'likely', credential ?? 'unknown', {
+      pattern: run.reversed ? 'Last, First, in the lists of names' : 'First Last, in the lists of names',
+    });
+    past = run.last;
+  }
+}
+
+/** One part of a name that stands elsewhere in full ("Maria returned"): the same person. */
+export function readRepeats(page: Page, reader: Reader, taken: Uint8Array, found: NameCandidate[], take: Take): void {
+  if (found.length === 0 || found.length > 400) return;
+  const { tokens, text } = page;
+  const byHash = new Map<number, NameCandidate>();
+  for (const name of found) {
+    if (name.strength === 'weak') continue;
+    const first = tokenAt(tokens, name.start);
+    for (let token = first; token < tokens.count && tokens.end[token]! <= name.end; token++) {
+      if (
+        tokens.end[token]! - tokens.start[token]! > 2 &&
+        reader.part(token) >= UNKNOWN &&
+        reader.part(token) !== DOUBTFUL &&
+        !byHash.has(tokens.hash[token]!)
+      )
+        byHash.set(tokens.hash[token]!, name);
+    }
+  }
+  for (const token of tokens.capitals) {
+    if (taken[token] !== 0) continue;
+    const name = byHash.get(tokens.hash[token]!);
+    if (name === undefined || reader.part(token) === NO) continue;
+    const next = token + 1 < tokens.count && gapKind(page, token) === 'space' ? token + 1 : -1;
+    if (next >= 0 && (tokens.flags[next]! & CAPITAL) !== 0 && placeWords.has(tokens.hash[next]!)) continue;
+    if (/[@./\\]/.test(text[tokens.end[token]!] ?? '') && /[\w]/.test(text[tokens.end[token]! + 1] ?? '')) continue;
+    const run: Run = {
+      first: token,
+      last: token,
+      reversed: false,
+      parts: [reader.part(token)],
+      givenToken: -1,
+      familyToken: -1,
+    };
+    take(run, 'likely', name.holder, { pattern: 'part of a name that stands elsewhere in full' });
+  }
+}
+
+function titleGap(page: Page, token: number): boolean {
+  const gap = page.text.slice(page.tokens.end[token], page.tokens.start[token + 1]);
+  return gap === ' ' || gap === '. ' || gap === '.' || gap === '.  ';
+}

@@ -1,0 +1,148 @@
+import type { Strength } from '../../core/phi.ts';
+import type { Page } from '../text/page.ts';
+import { CAPITAL } from '../text/tokens.ts';
+import {
+  COMMON,
+  DOUBTFUL,
+  INITIAL,
+  NO,
+  type Part,
+  RARE,
+  type Reader,
+  UNKNOWN,
+  credentials,
+  particles,
+  suffixes,
+} from './parts.ts';
+
+/** A span of tokens read as a name. */
+export interface Run {
+  first: number;
+  last: number;
+  /** "Last, First". */
+  reversed: boolean;
+  parts: Part[];
+  /** Token of the given and of the family name; -1 when the run is one word. */
+  givenToken: number;
+  familyToken: number;
+}
+
+/** What stands between two tokens of one name: a space, a dot after an initial, a dash, or HL7's and X12's separators. */
+export function gapKind(page: Page, token: number): 'space' | 'comma' | 'dash' | 'sign' | 'none' {
+  const { text, tokens } = page;
+  const from = tokens.end[token]!;
+  const to = tokens.start[token + 1]!;
+  switch (to - from) {
+    case 1: {
+      const unit = text.charCodeAt(from);
+      if (unit === 32 || unit === 160) return 'space';
+      if (unit === 45) return 'dash';
+      if (unit === 94 || unit === 42) return 'sign';
+      return unit === 44 ? 'comma' : unit === 46 && from - tokens.start[token]! < 2 ? 'space' : 'none';
+    }
+    case 2: {
+      const pair = text.slice(from, to);
+      if (pair === ', ') return 'comma';
+      return pair === '. ' && tokens.end[token]! - tokens.start[token]! <= 2 ? 'space' : 'none';
+    }
+    default:
+      return 'none';
+  }
+}
+
+/** The longest name that starts at a token: at most four parts, a dashed pair counted as one. `led`: a label or title says that a name comes. */
+export function runAt(page: Page, reader: Reader, first: number, led: boolean): Run | undefined {
+  const { tokens } = page;
+  const parts: Part[] = [];
+  const words: number[] = [];
+  let at = first;
+  let reversed = false;
+  let last = first;
+  while (at < tokens.count && parts.length < 5) {
+    const part = reader.part(at);
+    const particle =
+      part === NO &&
+      particles.has(tokens.hash[at]!) &&
+      at + 1 < tokens.count &&
+      (tokens.flags[at + 1]! & CAPITAL) !== 0;
+    if (part === NO && !particle) break;
+    if (parts.length > 0 && reversed && credentials.has(tokens.hash[at]!) && !reader.given(at)) break;
+    if (!particle) {
+      parts.push(part);
+      words.push(at);
+      last = at;
+    } else if (parts.length === 0 && !led && !reader.given(at)) break;
+    if (at + 1 >= tokens.count) break;
+    const gap = gapKind(page, at);
+    if (gap === 'comma') {
+      if (reversed || parts.length > 2 || particle) break;
+      const next = reader.part(at + 1);
+      if (
+        next === INITIAL &&
+        parts.length === 1 &&
+        parts[0] === COMMON &&
+        reader.family(words[0]!) &&
+        !reader.given(words[0]!)
+      ) {
+        parts.push(INITIAL);
+        words.push(at + 1);
+        reversed = true;
+        last = at + 1;
+        break;
+      }
+      if (suffixes.has(tokens.hash[at + 1]!)) {
+        last = at + 1;
+        break;
+      }
+      if (credentials.has(tokens.hash[at + 1]!) && !reader.given(at + 1)) break;
+      const joinsGiven =
+        next >= RARE &&
+        next !== INITIAL &&
+        (reader.given(at + 1) ||
+          (parts.length === 1 && (led || next === COMMON || (next === RARE && parts[0] === COMMON))));
+      const single = parts.length === 1 || (parts.length === 2 && gapKind(page, words[0]!) === 'dash');
+      if (!joinsGiven || !(single || (led && parts.length === 2 && !reader.given(words[0]!)))) {
+        if (!(led && single && next === UNKNOWN)) break;
+      }
+      reversed = true;
+    } else if (gap === 'none') break;
+    at++;
+    if (gap === 'space' && suffixes.has(tokens.hash[at]!) && parts.length > 1) {
+      last = at;
+      break;
+    }
+  }
+  if (parts.length === 0) return undefined;
+  const full = words.filter((_, index) => parts[index] !== INITIAL);
+  const comma = reversed
+    ? words.findIndex((word, index) => index + 1 < words.length && gapKind(page, word) === 'comma')
+    : -1;
+  const givenToken = reversed ? (words[comma + 1] ?? -1) : (full[0] ?? -1);
+  const familyToken = reversed ? words[0]! : full.length > 1 ? full.at(-1)! : -1;
+  return { first, last, reversed, parts, givenToken, familyToken: familyToken === givenToken ? -1 : familyToken };
+}
+
+/** How sure a run without a label is; undefined when it is no name. */
+export function freeStrength(reader: Reader, run: Run, page: Page): Strength | undefined {
+  const { givenToken, familyToken, parts } = run;
+  if (givenToken < 0 || familyToken < 0 || parts.length > 4) return undefined;
+  const given = reader.part(givenToken);
+  if (run.reversed && given === INITIAL) return 'likely';
+  const family = reader.part(familyToken);
+  const isGiven = reader.given(givenToken);
+  const isFamily = reader.family(familyToken);
+  if (parts[0] === INITIAL && !run.reversed) return undefined;
+  if (given === COMMON && isGiven) {
+    if (family === COMMON && isFamily) return 'certain';
+    return family === DOUBTFUL ? (isFamily ? 'likely' : undefined) : family >= UNKNOWN ? 'likely' : undefined;
+  }
+  if (given === DOUBTFUL && isGiven) return family === COMMON && isFamily ? 'likely' : undefined;
+  if (given === RARE && family === RARE && page.tokens.end[givenToken]! - page.tokens.start[givenToken]! > 3)
+    return 'weak';
+  if (given === RARE)
+    return family === COMMON && isFamily && page.tokens.end[givenToken]! - page.tokens.start[givenToken]! > 2
+      ? 'likely'
+      : undefined;
+  if (given === COMMON && isFamily && family === COMMON && !run.reversed) return 'likely';
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { type NameCandidate, type Take, candidateOf } from './names/found.ts';
+import { readFields, readHeaders, readLabels } from './names/labelled.ts';
+import { readerOf } from './names/parts.ts';
+import { readRepeats, readText } from './names/prose.ts';
+import type { Page } from './text/page.ts';
+
+/** Names of persons, by lists, shapes, titles and labels: 45 CFR 164.514(b)(2)(i)(A). */
+export const personName = { id: 'phi.person-name', identifier: 'name' as const, title: 'Name of a person' };
+
+export function personNames(page: Page, covered: Uint8Array): NameCandidate[] {
+  const reader = readerOf(page, covered);
+  const taken = new Uint8Array(page.tokens.count);
+  const found: NameCandidate[] = [];
+  const take: Take = (run, strength, holder, why) => {
+    for (let token = run.first; token <= run.last; token++) taken[token] = 1;
+    found.push(candidateOf(page, run, strength, holder, why));
+  };
+  readFields(page, reader, taken, take);
+  readLabels(page, reader, taken, take);
+  readHeaders(page, reader, taken, take);
+  readText(page, reader, taken, take);
+  readRepeats(page, reader, taken, found, take);
+  return found;
+}

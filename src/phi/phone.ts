@@ -1,0 +1,147 @@
+import { type Check, allEqual, defineDetector, digitsOf } from './detector.ts';
+
+/** United States phone number: ten digits of the North American Numbering Plan, area and exchange 200-999. */
+export const phone = defineDetector({
+  id: 'phi.phone',
+  identifier: 'phone',
+  title: 'Phone number',
+  context: [
+    'phone',
+    'telephone',
+    'tel',
+    'tel no',
+    'cell',
+    'cell phone',
+    'cellphone',
+    'mobile',
+    'mobile phone',
+    'home phone',
+    'work phone',
+    'phone number',
+    'phone no',
+    'phone #',
+    'telephone number',
+    'call',
+    'contact number',
+    'contact no',
+    'ph',
+    'ph no',
+    'ph #',
+    'ph.',
+    'day phone',
+    'daytime phone',
+    'evening phone',
+    'phone home',
+    'phone cell',
+    'home',
+    'work',
+    'pager',
+    'text',
+    'text to',
+    'call back',
+    'callback',
+    'callback number',
+    'call back number',
+    'cb#',
+    'cb',
+    'best number',
+    'reach',
+    'reached at',
+    'home tel',
+    'primary phone',
+    'phone num',
+    'preferred phone',
+    'alt phone',
+    'alternate phone',
+    'cell number',
+    'mobile number',
+    'cell no',
+    'contact',
+    'contact phone',
+    'patient phone',
+    'phone1',
+    'phone2',
+    'telecom',
+    'emergency contact phone',
+    'emergency phone',
+    'home number',
+    'whatsapp',
+    'voicemail',
+    'vm',
+  ],
+  shapes: [
+    {
+      name: '3-3-4 digits',
+      pattern: /\d{3}([-.\u2010-\u2013])\d{3}\1\d{4}(?![-\w]|\.\d)/y,
+      first: [3, 3],
+      alone: 'likely',
+      near: 'certain',
+      check: numberingPlan,
+    },
+    {
+      name: '3 3 4 digits with spaces',
+      pattern: /\d{3} \d{3}[- ]\d{4}(?![-\w]|\.\d| \d)/y,
+      first: [3, 3],
+      near: 'certain',
+      reach: 40,
+      check: numberingPlan,
+    },
+    {
+      name: 'area in brackets',
+      pattern: /\d{3}\)[-. ]{0,2}\d{3}[-. ]{0,2}\d{4}(?![-\w]|\.\d)/y,
+      first: [3, 3],
+      opening: '(',
+      alone: 'likely',
+      near: 'certain',
+      check: numberingPlan,
+    },
+    {
+      name: '1-3-3-4 digits',
+      pattern: /1[-. ]\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![-\w]|\.\d)/y,
+      first: [1, 1],
+      alone: 'likely',
+      near: 'certain',
+      check: numberingPlan,
+    },
+    {
+      name: '+1 and ten digits',
+      pattern: /1[-. ]?\(?\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?![-\w]|\.\d)/y,
+      first: [1, 11],
+      opening: '+',
+      alone: 'likely',
+      near: 'certain',
+      check: numberingPlan,
+    },
+    {
+      name: 'ten digits',
+      pattern: /[2-9]\d{9}(?![-.]?\w)/y,
+      first: [10, 10],
+      near: 'likely',
+      reach: 0,
+      check: numberingPlan,
+    },
+  ],
+  labelled: [
+    {
+      name: 'ten digits',
+      pattern: /(?:\+?1[-. ]?)?\(?\d{3}\)?[-. /]{0,3}\d{3}[-. ]{0,3}\d{4}(?!\w)/y,
+      strength: 'certain',
+      check: numberingPlan,
+    },
+    { name: 'seven digits', pattern: /[2-9]\d{2}-\d{4}(?![-\w])/y, strength: 'likely' },
+  ],
+  rank: 4,
+});
+
+const tollFree = /^8(?:00|33|44|55|66|77|88)/;
+
+export function numberingPlan(value: string): Check {
+  let digits = digitsOf(value);
+  if (digits.length === 11 && digits.startsWith('1')) digits = digits.slice(1);
+  if (digits.length !== 10) return { refused: 'not ten digits' };
+  if (digits[0]! < '2' || digits[3]! < '2') return { refused: 'shape found, area and exchange start with 2-9' };
+  if (digits.slice(1, 3) === '11' || digits.slice(4, 6) === '11')
+    return { refused: 'shape found, N11 is a service code' };
+  if (allEqual(digits)) return { refused: 'shape found, all digits are the same' };
+  return { held: tollFree.test(digits) ? 'numbering plan, toll-free' : 'numbering plan' };
+}
