@@ -3,13 +3,18 @@ import { applyChanges } from '../core/change.ts';
 import type { Control } from '../core/control.ts';
 import type { Plan, PlannedChange, RefusedChange } from '../core/plan.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import type { Verdict } from '../core/verdict.ts';
-import { judge } from './judge.ts';
 import type { LockoutOptions } from './lockout.ts';
-import { type Proposal, type ProposalOptions, isOpen, judgingOf, proposalsOf, replacementsOf } from './proposals.ts';
+import {
+  type Proposal,
+  type ProposalOptions,
+  type VerdictOf,
+  isOpen,
+  judgeOnce,
+  proposalsOf,
+  replacementsOf,
+} from './proposals.ts';
 import { defaultsAreOn, enforces, isReplacement, swap, swapControl, withoutDefaults } from './security-defaults.ts';
 import { settle } from './settle.ts';
-import { canonical } from './values.ts';
 
 export interface PlanOptions extends ProposalOptions, LockoutOptions {}
 
@@ -21,34 +26,30 @@ const rounds = 3;
  * object must satisfy is part of the same plan; what would still turn worse is named.
  */
 export function makePlan(snapshot: Snapshot, options: PlanOptions): Plan {
-  const { proposals, kept, byHand } = proposalsOf(snapshot, options);
+  const verdictOf = judgeOnce(options);
+  const { proposals, kept, byHand } = proposalsOf(snapshot, options, verdictOf);
   const open = [...proposals];
-  const first = withSwap(open, snapshot, options);
-  let { changes } = first;
-  let refused = [...kept, ...first.refused];
   const asked = new Set(open.map(keyOf));
+  let settled = withSwap(open, snapshot, options, verdictOf);
+  let after = afterPlan(snapshot, settled);
   for (let round = 1; round < rounds; round += 1) {
-    const more = proposalsOf(afterPlan(snapshot, { changes }), options).proposals.filter(
-      (proposal) => !asked.has(keyOf(proposal)),
-    );
+    const more = proposalsOf(after, options, verdictOf).proposals.filter((proposal) => !asked.has(keyOf(proposal)));
     if (more.length === 0) break;
     for (const proposal of more) asked.add(keyOf(proposal));
     open.push(...more);
-    const next = withSwap(open, snapshot, options);
-    changes = next.changes;
-    refused = [...kept, ...next.refused];
+    settled = withSwap(open, snapshot, options, verdictOf);
+    after = afterPlan(snapshot, settled);
   }
-  const after = afterPlan(snapshot, { changes });
-  const verdicts = verdictsOf(after, options);
+  const control = (id: string) => options.controls.find((entry) => entry.id === id)!;
   const body = {
     tenant: { id: snapshot.tenant.id, name: snapshot.tenant.name },
     baseline: options.baseline.id,
     takenAt: snapshot.takenAt,
     createdAt: options.at,
-    changes,
-    refused,
-    byHand: byHand.filter(({ control }) => isOpen(verdicts.get(control))),
-    worsens: worsened(verdictsOf(snapshot, options), verdicts, options.controls),
+    changes: settled.changes,
+    refused: [...kept, ...settled.refused],
+    byHand: byHand.filter((entry) => isOpen(verdictOf(control(entry.control), after))),
+    worsens: worsened(options.controls, snapshot, after, verdictOf),
   };
   return { kind: 'wardline.plan', version: 1, id: planId(body), ...body };
 }
@@ -71,12 +72,13 @@ function withSwap(
   proposals: readonly Proposal[],
   snapshot: Snapshot,
   options: PlanOptions,
+  verdictOf: VerdictOf,
 ): { changes: PlannedChange[]; refused: RefusedChange[] } {
   const settled = (given: readonly Proposal[]) => settle(given, snapshot, options.organization, options);
   const plain = settled(proposals);
   if (!defaultsAreOn(snapshot) || !plain.changes.some(enforces)) return plain;
   const known = new Set(proposals.map(keyOf));
-  const needed = replacementsOf(snapshot, options).proposals;
+  const needed = replacementsOf(snapshot, options, verdictOf).proposals;
   const control = options.controls.find(({ id }) => id === swapControl);
   const owner = control ?? needed[0]?.control;
   if (owner && withoutDefaults(snapshot)) {
@@ -103,25 +105,17 @@ function withSwap(
   };
 }
 
-function keyOf({ change }: Proposal): string {
-  return `${change.section} ${change.operation} ${canonical([change.match, change.values])}`;
-}
-
-function verdictsOf(snapshot: Snapshot, options: PlanOptions): ReadonlyMap<string, Verdict> {
-  return new Map(
-    options.controls.map((control) => [control.id, judge(control, snapshot, judgingOf(control, options)).verdict]),
-  );
+/** The same text for the same wish of the same control; equal wishes of two controls are merged later. */
+function keyOf({ change: { section, operation, match, values } }: Proposal): string {
+  return JSON.stringify([section, operation, match, values]);
 }
 
 /** Controls that hold now and would not after the plan, with the reason. */
-function worsened(
-  now: ReadonlyMap<string, Verdict>,
-  then: ReadonlyMap<string, Verdict>,
-  controls: readonly Control[],
-): Plan['worsens'] {
+function worsened(controls: readonly Control[], now: Snapshot, then: Snapshot, verdictOf: VerdictOf): Plan['worsens'] {
   return controls
-    .filter(({ id }) => /^(pass|not-applicable)$/.test(now.get(id)!.outcome) && isOpen(then.get(id)))
-    .map(({ id, finding }) => ({ control: id, title: finding, why: then.get(id)!.why }));
+    .filter((control) => /^(pass|not-applicable)$/.test(verdictOf(control, now).outcome))
+    .filter((control) => isOpen(verdictOf(control, then)))
+    .map((control) => ({ control: control.id, title: control.finding, why: verdictOf(control, then).why }));
 }
 
 /** What the tenant would look like when the whole plan was applied, all stages ended. */

@@ -38,12 +38,12 @@ export interface Proposals {
  * What the open controls ask for. Excepted and attested controls propose nothing. Where Conditional Access can take the
  * place of security defaults, controls that rest on these are planned as if they were off.
  */
-export function proposalsOf(snapshot: Snapshot, options: ProposalOptions): Proposals {
+export function proposalsOf(snapshot: Snapshot, options: ProposalOptions, verdictOf: VerdictOf): Proposals {
   const found: Proposals = { proposals: [], kept: [], byHand: [] };
   const replaced = withoutDefaults(snapshot);
   const chosen = options.controls.filter(({ id }) => !options.only || options.only.includes(id));
   for (const control of chosen) {
-    const verdict = verdictOf(control, snapshot, options);
+    const verdict = verdictOf(control, snapshot);
     if (!isOpen(verdict)) continue;
     const basis = replaced && readsDefaults(control) ? replaced : snapshot;
     if (!propose(control, verdict, basis, options, found))
@@ -53,23 +53,34 @@ export function proposalsOf(snapshot: Snapshot, options: ProposalOptions): Propo
 }
 
 /** What must be there before security defaults go, whatever was chosen: MFA for everybody and no legacy sign-in. */
-export function replacementsOf(snapshot: Snapshot, options: ProposalOptions): Proposals {
+export function replacementsOf(snapshot: Snapshot, options: ProposalOptions, verdictOf: VerdictOf): Proposals {
   const found: Proposals = { proposals: [], kept: [], byHand: [] };
   const replaced = withoutDefaults(snapshot);
   if (!replaced) return found;
   for (const control of options.controls.filter(isReplacement)) {
-    const verdict = verdictOf(control, replaced, options);
+    const verdict = verdictOf(control, replaced);
     if (isOpen(verdict)) propose(control, verdict, replaced, options, found);
   }
   return found;
 }
 
-export function judgingOf(control: Control, { organization, baseline, at }: ProposalOptions): Judging {
-  return { organization, parameters: parametersFor(control, baseline, organization), at };
+/** A control's verdict on a snapshot. */
+export type VerdictOf = (control: Control, snapshot: Snapshot) => Verdict;
+
+/** Judges each control once on each snapshot, however often it is asked. */
+export function judgeOnce(options: ProposalOptions): VerdictOf {
+  const known = new WeakMap<Snapshot, Map<string, Verdict>>();
+  return (control, snapshot) => {
+    const verdicts = known.get(snapshot) ?? new Map<string, Verdict>();
+    known.set(snapshot, verdicts);
+    const verdict = verdicts.get(control.id) ?? judge(control, snapshot, judgingOf(control, options)).verdict;
+    verdicts.set(control.id, verdict);
+    return verdict;
+  };
 }
 
-function verdictOf(control: Control, snapshot: Snapshot, options: ProposalOptions): Verdict {
-  return judge(control, snapshot, judgingOf(control, options)).verdict;
+function judgingOf(control: Control, { organization, baseline, at }: ProposalOptions): Judging {
+  return { organization, parameters: parametersFor(control, baseline, organization), at };
 }
 
 /** A finding: what fails, wholly or in part. */
