@@ -5,7 +5,9 @@ import { assessmentSchema } from '../src/api/assessment.ts';
 import { commands } from '../src/cli/commands/index.ts';
 import { baselines } from '../src/controls/baselines/index.ts';
 import { controls } from '../src/controls/index.ts';
+import { incidents } from '../src/core/detection.ts';
 import { errorTable } from '../src/core/errors.ts';
+import { detections } from '../src/detections/index.ts';
 import { exportKeys } from '../src/connectors/scuba-export/read.ts';
 import { serviceNames, services } from '../src/core/section.ts';
 import { sectionNames, sectionOf, sections } from '../src/core/snapshot.ts';
@@ -26,6 +28,7 @@ function pages(): Map<string, string> {
   made.set('docs/reference/controls/README.md', controlIndex());
   made.set('docs/hipaa-coverage.md', hipaaCoverage(controls, provisions));
   made.set('docs/simulator-assumptions.md', assumptionsPage());
+  made.set('docs/reference/detections.md', detectionsPage());
   made.set('docs/reference/commands.md', commandPage());
   made.set('docs/reference/errors.md', errorPage());
   made.set('docs/reference/settings.md', settingsPage());
@@ -51,6 +54,21 @@ function controlIndex(): string {
   const automatic = controls.filter((control) => control.changes).length;
   const attested = controls.filter((control) => !control.evaluate).length;
   return `# The controls\n\n${controls.length} controls: ${controls.length - attested} judged from settings, ${attested} attested by a person; ${automatic} have an automatic change.\n\n${parts.join('\n')}\n${generated}`;
+}
+
+function detectionsPage(): string {
+  const parts = detections.map((detection) => {
+    const parameters = Object.entries(detection.parameters).map(([name, { title, default: value }]) => [
+      name,
+      title,
+      String(value),
+    ]);
+    const list = (lines: readonly string[]) => lines.map((line) => `- ${markdownText(line)}\n`).join('');
+    const steps = detection.firstSteps.map((step, index) => `${index + 1}. ${markdownText(step)}\n`).join('');
+    const table = parameters.length > 0 ? `\n${markdownTable(['Parameter', 'What', 'Default'], parameters)}` : '';
+    return `## ${detection.id}\n\n${markdownText(detection.title)}. ${detection.severity}, ${detection.incident}; ${detection.citations.join(', ')}; ${detection.attack.join(', ')}\n\nFirst:\n\n${steps}\nInnocent causes:\n\n${list(detection.falsePositives)}\nWhat it cannot see:\n\n${list(detection.knownGaps)}${table}`;
+  });
+  return `# The detections\n\n${detections.length} detections over the audit log, run by \`wardline alerts replay\`. Incidents: ${incidents.join(', ')}.\n\n${parts.join('\n')}\n${generated}`;
 }
 
 function commandPage(): string {

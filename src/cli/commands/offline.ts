@@ -1,13 +1,20 @@
 import type { Command } from '../command.ts';
 import { accessMatrixCommand } from './access/matrix.ts';
+import { alertsReplayCommand } from './alerts/replay.ts';
 import { assessCommand } from './assess.ts';
 import { controlsListCommand } from './controls/list.ts';
 import { controlsShowCommand } from './controls/show.ts';
 import { coverageCommand } from './coverage.ts';
 import { demoCommand } from './demo.ts';
+import { detectionsListCommand } from './detections/list.ts';
+import { detectionsShowCommand } from './detections/show.ts';
 import { diffCommand } from './diff.ts';
+import { dlpSimulateCommand } from './dlp/simulate.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { rulePackageCheckCommand } from './rule-package/check.ts';
+import { rulePackageExportCommand } from './rule-package/export.ts';
+import { rulePackageRunCommand } from './rule-package/run.ts';
 import { scanCommand } from './scan.ts';
 import { versionCommand } from './version.ts';
 
@@ -19,9 +26,16 @@ export const offlineCommands: readonly Command[] = [
   explainCommand,
   coverageCommand,
   accessMatrixCommand,
+  alertsReplayCommand,
+  detectionsListCommand,
+  detectionsShowCommand,
   controlsListCommand,
   controlsShowCommand,
   initCommand,
   scanCommand,
+  rulePackageCheckCommand,
+  rulePackageRunCommand,
+  rulePackageExportCommand,
+  dlpSimulateCommand,
   versionCommand,
 ];

@@ -1,10 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { WardlineError } from '../../core/errors.ts';
-import type { InspectOptions } from '../../core/phi.ts';
-import type { Organization } from '../../core/organization.ts';
 import { type ScanSummary, classes, scan } from '../../engine/scan.ts';
-import { recordNumberFormat } from '../../engine/record-number.ts';
+import { inspectOptions } from '../../engine/inspect-options.ts';
 import { type ScanRecord, withoutValue } from '../../engine/scan-record.ts';
 import { loadOrganization } from '../assessment.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
@@ -109,14 +107,6 @@ files could not be read, 64 wrong usage, 65 a settings file cannot be used.`,
     return resultOf(summary, records.filter(Boolean), notes, options['failOn']);
   },
 });
-
-function inspectOptions({ phi }: Organization): InspectOptions {
-  return {
-    ...(phi.mrnFormats && { mrnFormats: phi.mrnFormats.map(recordNumberFormat) }),
-    ...(phi.words && { customWords: phi.words }),
-    ...(phi.physicians && { physicians: phi.physicians }),
-  };
-}
 
 async function totalOf(
   paths: readonly string[],

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit-event.ts';
+import { once } from './once.ts';
 import { fieldsOf, pairsOf, textOf, yesOf } from './values.ts';
 
 export interface DeviceFacts {
@@ -13,7 +14,9 @@ export interface DeviceFacts {
 }
 
 /** What the record knows of the device, for sign-ins of all sources and for SharePoint records. */
-export function deviceOf(event: AuditEvent): DeviceFacts {
+export const deviceOf = once(deviceFacts);
+
+function deviceFacts(event: AuditEvent): DeviceFacts {
   const raw = event.raw;
   const detail = fieldsOf(raw['deviceDetail']);
   if (detail) {
@@ -40,6 +43,16 @@ export function deviceOf(event: AuditEvent): DeviceFacts {
   });
 }
 
-function filled(facts: { [K in keyof DeviceFacts]: DeviceFacts[K] | undefined }): DeviceFacts {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+/** Only what is known stands in the facts. Every sign-in passes here: this has to be fast. */
+function filled({ managed, compliant, os, name, id, browser, trust }: Found): DeviceFacts {
+  const facts: DeviceFacts = {};
+  if (managed !== undefined) facts.managed = managed;
+  if (compliant !== undefined) facts.compliant = compliant;
+  if (os !== undefined) facts.os = os;
+  if (name !== undefined) facts.name = name;
+  if (id !== undefined) facts.id = id;
+  if (browser !== undefined) facts.browser = browser;
+  if (trust !== undefined) facts.trust = trust;
+  return facts;
 }
+type Found = { [K in keyof DeviceFacts]: DeviceFacts[K] | undefined };

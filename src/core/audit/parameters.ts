@@ -24,7 +24,7 @@ function parametersIn(source: unknown): Map<string, string> {
 function commandParameters(text: string): Map<string, string> {
   const pairs = new Map<string, string>();
   // A quoted value may hold hyphens and escaped quotes; an unquoted one ends at the next ` -Name`.
-  const part = /(?:^|\s)-([A-Za-z]\w*)(?::|\s+|$)("(?:[^"`]|`.|"")*"|'(?:[^']|'')*'|\([^)]*\)|(?!-[A-Za-z])\S+)?/g;
+  const part = /(?<=^|\s)-([A-Za-z]\w*)(?::|\s+|$)("(?:[^"`]|`.|"")*"|'(?:[^']|'')*'|\([^)]*\)|(?!-[A-Za-z])\S+)?/g;
   for (const [, name, value] of text.matchAll(part)) pairs.set(name!.toLowerCase(), unquoted(value ?? 'True'));
   return pairs;
 }

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit-event.ts';
+import { once } from './once.ts';
 import { fieldsOf, textOf } from './values.ts';
 
 export interface PlaceFacts {
@@ -10,7 +11,9 @@ export interface PlaceFacts {
 }
 
 /** Where Microsoft placed the address. The unified log has no places: then all is undefined. */
-export function placeOf(event: AuditEvent): PlaceFacts {
+export const placeOf = once(placeFacts);
+
+function placeFacts(event: AuditEvent): PlaceFacts {
   const location = fieldsOf(event.raw['location']);
   if (!location) return {};
   const country = textOf(location['countryOrRegion'])?.toUpperCase();

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit-event.ts';
+import { once } from './once.ts';
 import { fieldsOf, objectsOf, pairsOf, textOf, yesOf } from './values.ts';
 
 export interface SignInFacts {
@@ -27,38 +28,51 @@ export interface SignInFacts {
 const legacyClients =
   /^(?:authenticated smtp|autodiscover|exchange activesync|exchange online powershell|exchange web services|imap4?|mapi over http|offline address book|outlook anywhere(?: \(rpc over http\))?|pop3?|reporting web services|universal outlook|other clients?(?:; .*)?|smtp)$/i;
 
+const legacyAgents = /^(?:BAV2ROPC|CBAInPROD|CBAinTAR)\b/i;
+
 /** What a sign-in record of any source says beyond error number, place and device. */
-export function signInOf(event: AuditEvent): SignInFacts {
+export const signInOf = once(signInFacts);
+
+function signInFacts(event: AuditEvent): SignInFacts {
   return event.source === 'sign-in' ? graphFacts(event.raw) : unifiedFacts(event);
 }
 
 function graphFacts(raw: AuditEvent['raw']): SignInFacts {
   const status = fieldsOf(raw['status']);
+  const kinds = raw['signInEventTypes'];
+  const nonInteractive =
+    (Array.isArray(kinds) ? kinds : [kinds]).some((kind) => textOf(kind)?.toLowerCase() === 'noninteractiveuser') ||
+    yesOf(raw['isInteractive']) === false;
   const clientApp = textOf(raw['clientAppUsed']);
-  const reason = [status?.['failureReason'], status?.['additionalDetails']].map(textOf).filter(Boolean).join('; ');
-  const kinds = [raw['signInEventTypes']].flat().map((kind) => textOf(kind)?.toLowerCase());
-  const nonInteractive = kinds.includes('noninteractiveuser') || yesOf(raw['isInteractive']) === false;
-  const risk = textOf(raw['riskLevelDuringSignIn'])?.toLowerCase();
-  return {
+  const facts: Writable = {
     interactive: !nonInteractive,
-    legacy:
-      legacyClients.test(clientApp ?? '') || /^(?:BAV2ROPC|CBAInPROD|CBAinTAR)\b/i.test(textOf(raw['userAgent']) ?? ''),
-    riskTypes: [raw['riskEventTypes_v2'] ?? raw['riskEventTypes']]
-      .flat()
-      .map(textOf)
-      .filter((type) => type !== undefined),
+    legacy: legacyClients.test(clientApp ?? '') || legacyAgents.test(textOf(raw['userAgent']) ?? ''),
+    riskTypes: textsOf(raw['riskEventTypes_v2'] ?? raw['riskEventTypes']),
     continuation: false,
-    ...optional({
-      clientApp,
-      reason: reason || undefined,
-      conditionalAccess: textOf(raw['conditionalAccessStatus']),
-      mfa: graphMfa(raw),
-      risk,
-      resource: textOf(raw['resourceDisplayName']),
-      homeTenant: textOf(raw['homeTenantId'])?.toLowerCase(),
-      protocol: textOf(raw['authenticationProtocol']),
-    }),
   };
+  const failure = textOf(status?.['failureReason']);
+  const details = textOf(status?.['additionalDetails']);
+  put(facts, 'clientApp', clientApp);
+  put(facts, 'reason', failure && details ? `${failure}; ${details}` : (failure ?? details));
+  put(facts, 'conditionalAccess', textOf(raw['conditionalAccessStatus']));
+  put(facts, 'mfa', graphMfa(raw));
+  put(facts, 'risk', textOf(raw['riskLevelDuringSignIn'])?.toLowerCase());
+  put(facts, 'resource', textOf(raw['resourceDisplayName']));
+  put(facts, 'homeTenant', textOf(raw['homeTenantId'])?.toLowerCase());
+  put(facts, 'protocol', textOf(raw['authenticationProtocol']));
+  return facts;
+}
+
+function textsOf(value: unknown): string[] {
+  if (value === undefined || value === null) return [];
+  return (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== undefined);
+}
+
+type Writable = { -readonly [K in keyof SignInFacts]: SignInFacts[K] };
+
+/** Only what is known stands in the facts. Every sign-in passes here: this has to be fast. */
+function put<K extends keyof SignInFacts>(facts: Writable, name: K, value: SignInFacts[K] | undefined): void {
+  if (value !== undefined) facts[name] = value;
 }
 
 function graphMfa(raw: AuditEvent['raw']): boolean | undefined {
@@ -72,28 +86,14 @@ function graphMfa(raw: AuditEvent['raw']): boolean | undefined {
 }
 
 function unifiedFacts(event: AuditEvent): SignInFacts {
-  const extended = pairsOf(event.raw['ExtendedProperties']);
-  const request = extended.get('requesttype')?.toLowerCase() ?? '';
-  return {
+  const request = pairsOf(event.raw['ExtendedProperties']).get('requesttype')?.toLowerCase() ?? '';
+  const facts: Writable = {
     // Token renewals come as OAuth2:Token; a person at a screen as OAuth2:Authorize, Login:login or SAS:ProcessAuth.
     interactive: request !== 'oauth2:token',
-    legacy: /^(?:BAV2ROPC|CBAInPROD|CBAinTAR)\b/i.test(event.agent ?? ''),
+    legacy: legacyAgents.test(event.agent ?? ''),
     riskTypes: [],
     continuation: /^login:(?:resume|reprocess)$/.test(request) || /^(?:kmsi|cmsi):/.test(request),
-    ...optional({
-      reason: textOf(event.raw['LogonError']),
-      clientApp: undefined,
-      conditionalAccess: undefined,
-      mfa: undefined,
-      risk: undefined,
-      resource: undefined,
-      homeTenant: undefined,
-      protocol: undefined,
-    }),
   };
-}
-
-type Optional = Omit<SignInFacts, 'interactive' | 'legacy' | 'riskTypes' | 'continuation'>;
-function optional(facts: { [K in keyof Required<Optional>]: Optional[K] | undefined }): Optional {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  put(facts, 'reason', textOf(event.raw['LogonError']));
+  return facts;
 }
