@@ -29,7 +29,7 @@ export interface GroupState {
   /** Latest event time: what is swept by. */
   t: number;
   /** `baseline`: finished windows as [number of the window, what it held]. */
-  b?: [number, number][];
+  b?: [number, number, 0 | 1][];
   /** `first-seen`: hash to last time; since when the group is watched. */
   f?: Record<string, number>;
   since?: number;

@@ -7,6 +7,9 @@ import { textOf } from '../core/audit/values.ts';
 const enoughUsers = 5;
 const domainLimit = 500;
 
+/** Records whose account may be an outsider's: DLP matches and labels of mail that came in, sharing. */
+const ofOthers = new Set([13, 14, 28, 43, 107]);
+
 /** What was learnt, as plain data for the checkpoint. */
 export interface LearntDomains {
   /** Seen where only the organization's own accounts act: mailboxes, administration, the directory. */
@@ -36,7 +39,8 @@ export class OwnDomains {
       if (this.#isNew(organization)) this.#addTenant(organization.toLowerCase());
       if (this.#isNew(owner)) this.#addAccount(owner);
     }
-    if (event.actor.kind !== 'user' || event.outcome === 'failure' || event.recordType === 14) return;
+    if (event.actor.kind !== 'user' || event.outcome === 'failure') return;
+    if (event.recordType !== undefined && ofOthers.has(event.recordType)) return;
     if (event.workload === 'entra' || event.workload === 'exchange') {
       const away = event.source === 'sign-in' && textOf(event.raw['homeTenantId'])?.toLowerCase() !== event.tenant;
       if ((!away || event.raw['homeTenantId'] === undefined) && this.#isNew(event.actor.key))

@@ -168,6 +168,9 @@ function inOrder(entries: readonly Entry[], steps: readonly { step: string; atLe
   return false;
 }
 
+/** A burst is nobody's habit until it lies so far back: one that goes on over several nights stays one. */
+const burstDays = 4;
+
 /** Windows of the past are counted by the clock: [0, length), [length, 2 × length) and so on. */
 function baseline(
   rule: Extract<Rule, { kind: 'baseline' }>,
@@ -182,19 +185,24 @@ function baseline(
   const tally = slide(rule, state, entry, length);
   const now = past.at(-1);
   if (now?.[0] === number) now[1] += isNew ? 1 : 0;
-  else if (!now || now[0] < number) past.push([number, 1]);
+  else if (!now || now[0] < number) past.push([number, 1, 0]);
   while (past[0]![0] < number - Math.ceil(minutes(1440 * rule.days) / length)) past.shift();
   const amount = tally.counts.size;
   if (amount < rule.floor) return undefined;
   // The window before may hold the first part of the same burst.
   let sum = 0;
   let windows = 0;
-  for (const [window, count] of past) {
+  const recent = number - Math.ceil(minutes(1440 * burstDays) / length);
+  for (const [window, count, burst] of past) {
     if (window >= number - 1) break;
+    if (burst === 1 && window >= recent) continue;
     sum += count;
     windows += 1;
   }
-  return windows === 0 || amount >= (rule.times * sum) / windows ? live(state) : undefined;
+  if (windows > 0 && amount < (rule.times * sum) / windows) return undefined;
+  const current = past.at(-1)!;
+  if (current[0] === number) current[2] = 1;
+  return live(state);
 }
 
 function firstSeen(learnDays: number, state: GroupState, entry: Entry): readonly Entry[] | undefined {

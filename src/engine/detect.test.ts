@@ -91,6 +91,18 @@ describe('the rules', () => {
     assert.equal(alerts(rule, [...usual, ...day(5, 40)]).length, 0);
     assert.equal(alerts(rule, [...usual, ...day(5, 46)]).length, 1);
   });
+  it('baseline: a burst of several hours does not become its own measure, and is one alert to its end', () => {
+    const rule: Rule = { kind: 'baseline', floor: 10, times: 5, days: 14, withinMinutes: 60, mergeMinutes: 1440 };
+    const hour = (number: number, files: number) =>
+      many(files, (index) => file(number * 60 + Math.floor((index * 60) / files), `${number}-${index}.docx`));
+    const usual = [1, 2, 3, 4].flatMap((day) => hour(day * 24 + 9, 9));
+    const burst = many(8, (index) => hour(5 * 24 + 20 + index, 60)).flat();
+    const made = alerts(rule, [...usual, ...burst]);
+    assert.deepEqual(
+      made.map(({ count }) => count),
+      [480],
+    );
+  });
   it('first-seen: nothing before it has learnt, then what is new', () => {
     const rule: Rule = { kind: 'first-seen', learnDays: 7, mergeMinutes: 60 };
     assert.equal(alerts(rule, [file(0), file(1440, 'b.docx')]).length, 0);
