@@ -1,3 +1,4 @@
+import type { Organization } from '../../core/organization.ts';
 import { detections } from '../../detections/index.ts';
 import type { Detection } from '../../core/detection.ts';
 import { WardlineError } from '../../core/errors.ts';
@@ -35,4 +36,16 @@ function notFound(name: string): WardlineError {
       ? `Did you mean ${near.map(({ id }) => id).join(' or ')}?`
       : '`wardline detections list` names them all.',
   );
+}
+
+/** Throws `bad-organization-file` where wardline.yaml allows or sets something for a detection that there is not. */
+export function checkWatch({ watch }: Pick<Organization, 'watch'>): void {
+  for (const kind of ['thresholds', 'allow'] as const)
+    for (const [index, { detection: id }] of (watch?.[kind] ?? []).entries())
+      if (!detections.some((detection) => detection.id === id))
+        throw new WardlineError(
+          'bad-organization-file',
+          `wardline.yaml: watch.${kind}[${index}] names a detection that there is not.`,
+          '`wardline detections list` names them all.',
+        );
 }

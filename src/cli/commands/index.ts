@@ -1,6 +1,12 @@
 import type { Command } from '../command.ts';
 import { traceable } from '../trace-option.ts';
 import { applyCommand } from './apply.ts';
+import { auditExportCommand } from './audit/export.ts';
+import { auditImportCommand } from './audit/import.ts';
+import { auditReindexCommand } from './audit/reindex.ts';
+import { auditRootCommand } from './audit/root.ts';
+import { auditSearchCommand } from './audit/search.ts';
+import { auditVerifyCommand } from './audit/verify.ts';
 import { collectCommand } from './collect.ts';
 import { completionOf } from './completion.ts';
 import { configBookCommand } from './config-book.ts';
@@ -46,6 +52,12 @@ const liveCommands = [
   driftAdoptCommand,
   decisionsListCommand,
   configBookCommand,
+  auditImportCommand,
+  auditSearchCommand,
+  auditVerifyCommand,
+  auditRootCommand,
+  auditExportCommand,
+  auditReindexCommand,
   partnersProbeCommand,
   verifyAssumptionsCommand,
   signInMethodsListCommand,

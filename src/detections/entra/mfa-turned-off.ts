@@ -24,6 +24,7 @@ export const mfaTurnedOff = defineDetection({
   operations: [
     'disable strong authentication',
     'update user',
+    'update per-user multifactor authentication state',
     'admin deleted security info',
     'admin deleted all security info',
   ],

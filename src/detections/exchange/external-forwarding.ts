@@ -4,6 +4,8 @@ import { mailRuleOf } from '../../core/audit/mail-rule.ts';
 import { mailboxOf } from '../../core/audit/mailbox.ts';
 import { parametersOf } from '../../core/audit/parameters.ts';
 import { defineDetection } from '../../core/detection.ts';
+import { isOwnChange } from '../cmdlet.ts';
+import { outsideOf } from './outside-address.ts';
 
 export const externalForwarding = defineDetection({
   id: 'exchange.external-forwarding',
@@ -36,9 +38,8 @@ export const externalForwarding = defineDetection({
   ],
   signal(event, context) {
     // Microsoft's own maintenance runs the same cmdlets.
-    if (event.outcome === 'failure' || event.actor.kind === 'system') return undefined;
-    const outside = forwardedTo(event).filter((to) => context.isOutside(to) && !context.isApprovedDomain(to));
-    const [address] = outside;
+    if (!isOwnChange(event)) return undefined;
+    const [address] = outsideOf(forwardedTo(event), context);
     if (address === undefined) return undefined;
     const domain = domainOf(address)!;
     const [group, what] = forwarder(event);

@@ -2,7 +2,7 @@ import { isDay, millis, momentOf } from '../../../core/clock.ts';
 import type { Alert } from '../../../core/detection.ts';
 import { WardlineError } from '../../../core/errors.ts';
 import { isAtLeast, severities, type Severity } from '../../../core/severity.ts';
-import { chosenDetections } from '../../alerts/chosen-detections.ts';
+import { checkWatch, chosenDetections } from '../../alerts/chosen-detections.ts';
 import { type ReplayCounts, replay } from '../../alerts/replay.ts';
 import { loadOrganization, organizationOption } from '../../assessment.ts';
 import { defineCommand } from '../../command.ts';
@@ -40,6 +40,7 @@ cannot be used.`,
     const files = (given as readonly (string | readonly string[])[]).flat();
     const since = sinceOf(options['since']);
     const { organization } = loadOrganization(options['organization'], cwd);
+    checkWatch(organization);
     const { alerts, counts } = await replay({
       files,
       input: process.stdin,

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { type Raw, normalizeRecord } from '../../connectors/audit-records/normalize.ts';
+import type { AuditEvent } from '../../core/audit-event.ts';
+import { fileOf } from '../../core/audit/file.ts';
+import { type Describe, type LoggedRecord, quarantined } from '../../store/events/entry.ts';
+
+/** A record for the log, or why nothing of it can be kept. */
+export type Admission = LoggedRecord | { refused: string };
+
+/**
+ * A record for a tenant's log: whole, as JSON, with what the index shall know. What is no sound event comes in
+ * quarantine; what the reader could not take in, and what belongs to another tenant, is refused.
+ */
+export function loggedRecord(raw: Raw, tenant: string): Admission {
+  if ('fault' in raw) return { refused: raw.fault };
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(raw.record);
+  } catch {
+    // Nested deeper than the stack.
+    return { refused: 'too-deep' };
+  }
+  const event = normalizeRecord(raw.record);
+  if (typeof event === 'string')
+    return { entry: quarantined(`sha256-${createHash('sha256').update(json).digest('hex')}`, event), json };
+  if (isGuid(tenant) && isGuid(event.tenant) && event.tenant !== tenant) return { refused: 'other-tenant' };
+  return { entry: { ...described(event), id: event.id, at: event.at }, json };
+}
+
+/** What the index knows of a record of the log, for an index that is built anew. */
+export const describeRecord: Describe = (record) => {
+  const event = normalizeRecord(record);
+  // It was an event when it came; a later version that cannot read it must not lose it.
+  return typeof event === 'string'
+    ? { source: '', operation: '', workload: '', outcome: '', actor: '', actorKind: '' }
+    : described(event);
+};
+
+function described(event: AuditEvent): ReturnType<Describe> {
+  const file = fileOf(event)?.key;
+  return {
+    ...{ source: event.source, operation: event.operation, workload: event.workload, outcome: event.outcome },
+    ...{ actor: event.actor.key, actorKind: event.actor.kind },
+    ...(event.ip !== undefined && { ip: event.ip }),
+    ...(event.site !== undefined && { site: event.site }),
+    ...(file !== undefined && { file }),
+  };
+}
+
+function isGuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
