@@ -96,7 +96,7 @@ describe('the rules', () => {
     const hour = (number: number, files: number) =>
       many(files, (index) => file(number * 60 + Math.floor((index * 60) / files), `${number}-${index}.docx`));
     const usual = [1, 2, 3, 4].flatMap((day) => hour(day * 24 + 9, 9));
-    const burst = many(8, (index) => hour(5 * 24 + 20 + index, 60)).flat();
+    const burst = [20, 21, 22, 23, 24, 25, 26, 27].flatMap((number) => hour(5 * 24 + number, 60));
     const made = alerts(rule, [...usual, ...burst]);
     assert.deepEqual(
       made.map(({ count }) => count),

@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import type { AuditEvent } from '../audit-event.ts';
 import { fieldsOf, objectsOf, opens, plainText, textOf } from './values.ts';
 
@@ -13,7 +14,9 @@ export interface PropertyChange {
  * What changed, in every form of ModifiedProperties: pairs (Entra, SharePoint), objects keyed by name (forwarders,
  * where `Role_DisplayName` stands for `Role.DisplayName`), bare names (mailbox items), and Graph's list per target.
  */
-export function changesOf(event: AuditEvent): PropertyChange[] {
+export const changesOf = once(changesFacts);
+
+function changesFacts(event: AuditEvent): readonly PropertyChange[] {
   const own = event.raw['ModifiedProperties'];
   if (own !== undefined) return changesIn(own);
   return objectsOf(event.raw['targetResources']).flatMap((target) => changesIn(target['modifiedProperties']));

@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import type { AuditEvent } from '../audit-event.ts';
 import { opens, pairsOf } from './values.ts';
 
@@ -8,7 +9,9 @@ const none: ReadonlyMap<string, string> = new Map();
  * Knows pairs, objects keyed by name, and the command line that Purview writes (`-Name "..." -X ("ALL")`), with
  * NonPIIParameters and OperationProperties (UpdateInboxRules) in the same map.
  */
-export function parametersOf(event: AuditEvent): ReadonlyMap<string, string> {
+export const parametersOf = once(parameterFacts);
+
+function parameterFacts(event: AuditEvent): ReadonlyMap<string, string> {
   const sources = [event.raw['Parameters'], event.raw['NonPIIParameters'], event.raw['OperationProperties']];
   const maps = sources.filter((source) => source !== undefined && source !== null).map(parametersIn);
   if (maps.length === 0) return none;

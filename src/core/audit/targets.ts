@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import type { AuditEvent } from '../audit-event.ts';
 import { objectsOf, textOf } from './values.ts';
 
@@ -22,7 +23,9 @@ const kinds: Readonly<Record<string, Target['kind']>> = {
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /** What an Entra record was done to. The unified log gives several lines for one target; they come back as one. */
-export function targetsOf(event: AuditEvent): Target[] {
+export const targetsOf = once(targetsFacts);
+
+function targetsFacts(event: AuditEvent): readonly Target[] {
   const graph = objectsOf(event.raw['targetResources']);
   if (graph.length > 0) return graph.map(graphTarget);
   const lines = objectsOf(event.raw['Target']).map((line) => ({
