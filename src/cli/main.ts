@@ -110,7 +110,7 @@ function programFor(commands: readonly Command[], io: Surroundings, setExit: (co
     .exitOverride();
   program.helpCommand(false);
   const groups = new Map<string, Program>();
-  for (const command of commands) addCommand(program, groups, command, io, setExit);
+  for (const command of commands) addCommand(program, groups, command, commands, io, setExit);
   return program;
 }
 
@@ -118,6 +118,7 @@ function addCommand(
   program: Program,
   groups: Map<string, Program>,
   command: Command,
+  commands: readonly Command[],
   io: Surroundings,
   setExit: (code: number) => void,
 ): void {
@@ -151,17 +152,29 @@ function addCommand(
     const values = given.slice(0, command.arguments.length).filter((value) => value !== undefined) as string[];
     setExit(await runCommand(command, values, options, io));
   });
-  parentOf(program, groups, command).addCommand(verb);
+  parentOf(program, groups, command, commands).addCommand(verb);
 }
 
-function parentOf(program: Program, groups: Map<string, Program>, command: Command): Program {
+/** What a noun can be asked: its only verb's summary, or the verbs by name. */
+function verbsOf(noun: string, commands: readonly Command[]): string {
+  const own = commands.filter(({ path }) => path[0] === noun && path.length > 1);
+  const verb = ({ path }: Command) => path.slice(1).join(' ');
+  return own.length === 1 ? `${verb(own[0]!)}: ${own[0]!.summary}` : own.map(verb).join(', ');
+}
+
+function parentOf(
+  program: Program,
+  groups: Map<string, Program>,
+  command: Command,
+  commands: readonly Command[],
+): Program {
   const [noun] = command.path;
   if (command.path.length === 1 || !noun) return program;
   const known = groups.get(noun);
   if (known) return known;
   const group = new Program(noun);
   group
-    .description(`work with ${noun}`)
+    .description(verbsOf(noun, commands))
     .exitOverride()
     .configureOutput({ writeOut: (text) => io(text), writeErr: () => {} });
   groups.set(noun, group);
