@@ -17,7 +17,7 @@ export const unchecked: readonly RegExp[] = [
   /^(GET|POST) [\w-]+\.sharepoint\.[\w.]+\/_api\/SPSiteManager\/(create|status)$/,
   /^POST [\w-]+-admin\.sharepoint\.[\w.]+\/_vti_bin\/client\.svc\/ProcessQuery$/,
   // The undocumented configuration service of Teams, off unless the organization switches it on.
-  /^(GET|PUT) api\.interfaces\.records\.teams\.microsoft\.com\/Skype\.Policy\/configurations\/\w+(\/configuration\/[^/]+)?$/,
+  /^(GET|PUT) api\.interfaces\.records(\.gov)?\.teams\.microsoft\.(com|us)\/Skype\.Policy\/configurations\/\w+(\/configuration\/[^/]+)?$/,
   /^GET api\.interfaces\.records\.teams\.microsoft\.com\/Teams\.Tenant\/tenants$/,
   // Azure Resource Manager: where Entra's logs go, and the alert rules over them.
   /^(GET|PUT) management\.azure\.com\/providers\/microsoft\.aadiam\/diagnosticSettings(\/[\w{}-]+)?$/i,
@@ -26,6 +26,8 @@ export const unchecked: readonly RegExp[] = [
   /^(GET|POST) manage\.office\.com\/api\/v1\.0\/\{\}\/activity\/feed\/.+$/,
   // DNS over HTTPS, for tenants of the simulator alone.
   /^GET cloudflare-dns\.com\/dns-query$/,
+  // Graph of a national cloud: the metadata is the worldwide one's.
+  /^GET graph\.microsoft\.us\/v1\.0\/organization$/,
   // Graph's beta root, for what v1.0 does not have: docs/reference/settings.md names the sections.
   /^POST graph\.microsoft\.com\/beta\/\$batch$/,
   /^GET graph\.microsoft\.com\/beta\/(auditLogs\/signIns|legacy\/policies|identityProtection\/settings\/notifications)$/,

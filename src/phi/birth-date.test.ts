@@ -15,4 +15,14 @@ testDetector('phi.birth-date', 'S0-16', [
   ['DOB: ____/____/______', [], 'a blank'],
   ['Effective date: 03/14/1961', [], 'another date'],
   ['Date of Service: 03/14/2021', [], 'a visit'],
+  [
+    'RUIZ, ANA, 3/14/61, #97189117. Chlamydia positive',
+    ['3/14/61'],
+    'right after a name, near words of care',
+    'likely',
+  ],
+  ['8:00  Ruiz, Ana   03/14/1961  new pt, knee pain', ['03/14/1961'], 'a column without a header', 'likely'],
+  ['Ana Ruiz (2.4.61)', [], 'a version has one digit and dots'],
+  ['Grab from XFree86 CVS (2003-10-04)', [], 'no name stands before it'],
+  ['Ana Ruiz, 3/14/1961, wrote the first release', [], 'no word of care near'],
 ]);

@@ -1,9 +1,8 @@
 import type { Match } from '../core/phi.ts';
 import { dateAt } from './text/calendar.ts';
 import { skipFillers } from './text/fillers.ts';
-import { hitsOf } from './text/hits.ts';
+import { hitsOf, nearest } from './text/hits.ts';
 import type { Page } from './text/page.ts';
-import { CAPITAL } from './text/tokens.ts';
 import { tagOf } from './text/vocabulary.ts';
 
 /** Date of birth: a date that a birth word, a column or a field names. 45 CFR 164.514(b)(2)(i)(C). */
@@ -58,7 +57,8 @@ export const birthDate = {
 
 const tag = tagOf(birthDate.id);
 
-export function birthDates(page: Page): Match[] {
+/** Birth dates by their labels, columns and fields, and by the name right before them. */
+export function birthDates(page: Page, names: readonly Match[]): Match[] {
   const matches: Match[] = [];
   const add = (start: number, word: string, distance: number): boolean => {
     const date = dateAt(page.text, start, true);
@@ -89,34 +89,68 @@ export function birthDates(page: Page): Match[] {
     }
   }
   for (const field of page.fieldsOf(tag)) add(field.start, field.name, 0);
-  for (const token of page.tokens.numbers) {
-    const start = bracketed(page, token);
-    if (start < 0) continue;
-    const date = dateAt(page.text, start, false);
-    if (date === undefined || date.year >= 2006 || page.text[date.end] !== ')') continue;
+  for (const name of names) {
+    if (name.strength === 'weak') continue;
+    const behind = dateAfterName(page, name.end);
+    if (behind === undefined) continue;
     matches.push({
       detector: birthDate.id,
       identifier: 'date',
       strength: 'likely',
-      start,
-      end: date.end,
-      why: { pattern: `${date.shape}, in brackets after a name` },
+      ...behind,
       holder: 'unknown',
     });
   }
   return matches;
 }
 
-/** Where a date in brackets after two capitalized words starts: "Ana Ruiz (3/14/1961)", "Ana Ruiz (March 14, 1961)"; else -1. */
-function bracketed({ text, tokens }: Page, number: number): number {
-  let first = number;
-  if (text.charCodeAt(tokens.start[first]! - 1) !== 40) {
-    first--;
-    if (first < 0 || text.charCodeAt(tokens.start[first]! - 1) !== 40 || (tokens.flags[first]! & CAPITAL) === 0)
-      return -1;
+const ofCare = [
+  'phi.signals.care',
+  'ctx.person',
+  'ctx.chart',
+  'phi.signals.diagnoses',
+  'phi.signals.hiv-and-sti',
+  'phi.signals.symptoms',
+  'phi.signals.procedures',
+  'phi.signals.medications',
+].map((name) => tagOf(name));
+const afterName = /(?: (\()|, {1,2}|\t[ \t]*| {2,12}| ?\| ?)(?=[\dA-Z])/y;
+/** Earlier dates after a name are births; later ones may be visits too. */
+const lastBirthYear = 2005;
+
+/**
+ * "Ana Ruiz (3/14/1961)", and near a word of care "RUIZ, ANA, 3/14/61" or a column without a header. A version such as
+ * "(2.4.6)" is no date: with dots, day and month have two digits each.
+ */
+function dateAfterName(page: Page, nameEnd: number): { start: number; end: number; why: Match['why'] } | undefined {
+  afterName.lastIndex = nameEnd;
+  const lead = afterName.exec(page.text);
+  if (lead === null) return undefined;
+  const start = afterName.lastIndex;
+  const date = dateAt(page.text, start, false);
+  if (date === undefined || date.year > lastBirthYear) return undefined;
+  const value = page.text.slice(start, date.end);
+  if (value.includes('.') && !/^(?:\d{2}\.\d{2}\.(?:\d{2}){1,2}|[A-Za-z].*)$/.test(value)) return undefined;
+  if (lead[1] !== undefined) {
+    return page.text[date.end] === ')'
+      ? { start, end: date.end, why: { pattern: `${date.shape}, in brackets after a name` } }
+      : undefined;
   }
-  if (first < 2 || text.charCodeAt(tokens.start[first]! - 2) !== 32) return -1;
-  return (tokens.flags[first - 1]! & tokens.flags[first - 2]! & CAPITAL) !== 0 ? tokens.start[first]! : -1;
+  if (!/^\d{1,2}\/\d{1,2}\/\d{2,4}$/.test(value)) return undefined;
+  const word = ofCare.map((one) => nearest(page.hits, one, start, date.end, page.proximity)).find((hit) => hit >= 0);
+  return word === undefined
+    ? undefined
+    : {
+        start,
+        end: date.end,
+        why: {
+          pattern: `${date.shape}, right after a name`,
+          context: {
+            word: page.word(word),
+            distance: Math.max(0, start - page.hits.end[word]!, page.hits.start[word]! - date.end),
+          },
+        },
+      };
 }
 
 const placed = /[ \t]*(?:in|at) (?:[A-Z][\w.]*[ ,]{1,2}){1,4}on /y;

@@ -33,7 +33,8 @@ export interface Labelled {
   /** Sticky, tried after the label and its colon, dash or line end. */
   pattern: RegExp;
   strength: Strength;
-  check?: (value: string) => Check;
+  /** `word` is the label's, in small letters, where one stands. */
+  check?: (value: string, word?: string) => Check;
 }
 
 export interface Detector {

@@ -7,7 +7,16 @@ import { tagOf } from './text/vocabulary.ts';
 const person = tagOf('ctx.person');
 const sample = tagOf('ctx.sample');
 const resultTag = tagOf('phi.signals.results');
-const genreNames = ['research', 'leaflet', 'policy', 'marketing', 'business', 'schedule', 'personnel'] as const;
+const genreNames = [
+  'research',
+  'leaflet',
+  'policy',
+  'marketing',
+  'business',
+  'software',
+  'schedule',
+  'personnel',
+] as const;
 export type Genre = (typeof genreNames)[number];
 const genreTags = genreNames.map((name) => tagOf(`genre.${name}`));
 export interface View {

@@ -34,6 +34,12 @@ export const genres: readonly TermList[] = [
     ),
   },
   {
+    tag: 'genre.software',
+    terms: termsOf(
+      `changelog; change log; upstream; upstream release; new upstream release; closes; signed-off-by; reported-by; reviewed-by; acked-by; commit; commits; git; github; repository; pull request; merge; branch; patch; patches; patched; bug; bugs; bug fix; bugfix; bug report; bug reports; fixes; regression; segfault; crash; null pointer; memory leak; buffer overflow; use-after-free; cve; compiler; compile; compiled; gcc; makefile; autoconf; configure; linker; runtime; header file; api; abi; struct; pointer; pointers; array; boolean; integer; parameter; parameters; argument; arguments; callback; thread; threads; mutex; kernel; linux; unix; gnu; debian; ubuntu; macos; npm; dependency; dependencies; deprecated; stdout; stderr; stdin; syntax; parser; parse; parsing; module; modules; plugin; plugins; socket; sockets; tcp; tls; ssl; utf-8; unicode; regex; encoding; byte; bytes; buffer; filename; filenames; file descriptor; test suite; unit test; unit tests; copyright; license; gpl; lgpl; mit license; maintainer; maintainers; contributors; contributed; authors; translation; translations; locale; man page; manpage; command line; urgency; unstable; compatibility; implementation; implemented; algorithm; exception; namespace; javascript; python; perl; java`,
+    ),
+  },
+  {
     tag: 'genre.schedule',
     terms: termsOf(
       `staff schedule; shift schedule; on-call schedule; on call schedule; call schedule; work schedule; provider schedule; physician schedule; nursing schedule; rotation schedule; rota; roster; staff roster; shift; shifts; day shift; night shift; coverage; pto; vacation; off; days off; on call; on-call; staffing; float; weekend coverage; clinic coverage; holiday schedule; charge nurse; swap; 7a-7p; 7p-7a; provider directory; physician directory; staff directory; directory; phone list; extension list; credentialing; medical staff; board certification; specialties; specialty; accepting patients; npi; locations; lunch; huddle`,

@@ -1,12 +1,11 @@
 import type { Holder, Match } from '../core/phi.ts';
-import { type View, gap, inside, measured, near300, nearestSign } from './evidence.ts';
+import { type View, gap, inside, near300, nearestSign } from './evidence.ts';
+import { cuesOf, writesOfSelf } from './cues.ts';
 import type { HealthSign } from './health.ts';
 import { recordOf } from './holders.ts';
-import { hitsOf } from './text/hits.ts';
 import { tagOf } from './text/vocabulary.ts';
 
 const person = tagOf('ctx.person');
-const firstPerson = tagOf('ctx.first-person');
 /** Detectors whose value exists because a person is in care. */
 export const careIds = new Set([
   'phi.medical-record-number',
@@ -33,8 +32,6 @@ const grave = new Set([
 ]);
 
 export const notPatients = new Set<Holder>(['provider', 'staff', 'organization']);
-/** "62F", "62 y/o M": short forms of a chart. */
-const ageAndSex = /\b\d{1,3} ?(?:(?:y\/?o\.?)? ?[MF]|y\/?o)\b/;
 
 /** Whether a name stands right before an address or in its row: a letter, a bill, a list. */
 function addressed(view: View, named: readonly Match[], address: Match): boolean {
@@ -47,11 +44,24 @@ function addressed(view: View, named: readonly Match[], address: Match): boolean
   );
 }
 
-/** Clinics call patients so, and seldom their own. */
-const courtesy = /^(?:mr|mrs|ms|miss)$/i;
 const chartWords = [tagOf('ctx.chart')];
 const careWords = [tagOf('phi.signals.care'), person];
 const personWords = [person];
+const recordWords = [tagOf('ctx.records')];
+/** Words of software so many more than words of a person in care that the rest is chance. */
+function isSoftware(view: View): boolean {
+  return view.genre === 'software' && view.genreLead >= 6;
+}
+
+/** Named by a field of a record format (HL7, FHIR, X12, C-CDA, DICOM), which is code and holds a patient all the same. */
+function inField({ why }: Match): boolean {
+  return why.context?.distance === 0 && !why.context.word.startsWith('column ');
+}
+
+function told(id: Match): boolean {
+  return id.strength === 'certain' && (careIds.has(id.detector) || id.detector === 'phi.birth-date');
+}
+
 /** Identifiers of a patient: with any health information in the document, or with a number that only care gives. */
 export function aboutPatient(
   view: View,
@@ -62,15 +72,26 @@ export function aboutPatient(
   if (ids.length === 0) return undefined;
   const { page, genre } = view;
   const personnel = genre === 'personnel' && view.genreLead > 0;
+  // Software has clients, members and record numbers of its own: only two kinds of a patient's identifiers outweigh it.
+  if (
+    isSoftware(view) &&
+    !ids.some(inField) &&
+    (new Set(ids.map(({ detector }) => detector)).size < 2 || strong.length === 0 || !ids.some(told))
+  )
+    return undefined;
   const kinds = new Set(ids.map((match) => match.identifier));
   const near = ids.find((id) => nearestSign(strong, id, page.proximity) !== undefined);
   const certain = ids.some((id) => careIds.has(id.detector) || id.strength === 'certain');
-  if (near !== undefined && certain && !(personnel && careNumbers.length === 0))
+  // A personnel form may be about a patient all the same: an attending physician's statement names them so.
+  const called = ids.some((id) => id.identifier === 'name' && id.strength === 'certain');
+  if (near !== undefined && certain && !(personnel && careNumbers.length === 0 && !called))
     return `${article(near)} stands within ${page.proximity} characters of health information.`;
   if (careNumbers.length > 0 && !personnel) {
     if (kinds.size > 1 || careNumbers.some((id) => id.identifier === 'mrn') || strong.length > 0)
       return `${article(careNumbers[0]!)} ties a person to their care.`;
   }
+  if (!personnel && ids.some((id) => told(id) && near300(view, id, recordWords) > 0))
+    return 'A birth date beside a request for the records of a person in care.';
   const patientNames = ids.filter((id) => id.identifier === 'name');
   if (patientNames.length > 0 && !personnel) {
     if (strong.some((sign) => sign.about !== 'family') && view.genreLead <= 0)
@@ -92,13 +113,13 @@ export function aboutSomebody(
   impersonal: boolean,
 ): string | undefined {
   const { page, matches } = view;
-  if (impersonal && page.records.length === 0) return undefined;
+  if (isSoftware(view) || (impersonal && page.records.length === 0)) return undefined;
   if (
-    hitsOf(page.hits, firstPerson).length > 0 &&
     matches.some((match) => match.identifier === 'name' || match.identifier === 'email') &&
-    strong.length > 0
+    writesOfSelf(view, strong)
   )
     return 'A person writes about their own health under their own name.';
+  const births = matches.filter((match) => match.detector === 'phi.birth-date');
   const holders = [
     ...named,
     ...matches.filter(
@@ -131,12 +152,7 @@ export function aboutSomebody(
         return 'Names beside the short words of an appointment list or a chart.';
       continue;
     }
-    const around = page.text.slice(Math.max(0, id.start - 60), id.end + 60);
-    const cues =
-      near300(view, id, personWords) +
-      (ageAndSex.test(around) ? 2 : 0) +
-      measured(view, id) +
-      (courtesy.test(id.why.context?.word ?? '') ? 1 : 0);
+    const cues = near300(view, id, personWords) + cuesOf(view, id, sign, births);
     if (
       cues >= 2 ||
       (cues >= 1 &&
@@ -156,6 +172,13 @@ export function personalData(view: View, named: readonly Match[]): string | unde
   );
   if (graves.length > 0)
     return `It holds ${article(graves[0]!).toLowerCase()}, and no health information of the person.`;
+  const routing = matches.find((match) => match.detector === 'phi.bank-routing');
+  if (
+    routing !== undefined &&
+    named.length > 0 &&
+    matches.some((match) => match.identifier === 'account' && match !== routing && gap(match, routing) <= 150)
+  )
+    return 'It holds a name and a bank account with its routing number, and no health information of the person.';
   const persons = new Set(
     named
       .filter((match) => !notPatients.has(match.holder))
@@ -177,6 +200,7 @@ export function personalData(view: View, named: readonly Match[]): string | unde
   );
   if (
     genre === 'marketing' ||
+    isSoftware(view) ||
     genre === 'schedule' ||
     genre === 'policy' ||
     genre === 'research' ||

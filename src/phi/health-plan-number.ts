@@ -153,8 +153,14 @@ export const healthPlanNumber = defineDetector({
   rank: 5,
 });
 
-function plausible(value: string): Check {
+/** Labels that a rule book or a building has too. */
+const shared = /^(?:policy|group|plan) (?:number|no|#|num)$|^member$|^group id$/;
+
+function plausible(value: string, word = ''): Check {
   const digits = digitsOf(value);
+  // 45 CFR 156.340: the number of a plan that is sold, not of a person: issuer, state, product.
+  if (/^\d{5}[A-Z]{2}\d{7}(?:-\d{2})?$/i.test(value)) return { refused: 'the number of an insurance product' };
+  if (shared.test(word) && digits.length < 5) return { refused: 'fewer than five digits after a word of many uses' };
   if (digits.length < 4) return { refused: 'fewer than four digits' };
   if (/^\d{4}-\d{2}-\d{2}$/.test(value) || /^\d{1,2}-\d{1,2}-(?:19|20)\d{2}$/.test(value))
     return { refused: 'the value is a date' };

@@ -37,6 +37,7 @@ export function assignHolders(page: Page, names: readonly NameCandidate[], match
   }
   for (const name of names) {
     if (name.holder === 'unknown' && isRelative(page, name)) name.holder = 'relative';
+    if (name.holder === 'unknown' && isContact(page, name)) name.holder = 'staff';
     if (name.holder !== 'unknown') continue;
     name.holder = best.get(keyOf(name))!;
     if (name.holder === 'unknown') name.holder = best.get(`part ${keyOf(name)}`) ?? 'unknown';
@@ -50,7 +51,7 @@ export function assignHolders(page: Page, names: readonly NameCandidate[], match
     if (providerIds.has(match.detector)) match.holder = 'provider';
     else if (
       match.identifier === 'mrn' ||
-      match.detector === 'phi.birth-date' ||
+      (match.detector === 'phi.birth-date' && match.strength === 'certain') ||
       match.detector.startsWith('phi.medicare')
     )
       match.holder = 'patient';
@@ -76,6 +77,17 @@ function isRelative({ text }: Page, name: Span): boolean {
   return (
     kinBefore.test(text.slice(Math.max(0, name.start - 24), name.start)) ||
     kinAfter.test(text.slice(name.end, name.end + 24))
+  );
+}
+
+const thanked = /\b(?:questions|requests|replies|apply|rsvp|thanks|congrats|congratulations|kudos|welcome) to $/i;
+
+/** "questions to Ana Ruiz", "contact Ana Ruiz in pharmacy for returns": a colleague. */
+function isContact({ text }: Page, name: Span): boolean {
+  const before = text.slice(Math.max(0, name.start - 24), name.start);
+  return (
+    thanked.test(before) ||
+    (/\bcontact $/i.test(before) && /^ (?:in|for|with) /.test(text.slice(name.end, name.end + 6)))
   );
 }
 

@@ -1,5 +1,7 @@
 import type { Inspection, InspectOptions, Match } from '../core/phi.ts';
 import { agesOver89 } from './age-over-89.ts';
+import { weighAmbiguous } from './ambiguous.ts';
+import { numbersBesideNames } from './beside-name.ts';
 import { birthDates } from './birth-date.ts';
 import { careDates } from './care-date.ts';
 import { emails } from './email.ts';
@@ -16,6 +18,7 @@ import { personName, personNames } from './person-name.ts';
 import { type Candidate, dispatchOf, findNamed, findShapes, strengthWeight, withoutOverlaps } from './shapes.ts';
 import { streetAddresses } from './street-address.ts';
 import { isCcda, readCcda } from './text/ccda.ts';
+import { isDicomDump, readDicomDump } from './text/dicom-dump.ts';
 import { isFhir, readFhir } from './text/fhir.ts';
 import { findTerms } from './text/hits.ts';
 import { isHl7, readHl7 } from './text/hl7.ts';
@@ -60,22 +63,24 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
     }),
   );
   for (const detector of detectors) add(findNamed(page, detector));
-  for (const found of [ownRecordNumbers(page), streetAddresses(page), personNames(page, coveredTokens(page, lexicon))])
-    add(found);
+  const people = personNames(page, coveredTokens(page, lexicon));
+  for (const found of [ownRecordNumbers(page), streetAddresses(page), people]) add(found);
   for (const found of [
     addresses,
     ipv6(page),
     emails(page),
     webAddresses(page),
-    birthDates(page),
+    birthDates(page, people),
     careDates(page),
     agesOver89(page),
   ])
     plain(found);
+  const signs = healthSigns(page, lexicon);
+  weighAmbiguous(page, lexicon, signs);
+  add(numbersBesideNames(page, people, signs));
   const kept = withoutOverlaps(candidates).filter((candidate) => candidate.detector !== otherNumber.id);
   const names = kept.filter((candidate): candidate is NameCandidate => candidate.detector === personName.id);
   assignHolders(page, names, kept);
-  const signs = healthSigns(page, lexicon);
   for (const candidate of kept) {
     if (candidate.identifier !== 'health') continue;
     signs.push({
@@ -107,6 +112,7 @@ function structureOf(text: string, tokens: Tokens, lexicon: Lexicon, hits: Retur
   if (isX12(text)) return readX12(text);
   if (isFhir(text)) return readFhir(text);
   if (isCcda(text)) return readCcda(text);
+  if (isDicomDump(text)) return readDicomDump(text);
   return readTables(text, tokens, hits, lexicon.vocabulary, lexicon.labels, lexicon.isLabel);
 }
 

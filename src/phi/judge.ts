@@ -51,12 +51,27 @@ function sensitiveClasses(signs: readonly HealthSign[]): SensitiveClass[] {
   return [...classes].sort();
 }
 
+const disclaimers = new Set([
+  'not a real patient',
+  'not real patients',
+  'all names are fictitious',
+  'names are fictitious',
+  'names in this module are fictitious',
+]);
+
 function decide(view: View): { class: DocumentClass; why: string } {
   const { page, signs, genre } = view;
   const matches = withoutSamples(page, view.matches);
   view = { ...view, matches };
   const strong = signs.filter((sign) => sign.strength !== 'weak');
-  const sampled = samplesIn(page).length > 0;
+  const samples = samplesIn(page);
+  const sampled = samples.length > 0;
+  if (
+    matches.length < 8 &&
+    samples.some((hit) => disclaimers.has(page.word(hit))) &&
+    !matches.some((match) => match.detector === 'phi.ssn')
+  )
+    return { class: 'NONE', why: 'It says of itself that its persons are not real, and holds few identifiers.' };
   const impersonal = genre !== undefined && view.genreLead > 0;
   const patientIds = matches.filter(
     (match) => match.holder === 'patient' || (careIds.has(match.detector) && !notPatients.has(match.holder)),
@@ -100,6 +115,7 @@ const genreWords: Readonly<Record<Genre, string>> = {
   policy: 'a policy or training text',
   marketing: 'an announcement',
   business: 'a business document',
+  software: 'a text about software',
   schedule: 'a staff schedule or directory',
   personnel: 'a personnel document',
 };

@@ -24,4 +24,11 @@ testDetector('phi.person-name', 'S0-16', [
   ['Physical Therapy, Blood Pressure', [], 'words of a chart'],
   ['Patient Name: ____________', [], 'a blank'],
   ['File name: Mary Report', [], 'a file'],
+  ['Patient: VAN DYKE, WENDELL', ['VAN DYKE, WENDELL'], 'a particle and a family name'],
+  ['Client: Brandi Begay', ['Brandi Begay'], 'an ordinary word as a label, the name alone behind it'],
+  ['see B. Ibrahim and S. Patel', ['B. Ibrahim', 'S. Patel'], 'initials and a family name', 'weak'],
+  ['smb: client: Fix use-after-free', [], 'an order after an ordinary word'],
+  ['a crafted SSLv2 CLIENT-MASTER-KEY message', [], 'a dashed word is no label'],
+  ['the event subscriber\n\nHelper to subscribe', [], 'a word at the end of a line is no label'],
+  ['client: Use FullSessionKey for derivation', [], 'capitals inside a word of a program'],
 ]);

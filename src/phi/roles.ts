@@ -35,7 +35,7 @@ export const roles: readonly TermList[] = [
     tag: 'name.person',
     joined: true,
     terms: termsOf(
-      `name; full name; legal name; print name; printed name; last name first name; name (last, first); name last first; last name, first name; name (print); person; individual; individual name; your name; preferred name; maiden name; nickname; aka; also known as; formerly; mr; mrs; ms; miss; customer; customer name; bill to; tenant name; account holder; cardholder; cardholder name; signature; nombre`,
+      `name; full name; legal name; print name; printed name; last name first name; name (last, first); name last first; last name, first name; name (print); person; individual; individual name; your name; preferred name; maiden name; nickname; re; regarding; dear; hello; aka; also known as; formerly; mr; mrs; ms; miss; customer; customer name; bill to; tenant name; account holder; cardholder; cardholder name; signature; nombre`,
     ),
   },
   {
@@ -86,7 +86,13 @@ export const roles: readonly TermList[] = [
   {
     tag: 'ctx.person',
     terms: termsOf(
-      `he; she; his; her; him; hers; date of birth; dob; year old; year-old; years old; y/o; yo; yof; yom; presents with; presented with; presented to; presents for; complains of; complaining of; c/o; denies; reports; was seen; seen for; diagnosed with; history of; h/o; hx of; was admitted; was discharged; underwent; s/p; status post; chief complaint; hpi; history of present illness; assessment and plan; discharge diagnosis; progress note; discharge summary; operative report; date of service; dos; visit date; reason for visit; pt; patient states; patient reports; patient denies; tolerated; prescribed; refill; refills; follow up; follow-up; f/u; results are back; test results; lab results; appointment; appt; admitted; discharged; scheduled for; referred for; referral; reason for referral; allergies; nkda; impression; current medications; vitals; specimen; prescribed for; sig; takes; taking; is taking; my results; my prescription; my medication; my doctor; my appointment; my blood pressure; my pain; i have; i was diagnosed; amount billed; eob; explanation of benefits; procedure performed; postoperative; pre-op; no show; no-show; rescheduled; ekg shows; tested positive; positive for; his a1c; her a1c; mg; mcg; bid; tid; qid; prn; po daily; last filled; refill request; here with; here with mom; here with dad; meds; comfort meds; transport request; wheelchair; bedside; at bedside; dnr; full code; room air; vaccines given; wcc; tolerating; ambulating; npo; telemetry bed; status post fall; last seen; recheck; bed request; handoff; consult requested; new onset; dx`,
+      `to the er; under my care; under our care; you are due for; your last visit; your appointment; our records show; years of age; expired; expired on; called the crisis line; lungs are clear; office visit; insurance payment; heart size; affect; safety plan; he; she; his; her; him; hers; date of birth; dob; year old; year-old; years old; y/o; yo; yof; yom; presents with; presented with; presented to; presents for; complains of; complaining of; c/o; denies; reports; was seen; seen for; diagnosed with; history of; h/o; hx of; was admitted; was discharged; underwent; s/p; status post; chief complaint; hpi; history of present illness; assessment and plan; discharge diagnosis; progress note; discharge summary; operative report; date of service; dos; visit date; reason for visit; pt; patient states; patient reports; patient denies; tolerated; prescribed; refill; refills; follow up; follow-up; f/u; results are back; test results; lab results; appointment; appt; admitted; discharged; scheduled for; referred for; referral; reason for referral; allergies; nkda; impression; current medications; vitals; specimen; prescribed for; sig; takes; taking; is taking; my results; my prescription; my medication; my doctor; my appointment; my blood pressure; my pain; i have; i was diagnosed; amount billed; eob; explanation of benefits; procedure performed; postoperative; pre-op; no show; no-show; rescheduled; ekg shows; tested positive; positive for; his a1c; her a1c; mg; mcg; bid; tid; qid; prn; po daily; last filled; refill request; here with; here with mom; here with dad; meds; comfort meds; transport request; wheelchair; bedside; at bedside; dnr; full code; room air; vaccines given; wcc; tolerating; ambulating; npo; telemetry bed; status post fall; last seen; recheck; bed request; handoff; consult requested; new onset; dx`,
+    ),
+  },
+  {
+    tag: 'ctx.records',
+    terms: termsOf(
+      `medical records; medical records of; medical records for; health records; patient records; hospital records; treatment records; clinic records; records request; request for records; release of records; oncology records; immunization records; office notes; clinic notes; chart notes; psychiatric records; dental records; imaging records; records of treatment`,
     ),
   },
   {
@@ -104,7 +110,7 @@ export const roles: readonly TermList[] = [
   {
     tag: 'ctx.sample',
     terms: termsOf(
-      `sample form; example; for example; sample only; sample patient; for training purposes; training purposes only; training example; fictitious; fictional; not a real patient; not real patients; example only; for illustration; illustrative; template; test patient; dummy data; synthetic example; hypothetical; lorem ipsum; fill in; sample letter; sample data; placeholder; for demonstration; demo data; specimen form; blank form; do not use real; e.g. john doe; mock; example patient; made-up; all names are fictitious`,
+      `sample form; example; for example; sample only; sample patient; for training purposes; training purposes only; training example; fictitious; fictional; not a real patient; not real patients; example only; for illustration; illustrative; template; test patient; dummy data; synthetic example; hypothetical; lorem ipsum; fill in; sample letter; sample data; placeholder; for demonstration; demo data; specimen form; blank form; do not use real; e.g. john doe; mock; example patient; made-up; all names are fictitious; names in this module are fictitious; names are fictitious`,
     ),
   },
 ];

@@ -1,6 +1,6 @@
 import type { Match, Strength } from '../core/phi.ts';
 import type { Check, Detector, Shape } from './detector.ts';
-import { skipFillers } from './text/fillers.ts';
+import { reachesValue, skipFillers } from './text/fillers.ts';
 import { hitsOf } from './text/hits.ts';
 import type { Page } from './text/page.ts';
 import { NUMBER } from './text/tokens.ts';
@@ -124,7 +124,7 @@ export function findNamed(page: Page, detector: Detector): Candidate[] {
         if (!labelled.pattern.test(page.text)) continue;
       }
       const end = labelled.pattern.lastIndex;
-      const check: Check = labelled.check?.(page.text.slice(start, end)) ?? {};
+      const check: Check = labelled.check?.(page.text.slice(start, end), word) ?? {};
       if (check.refused !== undefined) {
         refused ||= check.refused;
         continue;
@@ -149,7 +149,7 @@ export function findNamed(page: Page, detector: Detector): Candidate[] {
   for (const hit of hitsOf(page.hits, tag)) {
     const end = page.hits.end[hit]!;
     const at = skipFillers(page.text, end);
-    if (at > end) tryAt(at, page.word(hit), at - end);
+    if (at > end && reachesValue(page.text, page.hits.start[hit]!, end, at)) tryAt(at, page.word(hit), at - end);
   }
   for (const hit of hitsOf(page.hits, tagOf(`${detector.id}#`))) {
     const end = page.hits.end[hit]!;

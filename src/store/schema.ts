@@ -185,4 +185,40 @@ export interface Database {
     runId: string | null;
     recordedAt: Recorded;
   };
+  auditSegments: {
+    tenantId: string;
+    sequence: number;
+    hash: string;
+    records: number;
+    firstAt: Moment | null;
+    lastAt: Moment | null;
+    sealedAt: Moment;
+  };
+  auditRecords: {
+    tenantId: string;
+    segment: number;
+    position: number;
+    id: string;
+    at: Moment | null;
+    source: string | null;
+    operation: string | null;
+    workload: string | null;
+    outcome: string | null;
+    actor: string | null;
+    actorKind: string | null;
+    ip: string | null;
+    site: string | null;
+    file: string | null;
+    quarantine: string | null;
+  };
+  auditOpenings: {
+    tenantId: string;
+    seq: GeneratedAlways<number>;
+    at: Moment;
+    by: string;
+    action: 'reveal' | 'export';
+    asked: Json<Readonly<Record<string, unknown>>>;
+    records: number;
+    recordedAt: Recorded;
+  };
 }

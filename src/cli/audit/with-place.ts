@@ -1,6 +1,6 @@
 import { daysAfter, isDay, millis, momentOf } from '../../core/clock.ts';
 import { WardlineError } from '../../core/errors.ts';
-import { type EventLogPlace, eventLogOf } from '../../store/events/event-log.ts';
+import { type EventLogPlace, eventLogOf } from '../../store/events/log-place.ts';
 import { openKeyring } from '../../store/master-key.ts';
 import type { Store } from '../../store/open.ts';
 import type { Tenant } from '../../store/tenants.ts';

@@ -75,7 +75,10 @@ testControl(retentionCoversWorkloads, {
       [files(), teams()],
       [rule('Files', '2190', { contentMatchQuery: 'invoice' }), both[1]!],
     ),
-    'S3-41: one day short in Exchange, SharePoint and OneDrive': given([files(), teams()], [rule('Files', '2189'), both[1]!]),
+    'S3-41: one day short in Exchange, SharePoint and OneDrive': given(
+      [files(), teams()],
+      [rule('Files', '2189'), both[1]!],
+    ),
     'state law asks for ten years': tenant(
       { retentionPolicies: [files(), teams()], retentionRules: both },
       { parameters: { keepDays: 3650 } },

@@ -1,4 +1,5 @@
 import type { Holder, Strength } from '../../core/phi.ts';
+import { reachesValue } from '../text/fillers.ts';
 import { hitsOf } from '../text/hits.ts';
 import type { Page } from '../text/page.ts';
 import { tags } from '../text/tags.ts';
@@ -19,7 +20,7 @@ import {
   suffixes,
   titles,
 } from './parts.ts';
-import { runAt } from './run.ts';
+import { type Run, runAt } from './run.ts';
 
 const headerWords = new Set(['from', 'to', 'cc', 'bcc'].map(hashOf));
 const labelHolders: readonly (readonly [Tag, Holder])[] = [
@@ -33,7 +34,46 @@ const labelHolders: readonly (readonly [Tag, Holder])[] = [
 ];
 
 /** After a label: its own sign (colon, equals, bar, tab, line end), or a space where the label may stand right before a name. */
-const sign = /[ \t]*(?:\([^()\n]{1,24}\)[ \t]*)?(?:[#:=|\t\u2013\u2014-]|\r?\n)[ \t:*_"'|>-]*(?:\r?\n[ \t]*)?/y;
+const sign =
+  /[ \t]*(?:\([^()\n]{1,24}\)[ \t]*)?(?:[#:=|\t\u2013\u2014]|[ \t]-|-(?=[ \t])|\.{3,}|\r?\n)[ \t.:*_"'|>-]*(?:\r?\n[ \t]*(?:[-*\u2022] )?)?/y;
+const joints = '.@/\\_#`$-';
+/** Before a word that is a piece of an address, a path or a dashed word. */
+const insideWord = /[.@\\_#`$-]$|(?:^|\s)(?:[\w.-]*[./])?[\w.-]*\.[\w.-]*\/$|(?:^|[\s/])\/$/;
+
+/** Labels of persons that name things as well: software has clients, classes have members. */
+const ordinary = new Set([
+  'client',
+  'member',
+  'subscriber',
+  'resident',
+  'dependent',
+  'claimant',
+  'beneficiary',
+  'partner',
+]);
+
+/** Whether every part may be a name and one is a common name: what an ordinary word needs before it names a person. */
+function knownName(reader: Reader, { parts, first, last, givenToken, familyToken }: Run): boolean {
+  const given = givenToken >= 0 && reader.given(givenToken);
+  const family = familyToken >= 0 && reader.family(familyToken);
+  if (first === last) return parts[0] === COMMON;
+  return (
+    parts.every((part) => part !== NO) &&
+    parts.includes(COMMON) &&
+    (given || family) &&
+    reader.part(givenToken < 0 ? first : givenToken) >= RARE
+  );
+}
+
+/** "Client: Brandi Begay" at its line's end: a first part that a list knows, and no sentence after it. */
+function namesAlone({ text, tokens }: Page, reader: Reader, run: Run): boolean {
+  return (
+    run.parts.length > 1 &&
+    run.givenToken >= 0 &&
+    reader.part(run.givenToken) >= RARE &&
+    !/^ [a-z]/.test(text.slice(tokens.end[run.last], tokens.end[run.last]! + 2))
+  );
+}
 
 const blank = /[ \t]{1,3}(?:is |was |named |called )?"?/y;
 export function readFields(page: Page, reader: Reader, taken: Uint8Array, take: Take): void {
@@ -115,22 +155,39 @@ export function readLabels(page: Page, reader: Reader, taken: Uint8Array, take: 
     for (const hit of hitsOf(hits, tag)) {
       const end = hits.end[hit]!;
       sign.lastIndex = blank.lastIndex = end;
+      const begins = hits.start[hit]!;
+      if (
+        begins > 0 &&
+        joints.includes(text[begins - 1]!) &&
+        insideWord.test(text.slice(Math.max(0, begins - 24), begins))
+      )
+        continue;
       const signed = sign.test(text);
       if (!signed && !blank.test(text)) continue;
       const at = signed ? sign.lastIndex : blank.lastIndex;
+      if (!reachesValue(text, begins, end, at)) continue;
       let first = tokenAt(tokens, at);
       if (first < 0 || tokens.start[first] !== at) continue;
       let who = holder;
+      // "Thank you for referring Ana Ruiz": the one who was sent.
+      if (!signed && page.word(hit) === 'referring' && /\bfor $/i.test(text.slice(Math.max(0, begins - 5), begins)))
+        who = 'patient';
+      let title = -1;
       if (doctorTitles.has(tokens.hash[first]!) && first + 1 < tokens.count) {
         first++;
         who = 'provider';
-      } else if (titles.has(tokens.hash[first]!) && first + 1 < tokens.count) first++;
+      } else if (titles.has(tokens.hash[first]!) && first + 1 < tokens.count) title = first++;
       if (taken[first] !== 0) continue;
       const run = runAt(page, reader, first, signed);
       if (run === undefined) continue;
       const best = Math.max(...run.parts.filter((part) => part !== INITIAL), NO);
       const full = run.parts.length > 1;
       if (!signed && (best < RARE || (!full && best !== COMMON))) continue;
+      // "client: Fix the buffer", "Client Credentials Grant": what follows is an order or a thing.
+      if (best < COMMON && !full && /^ [a-z]/.test(text.slice(tokens.end[run.last], tokens.end[run.last]! + 2)))
+        continue;
+      if (ordinary.has(page.word(hit)) && !knownName(reader, run) && !(signed && namesAlone(page, reader, run)))
+        continue;
       if (!signed && full && run.parts.every((part) => part === DOUBTFUL)) continue;
       const single = tag === tags.last || tag === tags.first;
       if (single && signed && !full && best >= UNKNOWN) {
@@ -157,7 +214,10 @@ export function readLabels(page: Page, reader: Reader, taken: Uint8Array, take: 
       const strength: Strength = best >= DOUBTFUL && full ? 'certain' : full ? 'likely' : 'likely';
       take(run, strength, byCredential(page, run) ?? who, {
         pattern: run.reversed ? 'Last, First' : full ? 'First Last' : 'one name',
-        context: { word: page.word(hit), distance: at - end },
+        context:
+          title < 0
+            ? { word: page.word(hit), distance: at - end }
+            : { word: text.slice(tokens.start[title], tokens.end[title]), distance: 1 },
       });
     }
   }

@@ -24,6 +24,10 @@ export interface Reader {
   family(token: number): boolean;
 }
 
+/** One capital, or all, or a prefix of a family name: "Okafor", "OKAFOR", "McAfee", "DiMarco"; not "FullSessionKey", "MACs". */
+const wordOfName =
+  /^(?:(?:Ma?c|De|Di|Da|Du|Del|La|Le|Lo|Van|Von|Fitz|[A-Z]['\u2019])?[A-Z\u00c0-\u00de][a-z'\u2019\u00df-\u00ff\u0100-\u024f]+|[A-Z'\u2019\u00c0-\u00de]+)$/;
+
 /** Reads tokens as parts of names; each token is looked up once. */
 export function readerOf(page: Page, covered: Uint8Array): Reader {
   const { tokens, text } = page;
@@ -51,7 +55,7 @@ export function readerOf(page: Page, covered: Uint8Array): Reader {
       if (common) return COMMON;
       if ((form & CAPITALS) !== 0 && length < 4 && (name & LISTED) === 0) return NO;
       if ((name & LISTED) !== 0) return RARE;
-      return /^[A-Za-z\u00c0-\u024f'\u2019]+$/.test(text.slice(tokens.start[token], tokens.end[token])) ? UNKNOWN : NO;
+      return wordOfName.test(text.slice(tokens.start[token], tokens.end[token])) ? UNKNOWN : NO;
     },
   };
 }

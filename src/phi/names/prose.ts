@@ -4,6 +4,7 @@ import { CAPITAL, tokenAt } from '../text/tokens.ts';
 import { tagOf } from '../text/vocabulary.ts';
 import { type NameCandidate, type Take, byCredential, isPlace } from './found.ts';
 import {
+  COMMON,
   DOUBTFUL,
   INITIAL,
   NO,
@@ -45,7 +46,15 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
       }
     }
     const part = reader.part(token);
-    if (part === NO || part === INITIAL) continue;
+    if (part === INITIAL) {
+      const initialed = withInitials(page, reader, token);
+      if (initialed !== undefined && taken[initialed.last] === 0) {
+        take(initialed, 'weak', byCredential(page, initialed) ?? 'unknown', { pattern: 'initials and a family name' });
+        past = initialed.last;
+      }
+      continue;
+    }
+    if (part === NO) continue;
     const run = runAt(page, reader, token, false);
     if (run === undefined || run.parts.length < 2) continue;
     const strength = freeStrength(reader, run, page);
@@ -74,6 +83,15 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
     });
     past = run.last;
   }
+}
+
+/** "B. Ibrahim", "S. R. Okafor": initials with their dots, then a common family name that is no word. */
+function withInitials(page: Page, reader: Reader, token: number): Run | undefined {
+  if (page.text.charCodeAt(page.tokens.end[token]!) !== 46) return undefined;
+  const run = runAt(page, reader, token, false);
+  if (run === undefined || run.reversed || run.parts.length < 2 || run.parts.length > 3) return undefined;
+  if (run.parts.at(-1) !== COMMON || !reader.family(run.last) || isPlace(page, run)) return undefined;
+  return run.parts.slice(0, -1).every((part) => part === INITIAL) ? run : undefined;
 }
 
 /** One part of a name that stands elsewhere in full ("Maria returned"): the same person. */

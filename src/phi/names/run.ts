@@ -101,7 +101,9 @@ export function runAt(page: Page, reader: Reader, first: number, led: boolean): 
         (reader.given(at + 1) ||
           (parts.length === 1 && (led || next === COMMON || (next === RARE && parts[0] === COMMON))));
       const single = parts.length === 1 || (parts.length === 2 && gapKind(page, words[0]!) === 'dash');
-      if (!joinsGiven || !(single || (led && parts.length === 2 && !reader.given(words[0]!)))) {
+      // "Van Dyke, Wendell": a particle and a family name.
+      const particled = parts.length === 2 && particles.has(tokens.hash[words[0]!]!);
+      if (!joinsGiven || !(single || particled || (led && parts.length === 2 && !reader.given(words[0]!)))) {
         if (!(led && single && next === UNKNOWN)) break;
       }
       reversed = true;

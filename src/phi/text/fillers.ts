@@ -98,6 +98,19 @@ export function skipFillers(text: string, end: number): number {
   return at < text.length ? at : -1;
 }
 
+/** Before a label that ends its line: nothing, the number of a form's box, a bar, or a gap. */
+const opensLine = /(?:^|\n|[\t|]|[ \t]{2})[ \t>*#_-]*(?:\d{1,2}[a-z]?[.)]?[ \t]+)?$/i;
+
+/**
+ * Whether a label names what stands on the next line: it does when the label has its own sign, or its line or cell to
+ * itself. "... of the last member" at a line's end names nothing below it.
+ */
+export function reachesValue(text: string, labelStart: number, labelEnd: number, value: number): boolean {
+  const between = text.slice(labelEnd, value);
+  if (!between.includes('\n') || /\S/.test(between)) return true;
+  return opensLine.test(text.slice(Math.max(0, labelStart - 12), labelStart));
+}
+
 function isLetter(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
 }

@@ -3,6 +3,7 @@ import { up as tenants } from './0001-tenants.ts';
 import { up as snapshots } from './0002-snapshots.ts';
 import { up as findings } from './0003-findings.ts';
 import { up as plans } from './0004-plans.ts';
+import { up as auditLog } from './0005-audit-log.ts';
 
 /**
  * All migrations, oldest first; forward only. One that has been released never changes: mend it with a new one.
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-snapshots': { up: snapshots },
   '0003-findings': { up: findings },
   '0004-plans': { up: plans },
+  '0005-audit-log': { up: auditLog },
 };

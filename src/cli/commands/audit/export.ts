@@ -38,7 +38,11 @@ out. Records are PHI, here in clear text: that they were exported, by whom and f
         throw new WardlineError('usage', 'audit export needs --from, --to and --folder.');
       const root = keptRoots(place.folder).at(-1)?.root;
       if (!root)
-        throw new WardlineError('not-found', 'There is no audit log of this tenant yet.', 'Keep one with: wardline audit import FILE');
+        throw new WardlineError(
+          'not-found',
+          'There is no audit log of this tenant yet.',
+          'Keep one with: wardline audit import FILE',
+        );
       const target = newFolder(resolve(cwd, folder), folder);
       const opening = { at: now(), by: userInfo().username, action: 'export' as const };
       // Before a record leaves, with a count that is not known yet; and once more with it.

@@ -22,18 +22,23 @@ refused and counted.`,
   run: (invocation) =>
     withPlace(invocation, async ({ store, tenant, place }) => {
       const files = (invocation.arguments as readonly (string | readonly string[])[]).flat();
-      const { counts, recovered } = await withEventLog(store, place, { describe: describeRecord, now }, async (log) => ({
-        recovered: log.recovered,
-        counts: await importFiles(log, {
-          files,
-          input: process.stdin,
-          cwd: invocation.cwd,
-          tenant: tenant.id,
-          confirmed: (records) => {
-            if (records % 100_000 === 0) invocation.tell(`${number(records)} records`);
-          },
+      const { counts, recovered } = await withEventLog(
+        store,
+        place,
+        { describe: describeRecord, now },
+        async (log) => ({
+          recovered: log.recovered,
+          counts: await importFiles(log, {
+            files,
+            input: process.stdin,
+            cwd: invocation.cwd,
+            tenant: tenant.id,
+            confirmed: (records) => {
+              if (records % 100_000 === 0) invocation.tell(`${number(records)} records`);
+            },
+          }),
         }),
-      }));
+      );
       return {
         data: { tenant: tenant.id, ...counts },
         rows: [],
@@ -54,7 +59,9 @@ function messagesOf({ quarantined, refused }: Imported, recovered: Recovered): s
         ]
       : []),
     ...(recovered.damaged
-      ? [`The last batch of an earlier run does not open; a copy is ${recovered.damaged}. Check the disk, and import that file again.`]
+      ? [
+          `The last batch of an earlier run does not open; a copy is ${recovered.damaged}. Check the disk, and import that file again.`,
+        ]
       : []),
     ...Object.entries(quarantined).map(([why, count]) => `${number(count)} records are in quarantine: ${why}`),
     ...Object.entries(refused).map(([why, count]) => `${number(count)} records could not be kept: ${why}`),

@@ -1,4 +1,4 @@
-import { reindex } from '../../../store/events/event-log.ts';
+import { reindex } from '../../../store/events/index-upkeep.ts';
 import { describeRecord } from '../../audit/logged-record.ts';
 import { withPlace } from '../../audit/with-place.ts';
 import { defineCommand } from '../../command.ts';

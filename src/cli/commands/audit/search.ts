@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { now } from '../../../core/clock.ts';
 import { WardlineError } from '../../../core/errors.ts';
-import { fileKey } from '../../../store/events/event-log.ts';
+import { fileKey } from '../../../store/events/index-upkeep.ts';
 import { recordOpening } from '../../../store/events/openings.ts';
 import { readPlaces } from '../../../store/events/read-records.ts';
 import { withTenant } from '../../../store/scope.ts';
@@ -30,11 +30,14 @@ export const auditSearchCommand = defineCommand<Row>({
   details: `Shows no name of a file and no subject. --reveal opens the records themselves, which are PHI: who did so, when
 and for what is recorded.
   wardline audit search --user nina@example.com --from 2026-11-01 --to 2026-11-20
-  wardline audit search --file https://example.sharepoint.com/sites/patients/Shared%20Documents/a.docx`,
+  wardline audit search --file 6d1f0a8e-3c52-4f0b-9a53-0d6f2f6a1b11`,
   arguments: [],
   options: [
     { flags: '--user <name>', summary: 'the account as the log names it' },
-    { flags: '--file <file>', summary: "the file's list item id, or its whole address" },
+    {
+      flags: '--file <file>',
+      summary: "the file's list item id, or what a row shows; its address where the log has no id",
+    },
     { flags: '--site <address>', summary: 'the SharePoint site, without a final slash' },
     { flags: '--ip <address>', summary: 'the client address' },
     { flags: '--operation <name>', summary: 'the operation, such as FileDownloaded' },

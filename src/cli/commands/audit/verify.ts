@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { WardlineError } from '../../../core/errors.ts';
+import { lockName } from '../../../store/events/log-place.ts';
 import { readRoot } from '../../../store/events/roots.ts';
 import { type Problem, type Verification, verifyLog } from '../../../store/events/verify-log.ts';
+import { withTenantLock } from '../../../store/tenant-lock.ts';
 import { withPlace } from '../../audit/with-place.ts';
 import { defineCommand } from '../../command.ts';
 import { homeOption, tenantOption } from '../../live.ts';
@@ -24,10 +26,11 @@ Exit codes: 0 as it was sealed, 8 not.`,
   ],
   formats: ['table', 'json', 'jsonl', 'csv', 'md'],
   run: (invocation) =>
-    withPlace(invocation, async ({ tenant, place }) => {
+    withPlace(invocation, async ({ store, tenant, place }) => {
       const root = invocation.options['root'];
       const outside = typeof root === 'string' ? readRoot(textOf(resolve(invocation.cwd, root), root)) : undefined;
-      const found = await verifyLog(place, outside);
+      // A segment that is being sealed meanwhile would look like one that somebody put there.
+      const found = await withTenantLock(store, tenant.id, lockName, () => verifyLog(place, outside));
       return {
         data: { tenant: tenant.id, ...found },
         rows: found.problems,
@@ -45,7 +48,7 @@ Exit codes: 0 as it was sealed, 8 not.`,
     }),
 });
 
-function messagesOf({ segments, anchored, unsealed, signedBy, problems }: Verification): string[] {
+function messagesOf({ segments, anchored, unsealed, unfinished, signedBy, problems }: Verification): string[] {
   return [
     anchored === 0
       ? 'Unanchored: no root from outside speaks for this log, so who holds its keys could have written all of it anew.'
@@ -53,6 +56,9 @@ function messagesOf({ segments, anchored, unsealed, signedBy, problems }: Verifi
         ? `Anchored up to segment ${anchored}; segments ${anchored + 1} to ${segments} are unanchored.`
         : `Anchored: the outside root speaks for all ${segments} segments.`,
     ...(unsealed > 0 ? [`${number(unsealed)} records are confirmed and not sealed yet.`] : []),
+    ...(unfinished
+      ? ['A run was killed before it indexed or signed the newest segment; the next import does it.']
+      : []),
     `Roots are signed with the key ${signedBy}.`,
     ...(problems.length > 0 ? ['Keep the data folder as it is, and find out who wrote into it.'] : []),
   ];

@@ -1,0 +1,69 @@
+import type { HealthSign } from './health.ts';
+import { healthPlanNumber } from './health-plan-number.ts';
+import { medicalRecordNumber } from './medical-record-number.ts';
+import type { NameCandidate } from './names/found.ts';
+import { type Candidate, strengthWeight } from './shapes.ts';
+import type { Page } from './text/page.ts';
+
+const reach = 70;
+const notPatients: ReadonlySet<string> = new Set(['provider', 'staff', 'organization']);
+/** How a chart writes a number without naming it in full, as the last words before it. */
+const lead =
+  /(?:^|[\s,;/|(])(?:#|\(|(?:chart|record|rec|file|unit|client id|pt id|id|policy|ins|insurance)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,3}|\/ ?)$/i;
+const value = /[A-Z]{0,3}\d{6,11}(?![\w]|[-/.]\d)/y;
+const ofPlan = /\b(?:claim|member|policy|subscriber|insur\w*|coverage|denial|denied|payer|prior auth\w*)\b/i;
+/** What else a number after "#" may be. */
+const ofOther =
+  /\b(?:issue|bug|closes|fixes|po|order|invoice|ticket|lot|ref|reference|rx|claim|auth|acct|account|case|referral|tracking|serial|part|sku|item|check|room|phone|tel|fax|license|dea|npi)[ .:]*(?:no\.?|number)?[ .:]*#?$/i;
+
+/**
+ * Numbers that a name before them makes a record or plan number: "RUIZ, ANA 37Y F #4081123", "Ana Ruiz (4081123)",
+ * "Ana Ruiz, chart 4081123". They need clear health information within the proximity, and are likely at most.
+ */
+export function numbersBesideNames(
+  page: Page,
+  names: readonly NameCandidate[],
+  signs: readonly HealthSign[],
+): Candidate[] {
+  const found: Candidate[] = [];
+  const { text, tokens } = page;
+  const places = signs.filter((sign) => sign.strength !== 'weak').map((sign) => sign.start);
+  if (places.length === 0 || names.length === 0) return found;
+  const sorted = names.filter((name) => name.strength !== 'weak').sort((a, b) => a.start - b.start);
+  let at = 0;
+  let near = 0;
+  for (const token of tokens.numbers) {
+    const start = tokens.start[token]!;
+    if (tokens.end[token]! - start < 6 || tokens.end[token]! - start > 14) continue;
+    while (at + 1 < sorted.length && sorted[at + 1]!.end <= start) at++;
+    const name = sorted[at];
+    if (name === undefined || name.end > start || start - name.end > reach || notPatients.has(name.holder)) continue;
+    const before = text.slice(Math.max(name.end, start - 24), start);
+    if (!lead.test(before) || ofOther.test(before.replace(/[#(]\s*$/, '')) || before.includes('\n\n')) continue;
+    // After a slash only the name itself may stand: a row of cells holds other numbers.
+    if (
+      /\/ ?$/.test(before) &&
+      text.slice(name.end, start).trim() !== '/' &&
+      !ofPlan.test(text.slice(Math.max(0, name.start - 120), start))
+    )
+      continue;
+    value.lastIndex = start;
+    if (!value.test(text) || value.lastIndex !== tokens.end[token]) continue;
+    while (near < places.length && places[near]! < start - page.proximity) near++;
+    if (near >= places.length || places[near]! > start + page.proximity) continue;
+    const detector = ofPlan.test(text.slice(Math.max(0, name.start - 120), start))
+      ? healthPlanNumber
+      : medicalRecordNumber;
+    found.push({
+      detector: detector.id,
+      identifier: detector.identifier,
+      strength: 'likely',
+      start,
+      end: value.lastIndex,
+      why: { pattern: 'six to eleven digits right after a name, near health information' },
+      holder: 'unknown',
+      weight: strengthWeight.likely + (detector.rank ?? 0),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,57 @@
+import type { EventEntry } from './entry.ts';
+import type { SealedHeader } from './segment.ts';
+
+/** Where a record lies in the log. */
+export interface Place {
+  segment: number;
+  position: number;
+}
+
+export interface EventQuery {
+  user?: string;
+  file?: string;
+  site?: string;
+  ip?: string;
+  operation?: string;
+  /** ISO 8601 UTC; `from` is in, `to` is out. */
+  from?: string;
+  to?: string;
+  /** The `next` of the page before. */
+  after?: string;
+  /** Rows a page, 1 to 10,000. */
+  limit: number;
+}
+
+export interface EventPage {
+  rows: (EventEntry & Place)[];
+  /** Absent on the last page. */
+  next?: string;
+}
+
+/** A segment as the index remembers it. */
+export interface IndexedSegment {
+  sequence: number;
+  hash: string;
+  records: number;
+}
+
+/**
+ * The index of one tenant's audit log. It holds nothing that the segments do not hold, and can be thrown away and built
+ * anew. Another engine can serve it.
+ */
+export interface EventIndex {
+  /** Those of the ids that are indexed. */
+  known(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** A segment with all its entries, in their order: whole or not at all. */
+  add(sealed: SealedHeader, entries: readonly EventEntry[]): Promise<void>;
+  /** In order. */
+  segments(): Promise<IndexedSegment[]>;
+  /** Newest first. */
+  search(query: EventQuery): Promise<EventPage>;
+  /** The ids of a segment, by position. */
+  idsOf(segment: number): Promise<ReadonlyMap<number, string>>;
+  /** To be called after much was added, so that searches find their way. */
+  settle(): Promise<void>;
+  /** Forgets everything and takes the segments given, in one step: until it ends the old index answers. */
+  rebuild(segments: AsyncIterable<readonly [SealedHeader, readonly EventEntry[]]>): Promise<void>;
+}
