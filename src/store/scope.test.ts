@@ -201,7 +201,15 @@ for (const where of ['embedded', 'outside'] as const)
       });
 
     it('evidence is neither changed nor removed, not by its owner either', async () => {
-      const tables = ['assessments', 'finding_history', 'plan_history', 'plan_approvals', 'journal', 'decisions'];
+      const tables = [
+        'assessments',
+        'finding_history',
+        'plan_history',
+        'plan_approvals',
+        'journal',
+        'decisions',
+        'audit_openings',
+      ];
       const owner = new pg.Client(store.connection());
       await owner.connect();
       try {
