@@ -44,11 +44,11 @@ export function adminLockout(change: Change, snapshot: Snapshot, excluded: reado
 
 /** The policy as it would be; undefined when its present form was not read. */
 function policyOf(change: Change, snapshot: Snapshot): Record<string, unknown> | undefined {
-  if (change.operation === 'create') return change.values as Record<string, unknown>;
+  if (change.operation === 'create') return change.values;
   const present = (dataOf('conditionalAccessPolicies', snapshot) ?? []).find((policy) =>
     Object.entries(change.match ?? {}).every(([key, value]) => (policy as Record<string, unknown>)[key] === value),
   );
-  return present as Record<string, unknown> | undefined;
+  return present;
 }
 
 /** True when the policy speaks of every sign-in of everybody or of a role; conditions narrow who is caught and when. */
@@ -81,7 +81,7 @@ function hasDevice(name: string | null | undefined, devices: SectionData<'manage
 
 function dataOf<K extends SectionName>(name: K, snapshot: Snapshot): SectionData<K> | undefined {
   const section = snapshot.sections[name];
-  return section.status === 'read' ? (section.data as SectionData<K>) : undefined;
+  return section.status === 'read' ? section.data : undefined;
 }
 
 function listOf(value: unknown): string[] {

@@ -212,8 +212,8 @@ describe('a plan is planned again on what it leaves', () => {
       parameters: {},
       reads: ['labelPolicies'],
       evaluate: ({ labelPolicies }) => {
-        const offending = labelPolicies!.filter(({ settings }) => !settings?.includes('[mandatory, true]'));
-        const bad = reads ? offending.length > 0 : labelPolicies!.length === 0;
+        const offending = labelPolicies.filter(({ settings }) => !settings?.includes('[mandatory, true]'));
+        const bad = reads ? offending.length > 0 : labelPolicies.length === 0;
         return bad
           ? fail('Open.', [{ id: 'x', name: 'x', expected: 'a', actual: 'b', readFrom: 'labelPolicies' }])
           : pass('Closed.', []);

@@ -9,13 +9,13 @@ import type { Snapshot } from '../core/snapshot.ts';
  * report-only beside the defaults; when all that replaces the defaults can be enforced, the defaults go and the
  * policies are enforced in the same run, so that there is no hour without MFA.
  */
-const replacements = ['entra.mfa-for-all-users', 'entra.legacy-authentication-blocked'];
+const replacements = new Set(['entra.mfa-for-all-users', 'entra.legacy-authentication-blocked']);
 
 /** The control whose change stands for the swap in a plan. */
 export const swapControl = 'entra.security-defaults-or-conditional-access';
 
 export function isReplacement({ id }: Pick<Control, 'id'>): boolean {
-  return replacements.includes(id);
+  return replacements.has(id);
 }
 
 export function readsDefaults(control: Control): boolean {

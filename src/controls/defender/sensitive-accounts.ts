@@ -284,7 +284,7 @@ export function addToStrictPreset(
       operation: 'set',
       match: rule.identity ? { identity: rule.identity } : { name: rule.name },
       values: { state: 'Enabled', sentTo },
-      call: `Set-${cmdlet} -Identity ${quoted(identity)} -SentTo ${sentTo.map((entry) => `${quoted(entry)}`).join(',')}${isEnabled(rule) ? '' : `; Enable-${cmdlet} -Identity ${quoted(identity)}`}`,
+      call: `Set-${cmdlet} -Identity ${quoted(identity)} -SentTo ${sentTo.map((entry) => quoted(entry)).join(',')}${isEnabled(rule) ? '' : `; Enable-${cmdlet} -Identity ${quoted(identity)}`}`,
       summary: `Put ${missing.length > 0 ? missing.join(', ') : 'the sensitive accounts'} in the Strict preset (${question.product})`,
       notice: 'These people: more of their mail goes to quarantine, and they see fewer messages in Junk.',
       undo: 'restore',
