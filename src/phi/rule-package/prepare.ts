@@ -69,8 +69,8 @@ function checksNamed(rules: RulePackage, name: string): (Check | undefined)[] {
 }
 
 function regexFinder(pattern: string, checks: readonly Check[]): Finder {
-  const { source, needsDigit, literals } = translate(pattern);
-  const expression = new RegExp(source, 'gmsu');
+  const { source, flags, needsDigit, literals } = translate(pattern);
+  const expression = new RegExp(source, `g${flags}`);
   return ({ text, lower, hasDigit }) => {
     if (needsDigit && !hasDigit) return [];
     if (literals && !literals.some((literal) => lower.includes(literal))) return [];

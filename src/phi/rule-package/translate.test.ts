@@ -57,8 +57,8 @@ const refused: Readonly<Record<string, readonly [string, RegExp]>> = {
 describe('Boost patterns in JavaScript', () => {
   for (const [name, [pattern, matching, other]] of Object.entries(cases)) {
     it(name, () => {
-      const { source } = translate(pattern);
-      const expression = new RegExp(source, 'msu');
+      const { source, flags } = translate(pattern);
+      const expression = new RegExp(source, flags);
       for (const text of matching) assert.equal(expression.exec(text)?.[0], text, `${text} by ${source}`);
       for (const text of other) assert.equal(expression.exec(text), null, `${text} by ${source}`);
     });

@@ -4,6 +4,8 @@ import { Untranslatable } from './untranslatable.ts';
 /** A pattern of Boost.Regex in Perl syntax as JavaScript runs it. */
 export interface Translated {
   source: string;
+  /** For `new RegExp`, without `g`. */
+  flags: string;
   /** Without a digit in the text it cannot match. */
   needsDigit: boolean;
   /** One of these, in small letters, stands in every match. Absent: none is known. */
@@ -23,28 +25,33 @@ const deepest = 200;
 const shortestLiteral = 2;
 
 /**
- * Translates a pattern of Boost.Regex 5 (Perl syntax), as Purview runs it, to a JavaScript source for the flags `gmsu`:
+ * Translates a pattern of Boost.Regex 5 (Perl syntax), as Purview runs it, to a JavaScript source and flags:
  * Boost lets a dot take line ends, and ^ and $ stand at every line, unless told otherwise. Throws `Untranslatable`.
  * https://www.boost.org/doc/libs/release/libs/regex/doc/html/boost_regex/syntax/perl_syntax.html
  */
 export function translate(pattern: string): Translated {
   let at = 0;
   let depth = 0;
+  // Once V8 has compiled a megabyte of patterns it compiles further ones without optimization, and then an alternation
+  // within `(?i:…)` misses matches (seen on Node 24). A pattern that is caseless as a whole takes the flag.
+  const caseless = pattern.startsWith('(?i)');
+  if (caseless) at = 4;
+  const flags = caseless ? 'imsu' : 'msu';
   const piece = alternation();
   if (at < pattern.length) throw new Untranslatable('a group closes that was never opened');
   try {
-    void new RegExp(piece.source, 'gmsu');
+    void new RegExp(piece.source, flags);
   } catch {
     throw new Untranslatable('it is not a well-formed pattern');
   }
-  return { source: piece.source, needsDigit: piece.digit, ...(piece.literals && { literals: piece.literals }) };
+  return { source: piece.source, flags, needsDigit: piece.digit, ...(piece.literals && { literals: piece.literals }) };
 
   function alternation(): Piece {
     if (++depth > deepest) throw new Untranslatable(`groups are nested more than ${deepest} deep`);
-    const flags = /\(\?([ims]*(?:-[ims]+)?)\)/y;
+    const opening = /\(\?([ims]*(?:-[ims]+)?)\)/y;
     let modifiers = '';
-    flags.lastIndex = at;
-    const found = flags.exec(pattern);
+    opening.lastIndex = at;
+    const found = opening.exec(pattern);
     if (found && found[0].length > 3) {
       modifiers = found[1]!;
       at += found[0].length;
