@@ -13,6 +13,8 @@ const cases: Readonly<Record<string, readonly [string, readonly string[], readon
   'word starts and ends': [String.raw`\<MRN\>`, ['MRN'], ['XMRN', 'MRNX']],
   'flags for the whole': ['(?i)mrn', ['MRN', 'mrn'], ['mr']],
   'flags for a group': ['(?i:mrn)-a', ['MRN-a'], ['MRN-A']],
+  'flags for the branches of a group': ['x-(?i:ab|(c)|d)', ['x-AB', 'x-C', 'x-d'], ['X-ab']],
+  'flags that end within': ['(?i)a(?-i:b|c)', ['Ab', 'ac'], ['AB', 'aC']],
   'flags for every branch': ['(?i)ab|cd', ['AB', 'CD'], ['ac']],
   'case counts without flags': ['mrn', ['mrn'], ['MRN']],
   'a quoted part': [String.raw`\Qa.b\E\d`, ['a.b1'], ['axb1']],

@@ -33,8 +33,10 @@ export function translate(pattern: string): Translated {
   let at = 0;
   let depth = 0;
   // Once V8 has compiled a megabyte of patterns it compiles further ones without optimization, and then an alternation
-  // within `(?i:…)` misses matches (seen on Node 24). A pattern that is caseless as a whole takes the flag.
-  const caseless = pattern.startsWith('(?i)');
+  // within `(?i:…)` misses matches (seen on Node 24). A pattern that is caseless as a whole takes the flag, and in one
+  // that is so in parts each character stands in a group of its own.
+  const caseless = pattern.startsWith('(?i)') && !/\(\?[ims]*-[ms]*i/.test(pattern);
+  let folds = false;
   if (caseless) at = 4;
   const flags = caseless ? 'imsu' : 'msu';
   const piece = alternation();
@@ -50,10 +52,11 @@ export function translate(pattern: string): Translated {
     if (++depth > deepest) throw new Untranslatable(`groups are nested more than ${deepest} deep`);
     const opening = /\(\?([ims]*(?:-[ims]+)?)\)/y;
     let modifiers = '';
+    const outside = folds;
     opening.lastIndex = at;
     const found = opening.exec(pattern);
     if (found && found[0].length > 3) {
-      modifiers = found[1]!;
+      modifiers = withoutCase(found[1]!);
       at += found[0].length;
     }
     const branches = [sequence()];
@@ -62,6 +65,7 @@ export function translate(pattern: string): Translated {
       branches.push(sequence());
     }
     depth--;
+    folds = outside;
     const only = branches.length === 1 ? branches[0]! : undefined;
     const source = branches.map((branch) => branch.source).join('|');
     const literals = branches.every((branch) => branch.literals)
@@ -109,8 +113,14 @@ export function translate(pattern: string): Translated {
   }
 
   function atom(): Piece {
+    if (pattern[at] === '(') return group();
+    const piece = character();
+    const caseMatters = folds && !/^(?:[$.^]|)$/.test(piece.source);
+    return caseMatters ? { ...piece, source: `(?i:${piece.source})` } : piece;
+  }
+
+  function character(): Piece {
     const mark = pattern[at]!;
-    if (mark === '(') return group();
     if (mark === '[') return set();
     if (mark === '\\') {
       const { source, length, digit = false, exact } = escape(pattern, at);
@@ -134,23 +144,34 @@ export function translate(pattern: string): Translated {
     head.lastIndex = at;
     const [all, plain, name, quoted, modifiers, comment] = head.exec(pattern)!;
     at += all.length;
+    const outside = folds;
     if (comment) return { source: '', digit: false };
     if (all === '(' && pattern[at] === '?') throw new Untranslatable(reasonOf(pattern.slice(at, at + 3)));
     const opening =
       (name ?? quoted) !== undefined
         ? `(?<${name ?? quoted}>`
         : modifiers !== undefined
-          ? `(?${modifiers}:`
+          ? `(?${withoutCase(modifiers)}:`
           : plain
             ? `(?${plain}`
             : '(';
     const inner = alternation();
+    folds = outside;
     if (pattern[at] !== ')') throw new Untranslatable('a group is not closed');
     at++;
     const source = `${opening}${inner.source})`;
     // What stands in a look-around is not part of the match, and may be what must not stand there.
     if (plain !== undefined && plain !== ':') return { source, digit: false };
     return { source, digit: inner.digit, literals: inner.literals };
+  }
+
+  /** Modifiers as they are written; what they say of the case is kept in `folds`. */
+  function withoutCase(modifiers: string): string {
+    const [on = '', off = ''] = modifiers.split('-');
+    if (on.includes('i')) folds = !caseless;
+    if (off.includes('i')) folds = false;
+    const left = off.replaceAll('i', '');
+    return on.replaceAll('i', '') + (left === '' ? '' : `-${left}`);
   }
 
   function set(): Piece {
