@@ -31,7 +31,7 @@ testDetection(guestInvitedFromConsumerDomain, {
       actor: 'nina@clinic.example.com',
       why: /invited a guest from gmail\.com/,
     },
-    'Graph says the address among the details': { records: [invite('ann.smith@outlook.com')], why: /outlook\.com/ },
+    'Graph says the address among the details': { records: [invite('1ann.smith@outlook.com')], why: /outlook\.com/ },
     'two guests on one day are one alert': {
       records: [
         guest('ann_gmail.com#EXT#@clinic.onmicrosoft.com'),

@@ -23,7 +23,7 @@ const outlook = (recipient: string) =>
 testDetection(externalForwarding, {
   alerts: {
     'an inbox rule forwards to a private mailbox': {
-      records: [rule({ Name: '.', ForwardTo: 'nina.home@gmail.com' })],
+      records: [rule({ Name: '.', ForwardTo: 'n-ina.home@gmail.com' })],
       severity: 'critical',
       actor: nina,
       group: nina,

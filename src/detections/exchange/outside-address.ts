@@ -11,7 +11,7 @@ export function outsideOf(
 }
 
 /**
- * True when a private address looks like the person's own: `nina.weber@clinic.example` and `nweber77@gmail.com`. It
+ * True when a private address looks like the person's own: `nina.weber@clinic.example` and `n-weber77@gmail.com`. It
  * compares the names before the @, letters only.
  */
 export function looksOwn(account: string, address: string): boolean {

@@ -34,40 +34,40 @@ const match = (
 testDetection(phiMailedToPrivateAccount, {
   alerts: {
     'S0-70: to the own private account': {
-      records: [match(['nweber77@gmail.com'])],
+      records: [match(['n-weber77@gmail.com'])],
       severity: 'critical',
       actor: nina,
       group: nina,
       why: /^nina\.weber@clinic\.example\.com mailed protected data to a private account under their own name at gmail\.com$/,
     },
     'S0-70: encryption is no help when it is the own account': {
-      records: [match(['nweber77@gmail.com'], ['Encrypt'])],
+      records: [match(['n-weber77@gmail.com'], ['Encrypt'])],
       severity: 'critical',
     },
-    'S0-70: tried, and blocked': { records: [match(['nweber77@gmail.com'], ['BlockAccess'])], severity: 'medium' },
+    'S0-70: tried, and blocked': { records: [match(['n-weber77@gmail.com'], ['BlockAccess'])], severity: 'medium' },
     'S0-49: in the clear to a private account': {
-      records: [match(['Someone <friend@hotmail.com>'])],
+      records: [match(['Someone <1friend@hotmail.com>'])],
       severity: 'high',
     },
     'S0-49: the rule is only being tried out': {
-      records: [match(['friend@hotmail.com'], ['BlockAccess'], { RuleMode: 'AuditAndNotify' })],
+      records: [match(['1friend@hotmail.com'], ['BlockAccess'], { RuleMode: 'AuditAndNotify' })],
       severity: 'high',
     },
     'S0-49: blocked and overridden': [
-      match(['friend@hotmail.com'], ['BlockAccess'], { OverriddenActions: ['BlockAccess'] }),
+      match(['1friend@hotmail.com'], ['BlockAccess'], { OverriddenActions: ['BlockAccess'] }),
     ],
     'several of a day are one alert': {
-      records: [match(['friend@hotmail.com']), match(['other@gmail.com']), match(['nweber77@gmail.com'])],
+      records: [match(['1friend@hotmail.com']), match(['other@gmail.com']), match(['n-weber77@gmail.com'])],
       count: 3,
       severity: 'critical',
     },
-    'the spelling of the documentation': [match(['friend@hotmail.com'], [], {}, nina, 'DlpRuleMatch')],
+    'the spelling of the documentation': [match(['1friend@hotmail.com'], [], {}, nina, 'DlpRuleMatch')],
   },
   silent: {
-    'encrypted to a patient': [match(['patient@gmail.com'], ['Encrypt'])],
-    blocked: [match(['patient@gmail.com'], ['BlockAccess'])],
+    'encrypted to a patient': [match(['p-atient@gmail.com'], ['Encrypt'])],
+    blocked: [match(['p-atient@gmail.com'], ['BlockAccess'])],
     'to a colleague': [match(['omar@clinic.example.com'])],
     'to another provider': [match(['records@hospital.example.org'])],
-    'mail that comes in from a patient': [match([nina], ['NotifyUser'], {}, 'patient@gmail.com')],
+    'mail that comes in from a patient': [match([nina], ['NotifyUser'], {}, 'p-atient@gmail.com')],
   },
 });

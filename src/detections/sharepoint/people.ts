@@ -73,7 +73,7 @@ function guestAddress(name: string): string {
   return (guest ? `${guest[1]}@${guest[2]}` : name).toLowerCase();
 }
 
-/** True when the account looks like the same person's: `nina.lopez@clinic...` and `ninalopez88@gmail.com`. */
+/** True when the account looks like the same person's: `nina.lopez@clinic...` and `n-inalopez88@gmail.com`. */
 export function isOwnPrivateAddress(account: string, address: string): boolean {
   const given = local(account);
   const other = local(address).replace(/[^a-z]/g, '');

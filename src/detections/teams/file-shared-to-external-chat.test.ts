@@ -34,7 +34,9 @@ testDetection(fileSharedToExternalChat, {
       sent(['clinic.example.com', 'lab.example.net'], { MessageURLs: [], Attachments: [{ Id: '1' }] }, 'MessageSent'),
     ],
     'a private account': {
-      records: [sent(['clinic.example.com', 'live.com'], { Members: [{ DisplayName: 'Jane', UPN: 'jane@live.com' }] })],
+      records: [
+        sent(['clinic.example.com', 'live.com'], { Members: [{ DisplayName: 'Jane', UPN: '1jane@live.com' }] }),
+      ],
       severity: 'high',
     },
   },
