@@ -37,7 +37,10 @@ testControl(labelRightsLimited, {
         },
       },
     ),
-    'the sender chooses': given([]),
+    'the sender chooses': tenant({
+      labels: [{ name: 'PHI', encryptionEnabled: true, encryptionProtectionType: 'UserDefined' }],
+      domains,
+    }),
   },
   fail: {
     'S0-64: a partner whom nobody declared': [
@@ -53,6 +56,8 @@ testControl(labelRightsLimited, {
     'it does not encrypt': given(undefined),
   },
   unknown: {
+    'it encrypts, and for whom was not read': tenant({ labels: [{ name: 'PHI', encryptionEnabled: true }], domains }),
+    'an empty list of rights is one that was not read': given([]),
     'rights were not collected': tenant({ labels: [{ name: 'PHI' }], domains }),
     'whose domains these are is not known': withoutDomain,
   },

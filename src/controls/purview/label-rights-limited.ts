@@ -42,6 +42,12 @@ function judge(label: Label, allowed: ReadonlySet<string>) {
   });
   if (!encryption) return unknown(`Can't tell who may open what has the label ${name}.`, [evidence('Not collected')]);
   if (!encryption.on) return notApplicable(`${name} does not encrypt, so that it gives no rights.`);
+  const chosen = label.encryptionProtectionType?.toLowerCase() === 'userdefined';
+  // No right at all is what a source shows that leaves them out: a label that protects always gives some.
+  if (encryption.rights.length === 0 && !chosen)
+    return unknown(`Can't tell who may open what has the label ${name}: its rights were not read.`, [
+      evidence('Encryption on, rights not read'),
+    ]);
   const extra = encryption.rights.filter((identity) => !isKnown(identity, allowed));
   const list = encryption.rights.join(', ') || 'the people whom the sender chooses';
   return extra.length > 0
