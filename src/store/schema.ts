@@ -1,7 +1,12 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Exposure, ShareAccess, ShareKind, StoreKind } from '../core/content.ts';
+import type { UnreadableReason } from '../core/document.ts';
 import type { Outcome } from '../core/outcome.ts';
+import type { DocumentClass, SensitiveClass } from '../core/phi.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Cloud, UnavailableReason } from '../core/snapshot.ts';
+import type { AccountTables } from './schema-accounts.ts';
+import type { WatchTables } from './schema-watch.ts';
 
 /** A moment: ISO 8601 in UTC, to the millisecond, in both directions. */
 type Moment = string;
@@ -15,6 +20,8 @@ export type PlanState = 'draft' | 'approved' | 'applying' | 'staged' | 'applied'
 export type RunKind = 'apply' | 'advance' | 'undo' | 'revert';
 export type RunResult = 'done' | 'partly' | 'failed';
 export type JournalStep = 'intended' | 'written' | 'found' | 'failed' | 'skipped';
+export type StoreState = 'new' | 'scanning' | 'scanned' | 'partly' | 'no-access' | 'gone';
+export type ScanState = 'running' | 'paused' | 'done' | 'failed';
 export type DecisionSource = 'applied' | 'adopted' | 'excepted' | 'undone' | 'imported';
 
 /** One judged setting of a finding's object. */
@@ -25,7 +32,7 @@ export interface FindingDetail {
 }
 
 /** The tables of schema `wardline`, as the code names them; columns are snake_case in the database. */
-export interface Database {
+export interface Database extends AccountTables, WatchTables {
   tenants: {
     id: string;
     name: string;
@@ -220,5 +227,100 @@ export interface Database {
     asked: Json<Readonly<Record<string, unknown>>>;
     records: number;
     recordedAt: Recorded;
+  };
+  contentStores: {
+    tenantId: string;
+    id: string;
+    kind: StoreKind;
+    name: string;
+    url: string | null;
+    site: string | null;
+    owner: string | null;
+    state: Generated<StoreState>;
+    detail: Generated<string>;
+    deltaLink: string | null;
+    round: Generated<number>;
+    settings: string | null;
+    foundAt: Moment;
+    scannedAt: Moment | null;
+  };
+  contentFolders: {
+    tenantId: string;
+    storeId: string;
+    id: string;
+    parentId: string | null;
+    nameSealed: string;
+    deltaLink: string | null;
+    round: number;
+    goneAt: Moment | null;
+  };
+  contentItems: {
+    tenantId: string;
+    storeId: string;
+    id: string;
+    parentId: string | null;
+    folders: Generated<string[]>;
+    nameSealed: string;
+    bytes: number;
+    version: string;
+    scannedVersion: string | null;
+    createdAt: Moment | null;
+    modifiedAt: Moment | null;
+    modifiedBy: string | null;
+    label: string | null;
+    class: DocumentClass | 'UNREADABLE' | null;
+    patients: Generated<number>;
+    unreadable: UnreadableReason | null;
+    partial: Generated<boolean>;
+    kind: string | null;
+    counts: Json<Record<string, number>> | null;
+    sensitive: Json<SensitiveClass[]> | null;
+    states: Json<string[]> | null;
+    earliestDate: string | null;
+    exposure: Exposure;
+    detailSealed: string | null;
+    settings: string | null;
+    round: number;
+    scannedAt: Moment | null;
+    goneAt: Moment | null;
+  };
+  contentPeople: {
+    tenantId: string;
+    storeId: string;
+    itemId: string;
+    token: string;
+  };
+  contentShares: {
+    tenantId: string;
+    storeId: string;
+    itemId: string;
+    id: string;
+    kind: ShareKind;
+    access: ShareAccess;
+    granteesSealed: string;
+    domains: Json<string[]>;
+    createdAt: Moment | null;
+    createdBy: string | null;
+    lastUsedAt: Moment | null;
+    expiresAt: Moment | null;
+    hasPassword: boolean | null;
+    inherited: boolean;
+    foundAt: Moment;
+    goneAt: Moment | null;
+  };
+  contentShareReads: {
+    tenantId: string;
+    storeId: string;
+    itemId: string;
+  };
+  contentScans: {
+    tenantId: string;
+    id: Generated<string>;
+    startedAt: Moment;
+    startedBy: string;
+    endedAt: Moment | null;
+    state: ScanState;
+    asked: Json<unknown>;
+    progress: Json<unknown>;
   };
 }

@@ -4,6 +4,9 @@ import { up as snapshots } from './0002-snapshots.ts';
 import { up as findings } from './0003-findings.ts';
 import { up as plans } from './0004-plans.ts';
 import { up as auditLog } from './0005-audit-log.ts';
+import { up as content } from './0006-content.ts';
+import { up as auditFeeds } from './0008-audit-feeds.ts';
+import { up as accounts } from './0010-accounts.ts';
 
 /**
  * All migrations, oldest first; forward only. One that has been released never changes: mend it with a new one.
@@ -17,4 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-findings': { up: findings },
   '0004-plans': { up: plans },
   '0005-audit-log': { up: auditLog },
+  '0006-content': { up: content },
+  '0008-audit-feeds': { up: auditFeeds },
+  '0010-accounts': { up: accounts },
 };

@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { handle } from './handle.ts';
+import type { Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Server } from './server.ts';
+
+/** Where the API begins. */
+export const apiRoot = '/api/v1';
+
+/**
+ * The whole HTTP application: routes below `/api/v1`, and what `pages` answers for every other address. Tests call it
+ * without a port (`app.request`).
+ */
+export function createApp(
+  server: Server,
+  routes: readonly Route[],
+  pages: (request: Request) => Promise<Response> | Response,
+): Hono {
+  const app = new Hono();
+  const headers = Object.entries(securityHeaders(server.origin.startsWith('https:')));
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of headers) context.res.headers.set(name, value);
+  });
+  for (const route of routes) {
+    const path = apiRoot + route.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app.on(route.endpoint.method.toUpperCase(), path, (context) => handle(server, route, context));
+  }
+  app.all(`${apiRoot}/*`, () =>
+    Response.json(
+      { type: 'not-found', title: 'There is no such call.', status: 404, request: '', hint: `See ${apiRoot}/reference` },
+      { status: 404, headers: { 'content-type': 'application/problem+json' } },
+    ),
+  );
+  app.all('*', (context) => pages(context.req.raw));
+  return app;
+}

@@ -1,0 +1,11 @@
+import type { Route } from '../route.ts';
+import { accountRoutes } from './accounts.ts';
+import { meRoutes } from './me.ts';
+import { referenceRoutes } from './reference.ts';
+import { signInRoutes } from './sign-in.ts';
+
+/** Every call of the API. */
+export function allRoutes(version: string): Route[] {
+  const routes: Route[] = [...signInRoutes, ...meRoutes, ...accountRoutes];
+  return [...routes, ...referenceRoutes(routes, version)];
+}

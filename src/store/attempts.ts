@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { millis, momentOf } from '../core/clock.ts';
+import type { SystemScope } from './scope.ts';
+
+/** How many tries of one subject are allowed in a window of so many minutes. */
+export interface AttemptLimit {
+  most: number;
+  minutes: number;
+}
+
+/**
+ * Counts one try and says whether it is within the limit. One statement, so that tries which come at once on several
+ * servers are all counted. The subject is a hash: addresses that somebody mistyped are nobody's business.
+ */
+export async function countAttempt(
+  { db }: SystemScope,
+  subject: string,
+  { most, minutes }: AttemptLimit,
+  at: string,
+): Promise<{ allowed: boolean; waitSeconds: number }> {
+  const opened = momentOf(millis(at) - minutes * 60_000);
+  const { count, beganAt } = await db
+    .insertInto('attempts')
+    .values({ subject, beganAt: at, count: 1 })
+    .onConflict((on) =>
+      on.column('subject').doUpdateSet({
+        count: sql<number>`case when wardline.attempts.began_at <= ${opened} then 1 else wardline.attempts.count + 1 end`,
+        beganAt: sql<string>`case when wardline.attempts.began_at <= ${opened} then ${at} else wardline.attempts.began_at end`,
+      }),
+    )
+    .returning(['count', 'beganAt'])
+    .executeTakeFirstOrThrow();
+  const waitSeconds = Math.max(1, Math.ceil((millis(beganAt) + minutes * 60_000 - millis(at)) / 1_000));
+  return { allowed: count <= most, waitSeconds };
+}
+
+/** Whether a subject is over its limit, without counting a try. */
+export async function isOverLimit(
+  { db }: SystemScope,
+  subject: string,
+  { most, minutes }: AttemptLimit,
+  at: string,
+): Promise<boolean> {
+  const row = await db.selectFrom('attempts').selectAll().where('subject', '=', subject).executeTakeFirst();
+  return row !== undefined && row.count >= most && millis(row.beganAt) + minutes * 60_000 > millis(at);
+}
+
+/** After a success. */
+export async function forgetAttempts({ db }: SystemScope, subject: string): Promise<void> {
+  await db.deleteFrom('attempts').where('subject', '=', subject).execute();
+}
