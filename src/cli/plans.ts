@@ -11,7 +11,7 @@ import { withTenant } from '../store/scope.ts';
 import type { Tenant } from '../store/tenants.ts';
 import type { CommandResult, Invocation } from './command.ts';
 import { type Recheck, recheckLines } from './recheck.ts';
-import { operator } from './runs.ts';
+import { operator } from './operator.ts';
 
 /** A plan as the store keeps it: `id` is the plan's own, `entry.id` the store's. */
 export interface KeptPlan {

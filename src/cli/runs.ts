@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { type ConnectedClients } from '../connectors/clients.ts';
 import { WardlineError } from '../core/errors.ts';
 import type { Journal, JournalEntry } from '../core/journal.ts';
@@ -15,6 +14,7 @@ import { withTenantLock } from '../store/tenant-lock.ts';
 import type { Tenant } from '../store/tenants.ts';
 import type { Invocation } from './command.ts';
 import { clientsOf, contentClients, readersOf } from './live.ts';
+import { operator } from './operator.ts';
 
 /** The store knows fewer steps than the engine; the engine's own stands in the result of the line. */
 const stored: Record<JournalEntry['step'], JournalStep> = {
@@ -77,11 +77,6 @@ export async function familyOf(scope: TenantScope, planId: string, from?: string
     .map(({ id }) => id)
     .toReversed();
   return from === undefined ? runs : runs.slice(runs.indexOf(from));
-}
-
-/** Who gives an approval at the command line: the person whose account of this machine it is. */
-export function operator(): string {
-  return userInfo().username;
 }
 
 /** What the engine is given for a run, without the plan. */

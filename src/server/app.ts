@@ -22,7 +22,8 @@ export function createApp(
     await next();
     for (const [name, value] of headers) context.res.headers.set(name, value);
   });
-  for (const route of routes) {
+  // Fixed words before parameters: `jobs/events` is no job of that id.
+  for (const route of routes.toSorted((a, b) => order(a) - order(b))) {
     const path = apiRoot + route.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     app.on(route.endpoint.method.toUpperCase(), path, (context) => handle(server, route, context));
   }
@@ -34,4 +35,8 @@ export function createApp(
   );
   app.all('*', (context) => pages(context.req.raw));
   return app;
+}
+
+function order({ endpoint }: Route): number {
+  return endpoint.path.split('{').length;
 }

@@ -1,11 +1,12 @@
 import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
+import { jobRoutes } from './jobs.ts';
 import { meRoutes } from './me.ts';
 import { referenceRoutes } from './reference.ts';
 import { signInRoutes } from './sign-in.ts';
 
 /** Every call of the API. */
 export function allRoutes(version: string): Route[] {
-  const routes: Route[] = [...signInRoutes, ...meRoutes, ...accountRoutes];
+  const routes: Route[] = [...signInRoutes, ...meRoutes, ...accountRoutes, ...jobRoutes];
   return [...routes, ...referenceRoutes(routes, version)];
 }

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runServer } from '../../server/run.ts';
+import { readSettings } from '../../server/settings.ts';
+import { defineCommand } from '../command.ts';
+import { texasClinic } from '../../simulator/tenants/texas-clinic.ts';
+import { homeOption, withStore } from '../live.ts';
+import { simulatedTenant } from '../simulated-tenant.ts';
+import { connectCommand } from './connect.ts';
+
+const demoSeed = 'texas-clinic';
+/** The console as `npm run build:web` leaves it. */
+const web = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+
+export const serveCommand = defineCommand({
+  path: ['serve'],
+  summary: 'run the server and the console in a browser',
+  details: `The first start prints a link with which the first person becomes owner; it works once.
+  wardline serve                 answers people and carries out jobs
+  wardline serve --role serve    answers people alone; run workers beside it
+  wardline serve --role worker   carries out jobs alone
+  wardline serve --demo          with an invented clinic, to look around
+Settings are environment variables; .env.example lists them. Ctrl+C ends it: jobs under way go on with the next start.`,
+  arguments: [],
+  options: [
+    { flags: '--role <role>', summary: 'which part to run', choices: ['all', 'serve', 'worker'], default: 'all' },
+    { flags: '--demo', summary: 'start the demo clinic in the background, connect it and check it' },
+    { flags: '--port <number>', summary: 'port to listen on (WARDLINE_PORT, 8710)' },
+    homeOption,
+  ],
+  formats: ['table', 'json'],
+  piped: 'table',
+  run: (invocation) =>
+    withStore(invocation, async (store) => {
+      const { options, env, version, tell } = invocation;
+      const port = options['port'];
+      const settings = readSettings({ ...env, ...(typeof port === 'string' && { WARDLINE_PORT: port }) });
+      const demo = options['demo'] === true;
+      const running = await runServer(store, {
+        ...{ settings, version, demo },
+        env: { ...env, WARDLINE_HOME: store.home },
+        role: options['role'] as 'all' | 'serve' | 'worker',
+        web: existsSync(web) ? web : undefined,
+        write: (line) => process.stderr.write(line),
+      });
+      if (options['role'] !== 'worker') {
+        tell(`Wardline: ${running.url}`);
+        if (running.link) tell(`The first owner signs up here, once: ${running.link}`);
+      }
+      if (demo) {
+        const asked = { ...invocation, arguments: [], tell: () => undefined };
+        await connectCommand.run({ ...asked, options: { ...options, simulator: demoSeed, registration: 'read-settings' } });
+        const { id, name } = await simulatedTenant(store, texasClinic());
+        await running.server.queue!.start(id, 'check', {}, 'the demo');
+        tell(`${name}, an invented clinic, is connected and being checked.`);
+      }
+      await new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      });
+      await running.close();
+      return { data: { ended: true }, rows: [], columns: [], text: () => 'Ended.' };
+    }),
+});
