@@ -7,6 +7,7 @@ const steps: [name: string, command: string, ...args: string[]][] = [
   ['format', bin('oxfmt'), '--check'],
   ['lint', bin('oxlint'), '--type-aware', '--deny-warnings'],
   ['types', node, 'node_modules/typescript7/bin/tsc', '-p', '.'],
+  ['types of the console', node, 'node_modules/typescript7/bin/tsc', '-p', 'src/web'],
   ['layers', bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'test', 'tools', 'bench'],
   ['unused', bin('knip')],
   ['generated is clean', node, 'tools/generate-docs.ts', '--check'],

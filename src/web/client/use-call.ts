@@ -1,0 +1,41 @@
+import {
+  type UseMutationResult,
+  type UseQueryResult,
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Endpoint } from '../../api/endpoint.ts';
+import { type Asked, type Problem, call } from './call.ts';
+
+/** Reads a call, and shows what it gave the last time until the new answer is there. */
+export function useCall<E extends Endpoint>(
+  endpoint: E,
+  asked: Asked<E> = {},
+  options: { every?: number; enabled?: boolean } = {},
+): UseQueryResult<z.output<E['answer']>, Problem> {
+  return useQuery<z.output<E['answer']>, Problem>({
+    queryKey: [endpoint.id, asked.path ?? {}, asked.query ?? {}],
+    queryFn: ({ signal }) => call(endpoint, { ...asked, signal }),
+    placeholderData: keepPreviousData,
+    ...(options.every !== undefined && { refetchInterval: options.every }),
+    ...(options.enabled !== undefined && { enabled: options.enabled }),
+  });
+}
+
+/** Sends a write. What it `touches` (nouns: `findings`) is read anew when it is done. */
+export function useWrite<E extends Endpoint>(
+  endpoint: E,
+  touches: readonly string[] = [],
+): UseMutationResult<z.output<E['answer']>, Problem, Asked<E>> {
+  const queries = useQueryClient();
+  return useMutation<z.output<E['answer']>, Problem, Asked<E>>({
+    mutationFn: (asked) => call(endpoint, asked),
+    onSettled: () =>
+      queries.invalidateQueries({
+        predicate: ({ queryKey }) => touches.some((noun) => String(queryKey[0]).startsWith(`${noun}.`)),
+      }),
+  });
+}

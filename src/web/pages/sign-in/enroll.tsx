@@ -1,0 +1,101 @@
+import { type FormEvent, useState } from 'react';
+import type { z } from 'zod';
+import { confirmTotp, startTotp } from '../../../api/sign-in.ts';
+import { Problem, call } from '../../client/call.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { words } from '../../words/index.ts';
+import { Gatehouse } from './gatehouse.tsx';
+import { makePasskey } from './passkey.ts';
+
+const text = words.signIn.enroll;
+
+/** The second step is set up before anything else is shown. */
+export function Enroll({ onDone }: { onDone: () => void }) {
+  const [setup, setSetup] = useState<z.output<(typeof startTotp)['answer']>>();
+  const [codes, setCodes] = useState<string[]>();
+  const [fault, setFault] = useState<string>();
+  const finish = ({ recoveryCodes }: { recoveryCodes?: string[] | undefined }) =>
+    recoveryCodes ? setCodes(recoveryCodes) : onDone();
+  const fail = (error: unknown) =>
+    setFault(error instanceof Problem ? (error.body.hint ?? error.message) : words.signIn.passkeyFailed);
+  if (codes) return <RecoveryCodes codes={codes} onDone={onDone} />;
+  if (setup) return <AuthenticatorApp setup={setup} onConfirmed={finish} />;
+  return (
+    <Gatehouse title={text.title}>
+      <p className="m">{text.text}</p>
+      <button type="button" className="choice" onClick={() => void makePasskey(deviceName()).then(finish, fail)}>
+        <span className="b">{text.passkey}</span>
+        <span className="m c">{text.passkeyText}</span>
+      </button>
+      <button type="button" className="choice" onClick={() => void call(startTotp).then(setSetup, fail)}>
+        <span className="b">{text.app}</span>
+        <span className="m c">{text.appText}</span>
+      </button>
+      {fault && (
+        <p className="note bad" role="alert">
+          {fault}
+        </p>
+      )}
+    </Gatehouse>
+  );
+}
+
+function AuthenticatorApp({
+  setup,
+  onConfirmed,
+}: {
+  setup: z.output<(typeof startTotp)['answer']>;
+  onConfirmed: (answer: { recoveryCodes?: string[] | undefined }) => void;
+}) {
+  const [fault, setFault] = useState<string>();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const code = String(new FormData(event.currentTarget).get('code')).trim();
+    await call(confirmTotp, { path: { id: setup.id }, body: { code, name: text.app } }).then(onConfirmed, (error: unknown) =>
+      setFault(error instanceof Problem ? (error.body.hint ?? error.message) : String(error)),
+    );
+  };
+  return (
+    <Gatehouse title={text.app}>
+      <p className="m">{text.scan}</p>
+      <img className="qr" alt="" src={`data:image/svg+xml;utf8,${encodeURIComponent(setup.qr)}`} />
+      <p className="c m">
+        {text.typed} <span className="code">{setup.secret.match(/.{1,4}/g)?.join(' ')}</span>
+      </p>
+      <form className="form" onSubmit={(event) => void submit(event)}>
+        <Field label={words.signIn.second.code} name="code" autoComplete="one-time-code" inputMode="numeric" required fault={fault} />
+        <Button look="primary" type="submit">
+          {text.confirm}
+        </Button>
+      </form>
+    </Gatehouse>
+  );
+}
+
+export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
+  const [copied, setCopied] = useState(false);
+  const own = words.signIn.codes;
+  return (
+    <Gatehouse title={own.title}>
+      <p className="m">{own.text}</p>
+      <ol className="codes">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ol>
+      <Button onClick={() => void navigator.clipboard.writeText(codes.join('\n')).then(() => setCopied(true))}>
+        {copied ? own.copied : own.copy}
+      </Button>
+      <Button look="primary" onClick={onDone}>
+        {own.kept}
+      </Button>
+    </Gatehouse>
+  );
+}
+
+/** A name by which the person knows the device again. */
+function deviceName(): string {
+  const system = /Windows|Mac OS|Android|iPhone|iPad|Linux/.exec(navigator.userAgent)?.[0] ?? 'device';
+  return `Passkey, ${system}`;
+}

@@ -1,0 +1,102 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
+import { claim, linkState } from '../../../api/sign-in.ts';
+import { Problem, call } from '../../client/call.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { Skeleton } from '../../components/state.tsx';
+import { words } from '../../words/index.ts';
+import { Enroll } from './enroll.tsx';
+import { Gatehouse } from './gatehouse.tsx';
+import { wordsOf } from './sign-in-page.tsx';
+
+const text = words.signIn.welcome;
+
+/** Where a one-time link leads. Its secret stands behind the # and is taken off the address at once. */
+export function WelcomePage() {
+  const [link] = useState(() => location.hash.slice(1));
+  const [next, setNext] = useState<'form' | 'enroll'>('form');
+  const state = useMutation({ mutationFn: () => call(linkState, { body: { link } }) });
+  const { mutate } = state;
+  useEffect(() => {
+    history.replaceState(null, '', '/welcome');
+    mutate();
+  }, [mutate]);
+  if (next === 'enroll') return <Enroll onDone={() => location.assign('/')} />;
+  if (state.isError)
+    return (
+      <Gatehouse title={words.signIn.title}>
+        <p className="m">{text.gone}</p>
+        <a className="btn" href="/sign-in">
+          {words.signIn.title}
+        </a>
+      </Gatehouse>
+    );
+  if (!state.data) return <Skeleton />;
+  const { kind, name, email } = state.data;
+  const title =
+    kind === 'first-owner' ? text.firstOwner : kind === 'reset' ? text.reset : text.invitation(name ?? '');
+  return (
+    <Gatehouse title={title}>
+      <Claim
+        link={link}
+        asksWho={kind === 'first-owner'}
+        email={email}
+        onNext={(now) => (now === 'enroll' ? setNext('enroll') : location.assign('/sign-in'))}
+      />
+    </Gatehouse>
+  );
+}
+
+function Claim({
+  link,
+  asksWho,
+  email,
+  onNext,
+}: {
+  link: string;
+  asksWho: boolean;
+  email: string | undefined;
+  onNext: (next: string) => void;
+}) {
+  const [fault, setFault] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const body = {
+      link,
+      password: String(form.get('password')),
+      ...(asksWho && { email: String(form.get('email')), name: String(form.get('name')) }),
+    };
+    setBusy(true);
+    await call(claim, { body }).then(
+      ({ next }) => onNext(next),
+      (error: unknown) => setFault(error instanceof Problem ? wordsOf(error) : String(error)),
+    );
+    setBusy(false);
+  };
+  return (
+    <form className="form" onSubmit={(event) => void submit(event)}>
+      {asksWho && <Field label={text.name} name="name" autoComplete="name" required autoFocus />}
+      {asksWho ? (
+        <Field label={words.signIn.email} name="email" type="email" autoComplete="username" required />
+      ) : (
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      )}
+      <Field
+        label={words.signIn.password}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={12}
+        hint={text.text}
+        fault={fault}
+      />
+      <Button look="primary" type="submit" busy={busy}>
+        {text.go}
+      </Button>
+    </form>
+  );
+}

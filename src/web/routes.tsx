@@ -1,0 +1,50 @@
+import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ButtonLink } from './components/button.tsx';
+import { Empty } from './components/state.tsx';
+import { Shell } from './shell/shell.tsx';
+import { words } from './words/index.ts';
+
+const { notFound } = words.shell;
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => (
+    <Empty fact={notFound.title} next={notFound.text} action={<ButtonLink to="/">{notFound.home}</ButtonLink>} />
+  ),
+});
+
+/** A page of its own chunk: what nobody opens is never fetched. */
+const page = <P extends string, M extends Record<string, unknown>>(
+  parent: () => typeof root | typeof signedIn | typeof tenant,
+  path: P,
+  load: () => Promise<M>,
+  name: keyof M & string,
+) =>
+  createRoute({
+    getParentRoute: parent as () => typeof root,
+    path,
+    component: lazyRouteComponent(load, name),
+  });
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell });
+const tenant = createRoute({ getParentRoute: () => signedIn, path: '/t/$tenant', component: Outlet });
+
+/** Every page and its address. Pages below `/t/$tenant` are about that tenant. */
+const routes = root.addChildren([
+  page(() => root, '/sign-in', () => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  page(() => root, '/welcome', () => import('./pages/sign-in/welcome-page.tsx'), 'WelcomePage'),
+  signedIn.addChildren([
+    page(() => signedIn, '/', () => import('./pages/tenants/start-page.tsx'), 'StartPage'),
+    page(() => signedIn, '/all', () => import('./pages/tenants/all-tenants-page.tsx'), 'AllTenantsPage'),
+    page(() => signedIn, '/account', () => import('./pages/account/account-page.tsx'), 'AccountPage'),
+    tenant.addChildren([page(() => tenant, '/', () => import('./pages/home/home-page.tsx'), 'HomePage')]),
+  ]),
+]);
+
+export const router = createRouter({ routeTree: routes, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
