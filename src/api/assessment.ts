@@ -34,7 +34,7 @@ const change = z.object({
   undo: text,
 });
 
-const result = z.object({
+export const resultSchema = z.object({
   control: text,
   title: text,
   headline: text,
@@ -112,7 +112,7 @@ export const assessmentSchema = z.object({
   organization: z.object({ name: text.optional(), file: text.optional(), states: z.array(text) }).optional(),
   score: z.object({ today: z.int(), achievable: z.int(), withLicenses: z.int() }),
   counts,
-  results: z.array(result),
+  results: z.array(resultSchema),
   citations: z.array(citation),
   notices: z.array(text),
   unrecognized: z.array(text),

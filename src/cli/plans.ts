@@ -30,6 +30,12 @@ export async function keepPlan(store: Store, tenant: Tenant, plan: Plan): Promis
   return { plan, entry };
 }
 
+/** How many people approved a plan after signing in to the server. */
+export async function approversOf(store: Store, tenant: Tenant, entry: PlanEntry): Promise<number> {
+  const { approvals } = await withTenant(store, tenant.id, (scope) => getPlan(scope, entry.id));
+  return new Set(approvals.flatMap(({ accountId }) => accountId ?? [])).size;
+}
+
 /** A plan of the store by its own id or the store's. Throws `not-found`. */
 export async function planCalled(store: Store, tenant: Tenant, id: string): Promise<KeptPlan> {
   const kept = await keptPlan(store, tenant, id);

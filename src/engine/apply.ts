@@ -17,6 +17,8 @@ export interface ApplyOptions {
   tenant: Tenant;
   journal: Journal;
   organization: Organization;
+  /** How many people who had signed in approved it; counts where the organization asks for two. */
+  approvers?: number;
   now(): string;
   onProgress?(progress: ApplyProgress): void;
 }
@@ -82,8 +84,8 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   }
 }
 
-/** Refuses another tenant's plan, an edited one, and one that asks for more people than can sign in here. */
-export function checkPlan({ plan, tenant, organization }: ApplyOptions): void {
+/** Refuses another tenant's plan, an edited one, and one that fewer people approved than the organization asks for. */
+export function checkPlan({ plan, tenant, organization, approvers = 0 }: ApplyOptions): void {
   if (plan.tenant.id !== tenant.id) {
     throw new WardlineError(
       'stale-plan',
@@ -98,11 +100,16 @@ export function checkPlan({ plan, tenant, organization }: ApplyOptions): void {
       'Make it again and review it again.',
     );
   }
-  if (organization.approvals.people > 1) {
+  checkApprovals(organization, approvers);
+}
+
+/** Throws `not-permitted` where fewer people approved, after signing in, than the organization asks for. */
+export function checkApprovals(organization: Organization, approvers: number): void {
+  if (organization.approvals.people > 1 && approvers < organization.approvals.people) {
     throw new WardlineError(
       'not-permitted',
-      'The organization asks for two approvals, which need two signed-in identities.',
-      'Approve the plan in the console once sign-in is set up, or change approvals in the organization file.',
+      `The organization asks for two approvals by people who signed in; the plan has ${approvers}.`,
+      'Approve the plan in the console: wardline serve.',
     );
   }
 }

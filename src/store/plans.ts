@@ -21,6 +21,8 @@ export interface Approval {
   at: string;
   note: string;
   documentBlob: string;
+  /** The account of who signed in to approve; null at the command line. */
+  accountId: string | null;
 }
 
 export interface PlanEvent {
@@ -84,7 +86,7 @@ export async function getPlan(
   if (!row) throw noPlan();
   const approvals = await db
     .selectFrom('planApprovals')
-    .select(['by', 'at', 'note', 'documentBlob'])
+    .select(['by', 'at', 'note', 'documentBlob', 'accountId'])
     .where('tenantId', '=', tenant)
     .where('planId', '=', id)
     .orderBy('recordedAt')
@@ -112,7 +114,7 @@ export async function listPlans({ db, tenant }: TenantScope, limit = 100): Promi
 export async function approvePlan(
   { db, tenant }: TenantScope,
   id: string,
-  given: { documentBlob: string; by: string; at: string; note: string },
+  given: { documentBlob: string; by: string; at: string; note: string; account?: string },
 ): Promise<void> {
   const plan = await db
     .selectFrom('plans')
@@ -138,6 +140,7 @@ export async function approvePlan(
       at: given.at,
       note: storableText(given.note),
       documentBlob: given.documentBlob,
+      accountId: given.account ?? null,
     })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();

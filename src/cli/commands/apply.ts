@@ -1,15 +1,16 @@
 import type { PlanState } from '../../store/schema.ts';
 import type { Plan } from '../../core/plan.ts';
-import { type ApplyResult, applyPlan } from '../../engine/apply.ts';
+import { type ApplyResult, applyPlan, checkApprovals } from '../../engine/apply.ts';
 import { approvePlan, movePlan } from '../../store/plans.ts';
 import { withTenant } from '../../store/scope.ts';
 import { loadOrganization } from '../assessment.ts';
 import { type CommandResult, defineCommand } from '../command.ts';
 import { approve, chosenTenant, homeOption, tenantOption, whatIfOption, withStore, yesOption } from '../live.ts';
 import { givenReason, logRun } from '../decisions.ts';
-import { namedPlan, runResult } from '../plans.ts';
+import { approversOf, namedPlan, runResult } from '../plans.ts';
 import { recheckSafely } from '../recheck.ts';
-import { operator, withRun } from '../runs.ts';
+import { operator } from '../operator.ts';
+import { withRun } from '../runs.ts';
 import { clockOf } from '../tenant-clock.ts';
 
 type Row = ApplyResult['changes'][number];
@@ -44,6 +45,8 @@ Exit codes: 0 every change holds, 6 some failed, 5 not approved, 7 stale plan or
         return { ...runResult('', { run: '', changes: rows }, undefined), messages: ['Nothing was done.'] };
       }
       const reason = givenReason(options['reason']);
+      const approvers = await approversOf(store, tenant, entry);
+      checkApprovals(organization, approvers);
       const resumes = entry.state === 'applying';
       if (!resumes) await approve(invocation, tenant, `This applies ${plan.changes.length} changes of plan ${plan.id}`);
       const by = operator();
@@ -75,7 +78,7 @@ Exit codes: 0 every change holds, 6 some failed, 5 not approved, 7 stale plan or
             });
           try {
             return await applyPlan({
-              ...{ plan, organization, by, now, run: settings.store.id },
+              ...{ plan, organization, by, now, approvers, run: settings.store.id },
               ...{ tenant: settings.tenant, journal: settings.journal },
               onProgress: ({ done, total, step, summary }) => tell(`${done}/${total} ${step}: ${summary}`),
             });

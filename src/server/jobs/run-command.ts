@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const program = fileURLToPath(new URL('../../../bin/wardline.js', import.meta.url));
 
 /** Characters of what a command prints that are kept. */
-const mostResult = 200_000;
+const mostResult = 20_000_000;
 
 export interface CommandRun {
   /** Exit code; undefined when a signal ended it. */
@@ -21,12 +21,19 @@ export async function runCommand(
   words: readonly string[],
   {
     env,
+    cwd,
     signal,
     onLine,
-  }: { env: Readonly<Record<string, string | undefined>>; signal: AbortSignal; onLine(line: string): void },
+  }: {
+    env: Readonly<Record<string, string | undefined>>;
+    cwd: string;
+    signal: AbortSignal;
+    onLine(line: string): void;
+  },
 ): Promise<CommandRun> {
   const child = spawn(process.execPath, [program, ...words], {
     env: { ...env } as NodeJS.ProcessEnv,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let hard: NodeJS.Timeout | undefined;

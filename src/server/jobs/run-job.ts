@@ -1,6 +1,7 @@
 import { addJobLine, beginJob, endJob, isCanceled } from '../../store/jobs.ts';
 import type { JobState } from '../../store/schema-jobs.ts';
 import { withTenant } from '../../store/scope.ts';
+import { tenantFolder } from '../ask.ts';
 import { errorWords } from '../log.ts';
 import type { Server } from '../server.ts';
 import { jobKind } from './kinds.ts';
@@ -8,6 +9,9 @@ import { runCommand } from './run-command.ts';
 
 /** Milliseconds between looks whether somebody asked for the job to end. */
 const lookEvery = 1_000;
+
+/** Characters of what a job printed that are kept. */
+const mostResult = 20_000;
 
 /** "12/113 conditionalAccessPolicies", "done 12 of 113". */
 const counted = /(?:^|\s)(\d{1,9})\s?(?:\/|of)\s?(\d{1,9})(?=\s|$|[.,:])/;
@@ -50,15 +54,18 @@ export async function runJob(
     );
   }, lookEvery);
   let exit: number | undefined;
+  let partly = false;
   let result: string | undefined;
   try {
     for (const words of kind.commands(parameters.data)) {
       const run = await runCommand([...words, '--tenant', tenant], {
         env: { ...env, WARDLINE_ACTING_FOR: job.startedBy },
+        cwd: tenantFolder(server, tenant),
         signal,
         onLine,
       });
       ({ exit, out: result } = run);
+      partly ||= exit === 6;
       if (signal.aborted || exit === undefined || ![0, 2, 3, 6].includes(exit)) break;
     }
     await lines;
@@ -67,7 +74,7 @@ export async function runJob(
   }
   if (cancel.signal.aborted) await end('canceled', { exit });
   else if (stop.aborted) return 'stopped';
-  else await end(stateOf(exit), { exit, result });
+  else await end(partly && stateOf(exit) === 'done' ? 'partly' : stateOf(exit), { exit, result: result?.slice(0, mostResult) });
   return 'ended';
 }
 

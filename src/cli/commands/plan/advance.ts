@@ -23,10 +23,11 @@ import {
   withStore,
   yesOption,
 } from '../../live.ts';
-import { type KeptPlan, planCalled, runResult } from '../../plans.ts';
+import { type KeptPlan, approversOf, planCalled, runResult } from '../../plans.ts';
 import { recheckSafely } from '../../recheck.ts';
 import { measurementsOf } from '../../report-only.ts';
-import { familyOf, linesOf, operator, storeJournal, withRun } from '../../runs.ts';
+import { operator } from '../../operator.ts';
+import { familyOf, linesOf, storeJournal, withRun } from '../../runs.ts';
 import { clockOf } from '../../tenant-clock.ts';
 
 type Row = ApplyResult['changes'][number];
@@ -100,6 +101,7 @@ async function advance(
   if (!resumes)
     await approve(invocation, tenant, `This moves ${moving.length} changes of plan ${plan.id} to their next stage`);
   const by = operator();
+  const approvers = await approversOf(store, tenant, entry);
   const done = await withRun(
     invocation,
     store,
@@ -121,7 +123,7 @@ async function advance(
       if (entry.state !== 'applying') await move('applying', reason ?? 'Next stages.');
       try {
         return await advancePlan({
-          ...{ plan, organization, by, now, held, run: settings.store.id },
+          ...{ plan, organization, by, now, held, approvers, run: settings.store.id },
           ...{ tenant: settings.tenant, journal: settings.journal },
           onProgress: ({ done: count, total, step, summary }) => tell(`${count}/${total} ${step}: ${summary}`),
         });
