@@ -125,7 +125,10 @@ async function carriedOut(
     if (said === undefined && caller.by === 'session') throw new RequestFault('tenant-mismatch');
     if (said !== undefined && said !== named) throw new RequestFault('tenant-mismatch');
   }
-  const query = endpoint.query.parse(context.req.query());
+  const asked = context.req.query();
+  // PostgreSQL has no text with it, and nobody means it.
+  if (Object.values(asked).some((value) => value.includes('\0'))) throw new RequestFault('bad-request');
+  const query = endpoint.query.parse(asked);
   const text = writes ? await readBody(context.req.raw, endpoint.body !== undefined) : '';
   const body = endpoint.body ? endpoint.body.parse(parsed(text)) : undefined;
   const headers: [string, string][] = [];
@@ -152,7 +155,7 @@ async function carriedOut(
     const content = createHash('sha256').update(`${endpoint.id}\n${context.req.path}\n${text}`).digest('hex');
     const met = await withSystem(server.store, (scope) => takeKey(scope, { ...once, request: content, at: call.at }));
     if (met.state === 'answered') return new Response(met.answer || null, { status: met.status, headers: json });
-    if (met.state !== 'new') throw new RequestFault('conflict');
+    if (met.state !== 'new') throw new RequestFault('repeated');
   }
   try {
     const answer = await act(call);

@@ -22,8 +22,8 @@ export const jobRoutes = [
     const kind = jobKind(body.kind);
     if (!kind) throw new RequestFault('bad-request', 'There is no such kind of job.');
     if (!may(caller.grants, kind.permission, tenant)) throw new RequestFault('not-permitted');
-    if (!server.queue) throw new RequestFault('conflict', 'This server takes no jobs. Start one with: wardline serve');
     const parameters = kind.parameters.parse(body.parameters);
+    if (!server.queue) throw new RequestFault('conflict', 'This server takes no jobs. Start one with: wardline serve');
     const job = await server.queue.start(tenant, kind.kind, parameters, caller.email);
     call.about(job.id, { kind: kind.kind });
     return shown(job, at);
