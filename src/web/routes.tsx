@@ -37,7 +37,13 @@ const routes = root.addChildren([
     page(() => signedIn, '/', () => import('./pages/tenants/start-page.tsx'), 'StartPage'),
     page(() => signedIn, '/all', () => import('./pages/tenants/all-tenants-page.tsx'), 'AllTenantsPage'),
     page(() => signedIn, '/account', () => import('./pages/account/account-page.tsx'), 'AccountPage'),
-    tenant.addChildren([page(() => tenant, '/', () => import('./pages/home/home-page.tsx'), 'HomePage')]),
+    tenant.addChildren([
+      page(() => tenant, '/', () => import('./pages/home/home-page.tsx'), 'HomePage'),
+      page(() => tenant, '/findings', () => import('./pages/findings/findings-page.tsx'), 'FindingsPage'),
+      page(() => tenant, '/findings/$control', () => import('./pages/findings/findings-page.tsx'), 'FindingsPage'),
+      page(() => tenant, '/plans', () => import('./pages/plans/plans-page.tsx'), 'PlansPage'),
+      page(() => tenant, '/plans/$plan', () => import('./pages/plans/plan-page.tsx'), 'PlanPage'),
+    ]),
   ]),
 ]);
 

@@ -37,4 +37,4 @@ export const textures = `<svg width="0" height="0" class="defs" aria-hidden="tru
 
 /** Fill of each outcome in a chart. */
 export const figureCss = `.f-pass{fill:var(--passF)}.f-att{fill:var(--attF)}.f-part{fill:var(--partF)}.f-fail{fill:var(--failF)}.f-unk{fill:url(#hu)}.f-exc{fill:url(#he)}.f-nlic{fill:url(#hn)}.f-na{fill:var(--naT);stroke:var(--naF)}
-.ax{font:400 11px Inter,"Segoe UI",system-ui,sans-serif;fill:var(--ink3)}.defs{position:absolute}`;
+.gl{stroke:var(--line);stroke-width:1;shape-rendering:crispEdges}.ax{font:400 11px Inter,"Segoe UI",system-ui,sans-serif;fill:var(--ink3)}.defs{position:absolute}`;

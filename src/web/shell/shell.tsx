@@ -94,6 +94,7 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
           <div key={group.path} className="group">
             <Link
               to={root + group.path}
+              activeProps={nothing}
               {...(within && !open && { 'aria-current': 'page' as const })}
               title={group.title}
             >
@@ -106,6 +107,7 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
                   key={page.path}
                   className="sub"
                   to={root + page.path}
+                  activeProps={nothing}
                   {...(matches(pathname, root + page.path, false) && { 'aria-current': 'page' as const })}
                 >
                   {page.title}
@@ -117,6 +119,9 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
     </nav>
   );
 }
+
+/** Which entry is the page's is decided here; the router would mark Home on every page below it. */
+const nothing = { 'aria-current': undefined, className: '' };
 
 function matches(pathname: string, path: string, exact: boolean): boolean {
   const bare = pathname.replace(/\/$/, '');

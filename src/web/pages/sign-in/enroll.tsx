@@ -49,12 +49,15 @@ function AuthenticatorApp({
   onConfirmed: (answer: { recoveryCodes?: string[] | undefined }) => void;
 }) {
   const [fault, setFault] = useState<string>();
+  const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get('code')).trim();
+    setBusy(true);
     await call(confirmTotp, { path: { id: setup.id }, body: { code, name: text.app } }).then(onConfirmed, (error: unknown) =>
       setFault(error instanceof Problem ? (error.body.hint ?? error.message) : String(error)),
     );
+    setBusy(false);
   };
   return (
     <Gatehouse title={text.app}>
@@ -65,7 +68,7 @@ function AuthenticatorApp({
       </p>
       <form className="form" onSubmit={(event) => void submit(event)}>
         <Field label={words.signIn.second.code} name="code" autoComplete="one-time-code" inputMode="numeric" required fault={fault} />
-        <Button look="primary" type="submit">
+        <Button look="primary" type="submit" busy={busy}>
           {text.confirm}
         </Button>
       </form>
