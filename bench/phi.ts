@@ -9,19 +9,20 @@ import { corpus } from '../test/phi/corpus/index.ts';
 import { independent, unlabelled } from '../test/phi/independent/index.ts';
 import type { LabelledDocument } from '../test/phi/corpus/document.ts';
 import { type Score, figures, score } from '../test/phi/score.ts';
-import { plainPatterns } from './phi/plain-patterns.ts';
-import { prose } from './phi/prose.ts';
+import { kinds } from './phi/mixed.ts';
+import { printSpeed } from './phi/speed.ts';
 
 /**
  * `node bench/phi.ts [--peers] [--each N]`: how right and how fast the content engine is. Prints precision, recall and
- * F1 per detector and the matrix of document classes for the tuning and the sealed half and the independent corpus, then the throughput beside 25
- * plain regular expressions run in sequence. With `--peers` two public packages are installed into a folder that is
- * removed again, and run on the same text.
+ * F1 per detector and the matrix of document classes for the tuning and the sealed half and the independent corpus, then
+ * the throughput by kind of text beside 25 plain regular expressions run in sequence and beside ripgrep. With `--peers`
+ * two public packages are installed into a folder that is removed again, and run on the same text.
  */
 const peerScript = `
 import { readFileSync } from 'node:fs';
 const documents = JSON.parse(readFileSync('documents.json', 'utf8'));
 const bytes = documents.reduce((sum, { text }) => sum + text.length, 0);
+const plain = readFileSync('plain.txt', 'utf8');
 async function run(name, redact) {
   const start = performance.now();
   let gone = 0, all = 0;
@@ -30,7 +31,10 @@ async function run(name, redact) {
     for (const { start: from, end } of planted) { all++; if (!out.includes(text.slice(from, end))) gone++; }
   }
   const seconds = (performance.now() - start) / 1000;
-  console.log('  ' + name + ': ' + (100 * gone / all).toFixed(1) + ' % of ' + all + ' spans, ' + (bytes / 1e6 / seconds).toFixed(2) + ' MB/s');
+  const before = performance.now();
+  for (let at = 0; at < plain.length; at += 4000) await redact(plain.slice(at, at + 4000));
+  const mixed = plain.length / 1e3 / (performance.now() - before);
+  console.log('  ' + name + ': ' + (100 * gone / all).toFixed(1) + ' % of ' + all + ' spans; ' + (bytes / 1e6 / seconds).toFixed(2) + ' MB/s of them, ' + mixed.toFixed(2) + ' MB/s of prose, XML, JSON and CSV');
 }
 try { const { SyncRedactor } = await import('redact-pii'); const redactor = new SyncRedactor(); await run('redact-pii', (text) => redactor.redact(text)); } catch (error) { console.log('  redact-pii could not run: ' + error.message); }
 try { const peer = await import('@openredaction/openredaction'); const Redactor = peer.OpenRedaction ?? peer.default; const redactor = new Redactor(); await run('openredaction', async (text) => (await redactor.detect(text)).redacted); } catch (error) { console.log('  openredaction could not run: ' + error.message); }
@@ -57,7 +61,12 @@ type Column = keyof typeof scores;
 const columns: readonly Column[] = ['tuning', 'sealed', 'independent'];
 printDetectors(scores);
 for (const half of columns) printClasses(half, scores[half]);
-printSpeed();
+printSpeed(
+  documents
+    .map(({ text }) => text)
+    .join('\n\n')
+    .replace(/[^\x00-\xff]/g, ' '),
+);
 if (process.argv.includes('--peers')) printPeers(halves.sealed);
 else console.log('\nPeers were left out; --peers installs and runs them.');
 
@@ -113,42 +122,6 @@ function printClasses(half: string, { classes: matrix, patients }: Score): void 
   );
 }
 
-function megabytesPerSecond(text: string, work: () => unknown): number {
-  let best = Infinity;
-  for (let turn = 0; turn < 5; turn++) {
-    const before = process.cpuUsage();
-    work();
-    const used = process.cpuUsage(before);
-    best = Math.min(best, (used.user + used.system) / 1e3);
-  }
-  return text.length / 1e6 / (best / 1e3);
-}
-
-function printSpeed(): void {
-  const mixes = {
-    'prose, XML, JSON and CSV, few identifiers': prose(4_000_000),
-    'the corpus itself, an identifier every 60 characters': documents
-      .map(({ text }) => text)
-      .join('\n\n')
-      .replace(/[^\x00-\xff]/g, ' '),
-  };
-  console.log('\nthroughput, best of 5, MB of text a second of processor time (collection of garbage included)');
-  for (const [name, text] of Object.entries(mixes)) {
-    const parts: string[] = [];
-    for (let at = 0; at < text.length; at += 64_000) parts.push(text.slice(at, at + 64_000));
-    const engine = megabytesPerSecond(text, () => parts.forEach((part) => inspect(part)));
-    let hits = 0;
-    const plain = megabytesPerSecond(text, () => {
-      hits = 0;
-      for (const pattern of plainPatterns)
-        for (const found of text.matchAll(pattern)) hits += found[0].length > 0 ? 1 : 0;
-    });
-    console.log(
-      `  ${name} (${(text.length / 1e6).toFixed(1)} MB): engine ${engine.toFixed(1)}, ${plainPatterns.length} plain patterns ${plain.toFixed(1)} (${hits} hits, no checks, no names, no judgement)`,
-    );
-  }
-}
-
 /** The peers' own entity names are theirs; what is compared is how much of the planted text each one marks. */
 function printPeers(sealedHalf: readonly LabelledDocument[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'wardline-peers-'));
@@ -172,6 +145,10 @@ function printPeers(sealedHalf: readonly LabelledDocument[]): void {
       return;
     }
     writeFileSync(join(folder, 'documents.json'), JSON.stringify(sealedHalf));
+    const plain = Object.values(kinds)
+      .map((write) => write(50_000))
+      .join('');
+    writeFileSync(join(folder, 'plain.txt'), plain);
     writeFileSync(join(folder, 'run.mjs'), peerScript);
     const run = spawnSync(process.execPath, [pathToFileURL(join(folder, 'run.mjs')).pathname], {
       encoding: 'utf8',
@@ -181,14 +158,20 @@ function printPeers(sealedHalf: readonly LabelledDocument[]): void {
     console.log(
       `\npeers on the sealed half (share of planted spans that the output no longer shows, and speed)\n${run.stdout}${run.status === 0 ? '' : run.stderr.slice(0, 400)}`,
     );
+    const before = performance.now();
+    for (let at = 0; at < plain.length; at += 4000) inspect(plain.slice(at, at + 4000));
+    const mixed = plain.length / 1e3 / (performance.now() - before);
+    const start = performance.now();
     const found = sealedHalf.flatMap((document) => {
       const { matches } = inspect(document.text);
       return document.planted.map((planted) =>
         matches.some((match) => match.start < planted.end && planted.start < match.end),
       );
     });
+    const seconds = (performance.now() - start) / 1000;
+    const length = sealedHalf.reduce((sum, { text }) => sum + text.length, 0);
     console.log(
-      `  wardline: ${((100 * found.filter(Boolean).length) / found.length).toFixed(1)} % of ${found.length} spans`,
+      `  wardline: ${((100 * found.filter(Boolean).length) / found.length).toFixed(1)} % of ${found.length} spans; ${(length / 1e6 / seconds).toFixed(2)} MB/s of them, ${mixed.toFixed(2)} MB/s of prose, XML, JSON and CSV`,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });

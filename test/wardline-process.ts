@@ -8,6 +8,8 @@ import type { Simulator } from '../src/simulator/start.ts';
 import type { LiveBench, Run } from './live.ts';
 
 const wardline = fileURLToPath(new URL('../bin/wardline.js', import.meta.url));
+/** What a bench must have for a process of its own. */
+type Reachable = Pick<LiveBench, 'cwd' | 'store' | 'simulator'>;
 type Fault = Parameters<Simulator['control']['faults']['add']>[0];
 
 /** The command line as a process of its own, that a test can kill. */
@@ -17,7 +19,7 @@ export interface WardlineProcess {
   ended: Promise<Run & { peak: number }>;
 }
 
-export function startWardline({ cwd, store }: LiveBench, ...argv: string[]): WardlineProcess {
+export function startWardline({ cwd, store }: Reachable, ...argv: string[]): WardlineProcess {
   const peaks = join(cwd, `peak-${argv.join('-').replaceAll(/[^\w-]/g, '')}`);
   const write =
     "import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAKS,String(process.resourceUsage().maxRSS)))";
@@ -54,7 +56,7 @@ function readPeak(path: string): string {
 
 /** Runs a command, waits until the fault has struck it, looks around, and kills it with -9. */
 export async function killedAt(
-  bench: LiveBench,
+  bench: Reachable,
   fault: Fault,
   argv: readonly string[],
   meanwhile: () => Promise<void> = async () => {},

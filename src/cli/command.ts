@@ -67,6 +67,8 @@ export interface Invocation {
   env: Readonly<Record<string, string | undefined>>;
   /** Tells a person how far the work is, on standard error; nothing with `--quiet`. */
   tell(line: string): void;
+  /** Writes a line of the result at once, for a command that goes on until it is interrupted. */
+  emit?(line: string): void;
   /** Asks the person at the terminal and gives the answer; absent when nobody sits there. */
   ask?(question: string): Promise<string>;
 }

@@ -95,7 +95,7 @@ function isFault(error: unknown): error is Error & Fault {
 
 /** What this command line can reach. The database and the connectors load only for commands that need a tenant. */
 async function commandsFor(argv: readonly string[]): Promise<readonly Command[]> {
-  const isOffline = offlineCommands.some((command) => command.path[0] === argv[0]);
+  const isOffline = offlineCommands.some(({ path }) => path.every((word, at) => argv[at] === word));
   return isOffline ? offlineCommands : (await import('./commands/index.ts')).commands;
 }
 
@@ -199,6 +199,7 @@ async function runCommand(
     version,
     env: io.env,
     tell: (line) => void (options['quiet'] || io.stderr.write(`${plain(line)}\n`)),
+    emit: (line) => void io.stdout.write(`${plain(line)}\n`),
     ...(io.ask && { ask: io.ask }),
   });
   const out = options['out'];

@@ -1,5 +1,6 @@
 import { cloudHosts } from '../connectors/entra-token/clouds.ts';
 import { createTransport } from '../connectors/http/transport.ts';
+import type { Scope } from '../connectors/resource.ts';
 import { clockAhead, millis, now } from '../core/clock.ts';
 import { WardlineError } from '../core/errors.ts';
 import type { Store } from '../store/open.ts';
@@ -15,8 +16,13 @@ const unnoticed = 2_000;
  * simulator's, which can be moved on, so that stages, journal and approvals of such a tenant agree with its logs.
  * The sealed sign-in tells which; a simulator that does not answer leaves the machine's clock.
  */
-export async function clockOf(store: Store, env: Invocation['env'], tenant: Tenant): Promise<() => string> {
-  const signIn = await signInOf(store, env, tenant, 'read-settings').catch((error: unknown) => {
+export async function clockOf(
+  store: Store,
+  env: Invocation['env'],
+  tenant: Tenant,
+  registration: Scope['registration'] = 'read-settings',
+): Promise<() => string> {
+  const signIn = await signInOf(store, env, tenant, registration).catch((error: unknown) => {
     if (error instanceof WardlineError) return undefined;
     throw error;
   });

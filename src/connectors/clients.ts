@@ -1,5 +1,7 @@
 import type { Cloud } from '../core/snapshot.ts';
+import type { ContentReader } from '../core/content-reader.ts';
 import { createAzureClient } from './azure/client.ts';
+import { createContentReader } from './content/reader.ts';
 import { httpsResolver } from './dns/over-https.ts';
 import type { Certificate } from './entra-token/certificate.ts';
 import { certificateSignIn } from './entra-token/client-credentials.ts';
@@ -8,6 +10,7 @@ import { missingRoles } from './entra-token/roles.ts';
 import { createTokenSource } from './entra-token/token-source.ts';
 import { createCmdletClient } from './exchange-online/client.ts';
 import { createGraphClient } from './graph/client.ts';
+import { createActivityClient } from './management-activity/client.ts';
 import type { AccessToken, CallSettings, TokenSource } from './http/call.ts';
 import { ConnectorError } from './http/errors.ts';
 import type { LimitedTenant } from './http/limits.ts';
@@ -46,6 +49,8 @@ export interface ClientOptions extends Omit<TransportOptions, 'proxy'> {
 
 export interface ConnectedClients extends Clients {
   azure: NonNullable<Clients['azure']>;
+  /** What people store in the tenant. `bandwidth`: bytes a second that downloads may take. */
+  content(options?: { bandwidth?: number }): ContentReader;
   /** The token for an API, to compare its roles with what is needed. SharePoint's is known after the first call. */
   token(api: Api): Promise<AccessToken>;
   /** The scopes that the tokens of their APIs do not carry. Signs in to each API that is named. */
@@ -101,13 +106,15 @@ export function createClients(options: ClientOptions): ConnectedClients {
     graph,
   });
 
+  const activityHost = hosts.managementActivity;
+  const activityResource = hosts.managementActivityResource ?? (activityHost && `https://${activityHost}`);
+
   const token = async (api: Api): Promise<AccessToken> => tokens.token(await resourceOf(api));
   async function resourceOf(api: Api): Promise<string> {
     if (api === 'sharepoint') return sharepoint.resource();
     if (api === 'teams') return audienceOf('teams', '').resource;
     if (api !== 'management-activity') return audienceOf(api, hosts[api]).resource;
-    if (hosts.managementActivityResource) return hosts.managementActivityResource;
-    if (hosts.managementActivity) return `https://${hosts.managementActivity}`;
+    if (activityResource) return activityResource;
     throw new ConnectorError('not-in-cloud', { service: api, call: 'token' });
   }
 
@@ -117,6 +124,20 @@ export function createClients(options: ClientOptions): ConnectedClients {
     compliance: createCmdletClient({ ...one('compliance'), warn: options.warn }),
     sharepoint,
     azure: createAzureClient(one('azure')),
+    content: ({ bandwidth } = {}) =>
+      createContentReader({
+        ...one('graph'),
+        graph,
+        downloads: { hosts: [], suffixes: [hosts.sharepoint, ...(hosts.downloads ?? [])] },
+        ...(bandwidth !== undefined && { bandwidth }),
+      }),
+    ...(activityHost &&
+      activityResource && {
+        activity: createActivityClient({
+          ...settings('management-activity', { resource: activityResource, hosts: { hosts: [activityHost] } }),
+          host: activityHost,
+        }),
+      }),
     ...(options.hostMap && { dns: httpsResolver(transport, options.signal) }),
     ...(options.teams && hosts.teams
       ? { teams: createTeamsClient({ ...settings('teams', audienceOf('teams', hosts.teams)), host: hosts.teams }) }
@@ -137,7 +158,8 @@ export function createClients(options: ClientOptions): ConnectedClients {
   };
 }
 
-function proxyOf(given: ClientOptions['proxy']): TransportOptions['proxy'] {
+/** The outbound proxy in the form of the environment variables; from the environment when nothing is given. */
+export function proxyOf(given: ClientOptions['proxy']): TransportOptions['proxy'] {
   if (given === false) return undefined;
   if (typeof given === 'string') return { HTTPS_PROXY: given };
   if (given) return given;

@@ -14,18 +14,7 @@ const contain = (role: string, why: string): Scope => graph('contain', role, why
  * so that nobody is surprised by them later, and marked so that nobody grants them before their time.
  */
 export const laterScopes: readonly Scope[] = [
-  content('Sites.Read.All', 'To find the sites and libraries in which patient information is looked for.'),
-  content('Files.Read.All', 'To look for patient information in files, and to see with whom they are shared.'),
-  content('Mail.Read', 'To look for patient information in mail.'),
   content('MailboxSettings.Read', 'To see the inbox rules of each mailbox.'),
-  content('ChannelMessage.Read.All', 'To look for patient information in Teams channels.'),
-  content('Chat.Read.All', 'To look for patient information in Teams chats.'),
-  {
-    api: 'management-activity',
-    role: 'ActivityFeed.Read',
-    registration: 'read-content',
-    why: 'To see who opened, changed and shared what.',
-  },
 
   contain('User.RevokeSessions.All', 'To end the sessions of an account that was taken over.'),
   contain('User.EnableDisableAccount.All', 'To block the sign-in of an account that was taken over.'),

@@ -46,6 +46,8 @@ export interface DeltaPage {
   fromScratch: boolean;
   /** On the last page: where the next round begins. */
   link?: string;
+  /** On any other page: where this round goes on, as `DeltaOptions.link` of a later call. */
+  next?: string;
 }
 
 export interface GraphOptions {
@@ -107,6 +109,21 @@ export interface AzureClient {
   put(path: string, apiVersion: string, body: unknown): Promise<unknown>;
 }
 
+/** The Office 365 Management Activity API. Every call throws ConnectorError. */
+export interface ManagementActivityClient {
+  /** `https://manage.office.com/api/v1.0/{tenant}/activity/feed` */
+  root: string;
+  get(path: string): Promise<ActivityAnswer>;
+  post(path: string): Promise<ActivityAnswer>;
+  /** A link that the API gave. Throws `host-not-allowed` for one that leads anywhere but below its root; `what` is for errors. */
+  follow(link: string, what: string): Promise<ActivityAnswer>;
+}
+
+export interface ActivityAnswer {
+  headers: Readonly<Record<string, string | undefined>>;
+  body: unknown;
+}
+
 /** What is asked of the public DNS: the TXT records of a name, each in its pieces. */
 export interface TxtResolver {
   resolveTxt(name: string): Promise<string[][]>;
@@ -120,6 +137,8 @@ export interface Clients {
   /** Absent unless switched on. */
   teams?: TeamsClient;
   azure?: AzureClient;
+  /** Absent where the cloud has none. */
+  activity?: ManagementActivityClient;
   /** In place of the machine's own name servers. */
   dns?: TxtResolver;
 }

@@ -55,11 +55,13 @@ export interface ContentShare {
   item: string;
   /** Permission id; it names the share within its item. */
   id: string;
-  /** `specific`: a link for named people; `member`: a grant to a person or group of the organization. */
+  /** `specific`: a link for named people; `guest`, `member`: a grant to somebody outside or inside. */
   kind: ShareKind;
   access: ShareAccess;
   /** Addresses, or names where there is no address. */
   grantees: string[];
+  /** Somebody outside the organization is among the grantees. */
+  outside?: boolean;
   createdAt?: string;
   createdBy?: string;
   lastUsedAt?: string;
@@ -121,7 +123,8 @@ export function leastExposure(kind: StoreKind): Exposure {
 }
 
 /** How open one share makes what it is on. An owner's own right opens nothing to others. */
-export function exposureOf({ kind, access }: Pick<ContentShare, 'kind' | 'access'>): Exposure {
+export function exposureOf({ kind, access, outside }: Pick<ContentShare, 'kind' | 'access' | 'outside'>): Exposure {
+  if (kind !== 'anonymous' && outside) return 'guest';
   if (kind === 'anonymous' || kind === 'organization' || kind === 'guest') return kind;
   return access === 'owner' ? 'private' : 'shared';
 }

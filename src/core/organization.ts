@@ -1,5 +1,7 @@
+import type { Notify, Stream } from './delivery.ts';
 import type { PhiStores } from './phi-stores.ts';
-import type { CustomWord } from './phi.ts';
+import type { Placement } from './placement.ts';
+import type { CustomWord, Strength } from './phi.ts';
 
 /**
  * What an organization says of itself in `wardline.yaml`, after validation. Ids are Entra object ids or, where a
@@ -28,9 +30,15 @@ export interface Organization {
     physicians?: readonly string[];
     /** Own words, and what each means: local programs, streets that sound like names. */
     words?: readonly CustomWord[];
+    /** Own detectors: a pattern, or a dictionary of words. */
+    detectors?: readonly OwnDetector[];
+    /** How DLP policies reach people: a pilot first, then wider. */
+    rollout?: Rollout;
   };
   /** Places for patient files that job roles reach; `wardline plan --template phi-sites` makes them. */
   phiStores?: PhiStores;
+  /** What each store is for, and where PHI may lie. */
+  placement?: Placement;
   /** Outside domains that people may share with or be invited from. */
   approvedDomains: readonly string[];
   partners: readonly Partner[];
@@ -52,12 +60,53 @@ export interface Organization {
   approvals: { people: 1 | 2 };
   /** What the detections should know. */
   watch?: Watch;
+  /** How alerts are told. */
+  notify?: Notify;
+  /** Other systems that get audit events and alerts. */
+  streams?: readonly Stream[];
   /** Baseline id and parameter values per control id. */
   baseline?: string;
   parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   attestations: readonly Attestation[];
   exceptions: readonly Exception[];
   decisions: readonly AddressableDecision[];
+}
+
+/** A detector of the organization's own: one of `pattern` and `words`. */
+export interface OwnDetector {
+  name: string;
+  /** A regular expression of bounded time for a number that names a patient. */
+  pattern?: string | undefined;
+  words?: readonly string[] | undefined;
+  /** What the words mean; health where nothing is said. */
+  means?: CustomWord['means'] | undefined;
+  /** Without one of these words near there is no match. */
+  near?: readonly string[] | undefined;
+  /** How near, in characters. */
+  proximity: number;
+  strength: Strength;
+}
+
+/** The order in which DLP policies reach people, and what must hold before each next step. */
+export interface Rollout {
+  /** The last reaches everybody. */
+  rings: readonly Ring[];
+}
+
+export interface Ring {
+  name: string;
+  /** Mail addresses or ids of groups; none in any ring but the last. */
+  groups: readonly string[];
+  /** Sites by address. */
+  sites: readonly string[];
+  /** `test`: people read tips and nothing is stopped. */
+  mode: 'test' | 'enforce';
+  /** Days that it must have stood before the next ring. */
+  days: number;
+  /** Share of the matches judged so far that must have been right, 0 to 1. */
+  precision: number;
+  /** How many matches must have been judged for that share to count. */
+  verdicts: number;
 }
 
 /** Names are user principal names or object ids; all compare without case. */

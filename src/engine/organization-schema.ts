@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isDay } from '../core/clock.ts';
 import { storeAccess, usualStores } from '../core/phi-stores.ts';
+import { placementSchema } from './placement-schema.ts';
+import { notifySchema, streamsSchema } from './delivery-schema.ts';
 import { recordNumberFault } from './record-number.ts';
 
 /** The form of `wardline.yaml`. Names, types and limits only; what refers to controls and citations is checked after. */
@@ -77,9 +79,51 @@ const recordNumber = z
     if (fault) context.addIssue({ code: 'custom', message: fault });
   });
 
-const ownWord = z.strictObject({
-  word: z.string().trim().min(2).max(120),
-  means: z.enum(['health', 'ignore', 'hiv-sti', 'mental-health', 'substance-use', 'reproductive', 'genetic']),
+const means = z.enum(['health', 'ignore', 'hiv-sti', 'mental-health', 'substance-use', 'reproductive', 'genetic']);
+const word = z.string().trim().min(2).max(120);
+const ownWord = z.strictObject({ word, means });
+
+const ownDetector = z
+  .strictObject({
+    name: z.string().trim().min(1).max(60),
+    pattern: z.string().min(1).optional(),
+    words: z.array(word).min(1).max(20_000).optional(),
+    means: means.optional(),
+    near: z.array(word).min(1).max(200).optional(),
+    proximity: z.int().min(10).max(3_000).default(300),
+    strength: z.enum(['weak', 'likely', 'certain']).default('likely'),
+  })
+  .superRefine(({ pattern, words }, context) => {
+    if ((pattern === undefined) === (words === undefined))
+      context.addIssue({ code: 'custom', message: 'must hold a pattern or words, and not both' });
+    const fault = pattern === undefined ? undefined : recordNumberFault({ pattern });
+    if (fault) context.addIssue({ code: 'custom', message: fault, path: ['pattern'] });
+  });
+
+const ring = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  groups: ids,
+  sites: ids,
+  mode: z.enum(['test', 'enforce']).default('enforce'),
+  days: z.int().min(0).max(365).default(14),
+  precision: z.number().min(0).max(1).default(0.9),
+  verdicts: z.int().min(0).max(100_000).default(20),
+});
+
+const rollout = z.strictObject({
+  rings: z
+    .array(ring)
+    .min(2, 'must have a pilot and a last ring at least')
+    .max(20)
+    .refine((rings) => new Set(rings.map(({ name }) => name.toLowerCase())).size === rings.length, {
+      message: 'must have another name for each ring',
+    })
+    .refine((rings) => rings.slice(0, -1).every(({ groups }) => groups.length > 0), {
+      message: 'must name groups in each ring but the last: a ring without groups is everybody',
+    })
+    .refine((rings) => rings.at(-1)!.groups.length === 0 && rings.at(-1)!.sites.length === 0, {
+      message: 'must end with a ring that names nobody: everybody',
+    }),
 });
 
 const phiStore = z
@@ -200,9 +244,18 @@ export const organizationSchema = z.strictObject({
       mrnFormats: z.array(recordNumber).max(50).optional(),
       physicians: z.array(z.string().trim().min(3).max(120)).max(20_000).optional(),
       words: z.array(ownWord).max(20_000).optional(),
+      detectors: z
+        .array(ownDetector)
+        .max(100)
+        .refine((all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length, {
+          message: 'must have another name for each detector',
+        })
+        .optional(),
+      rollout: rollout.optional(),
     })
     .default({ sites: [], mailboxes: [], groups: [], labels: [] }),
   phiStores: phiStores.optional(),
+  placement: placementSchema.optional(),
   approvedDomains: z.array(domain).default([]),
   partners: z.array(z.strictObject({ domain, name: sentence.optional(), tls: z.boolean().default(true) })).default([]),
   backups: z
@@ -222,6 +275,8 @@ export const organizationSchema = z.strictObject({
     })
     .default({}),
   watch: watch.optional(),
+  notify: notifySchema.optional(),
+  streams: streamsSchema.optional(),
   approvals: z.strictObject({ people: z.union([z.literal(1), z.literal(2)]).default(1) }).default({ people: 1 }),
   parameters: z
     .record(z.string(), z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.array(z.string())])))

@@ -23,13 +23,33 @@ for (const pattern of [
   'x?',
   '\\d{1,90}',
   '\\d{1,9}-?\\d{1,9}-?\\d{1,9}',
+  // Bounded in length and not in time: each took half a minute on 40 and 300 characters.
+  `${'(a|a)'.repeat(24)}x`,
+  '\\d{1,30}\\d{1,30}\\d{1,30}\\d{1,30}x',
+  '(?:(?:a|b|c)(?:a|b|c)(?:a|b|c))(?:a|b|c)(?:a|b|c)(?:a|b|c)',
 ]) {
   it(`S3-34: a pattern without a bound, or that is none, is refused: ${pattern}`, () => {
     assert.ok(recordNumberFault({ pattern }));
   });
 }
 
-for (const pattern of ['LM-?\\d{6,8}', '(?:LM|NW)\\d{7}', '[A-Z]{2}\\d{6}', '\\d{3}\\+\\d{3}']) {
+it('S3-34: the slowest pattern that is taken runs over 200,000 digits in seconds', () => {
+  const pattern = '\\d{1,17}\\d{1,17}x';
+  assert.equal(recordNumberFault({ pattern }), undefined);
+  const text = '1'.repeat(200_000);
+  const before = performance.now();
+  assert.equal(new RegExp(pattern).test(text), false);
+  assert.ok(performance.now() - before < 10_000);
+});
+
+for (const pattern of [
+  'LM-?\\d{6,8}',
+  '[A-Z]{0,3}-?\\d{5,10}',
+  '(?:LM|NW|CH)-?\\d{4,10}[A-Z]?',
+  '(?:LM|NW)\\d{7}',
+  '[A-Z]{2}\\d{6}',
+  '\\d{3}\\+\\d{3}',
+]) {
   it(`S3-34: a bounded pattern is taken: ${pattern}`, () => {
     assert.equal(recordNumberFault({ pattern }), undefined);
   });

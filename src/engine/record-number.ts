@@ -27,6 +27,24 @@ export function recordNumberFault(given: RecordNumber): string | undefined {
   return patternFault(given.pattern);
 }
 
+/** A try at one place of the text may take this many steps back and no more. */
+const mostWays = 300;
+
+/** At most so many ways lead through the pattern at one place: its lengths and its alternatives, multiplied. */
+function waysToMatch(bare: string): number {
+  let ways = 1;
+  const plain = bare.replaceAll('(?:', '(');
+  for (const [part, least, most] of plain.matchAll(/\?|\{(\d+),(\d+)\}/g))
+    ways *= part === '?' ? 2 : Math.max(1, Number(most) - Number(least) + 1);
+  const branches = [1];
+  for (const mark of plain) {
+    if (mark === '(') branches.push(1);
+    else if (mark === '|') branches[branches.length - 1]! += 1;
+    else if (mark === ')') ways *= branches.pop() ?? 1;
+  }
+  return branches.reduce((product, count) => product * count, ways);
+}
+
 /**
  * Patterns run over every file, so only those pass whose time is bounded by their form: no repetition without an upper
  * bound, none of a group, no look-around and no reference back.
@@ -41,6 +59,8 @@ function patternFault(pattern: string): string | undefined {
   if ((bare.match(/\?|\{\d+,\d+\}/g)?.length ?? 0) > 4) return 'must not hold more than four parts of variable length';
   if (Array.from(bare.matchAll(/\{(?:\d+,)?(\d+)\}/g)).some(([, most]) => Number(most) > 30))
     return 'must not repeat a character more than 30 times';
+  if (waysToMatch(bare) > mostWays)
+    return 'must not be able to match one place in so many ways: give fewer alternatives and narrower {least,most}';
   try {
     if (new RegExp(`^(?:${pattern})$`).test('')) return 'must not match nothing';
     return undefined;

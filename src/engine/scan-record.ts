@@ -60,6 +60,8 @@ export interface ScanRecord {
   warnings: readonly string[];
   /** Keyed hashes by which the same patient is known in another file. */
   people: string[];
+  /** The earliest day of a patient's care that the file names, where it was asked for: YYYY-MM-DD. */
+  earliestDate?: string;
 }
 
 export interface RecordOptions {
@@ -74,6 +76,8 @@ export interface RecordOptions {
   /** Without it the record counts matches and lists none: a summary of millions of them needs no more. */
   keepMatches: boolean;
   reveal: boolean;
+  /** Reads a written date as YYYY-MM-DD. With it the record tells the earliest date of care. */
+  dayOf?(text: string): string | undefined;
 }
 
 /** Judges a document and gives the record of it without any value. */
@@ -84,6 +88,7 @@ export function recordOf(document: ExtractedDocument, options: RecordOptions): S
   const { matches, judgement } = options.inspect(text, options.inspectOptions);
   const conceal = concealer(matches, text);
   const gaps = document.gaps.map((gap) => ({ ...gap, place: conceal(gap.place) }));
+  const earliestDate = options.dayOf && judgement.patients > 0 ? earliest(matches, text, options.dayOf) : undefined;
   return {
     path,
     class: judgement.class,
@@ -101,6 +106,7 @@ export function recordOf(document: ExtractedDocument, options: RecordOptions): S
     gaps,
     warnings: document.warnings.map(conceal),
     people: peopleOf(matches, text, judgement.patients, hash),
+    ...(earliestDate !== undefined && { earliestDate }),
   };
 }
 
@@ -125,6 +131,22 @@ function listed(
     const place = conceal(locate(start));
     return { detector, identifier, strength, start, end, place, ...shown, holder, ...(reveal && { value }) };
   });
+}
+
+/**
+ * The earliest of the dates that a word of care names: admission, service, visit, collection, surgery, death. Birth
+ * dates are others' matches, and dates that nothing ties to care are none.
+ */
+function earliest(
+  matches: readonly Match[],
+  text: string,
+  dayOf: (text: string) => string | undefined,
+): string | undefined {
+  const days = matches
+    .filter(({ detector, strength }) => detector === 'phi.care-date' && strength !== 'weak')
+    .map(({ start, end }) => dayOf(text.slice(start, end)))
+    .filter((day) => day !== undefined);
+  return days.toSorted()[0];
 }
 
 function countsOf(matches: readonly Match[]): Record<string, number> {

@@ -57,7 +57,7 @@ export interface ScanSummary {
  * Throws only when `signal` says so (`AbortError`); records made before that were handed to `onRecord`.
  */
 export async function scan<I extends ScanItem>(items: AsyncIterable<I>, options: ScanOptions<I>): Promise<ScanSummary> {
-  const count = new Count();
+  const count = new SummaryCount();
   const iterator = items[Symbol.asyncIterator]();
   let turn: Promise<unknown> = Promise.resolve();
   const next = (): Promise<IteratorResult<I>> => {
@@ -78,7 +78,23 @@ export async function scan<I extends ScanItem>(items: AsyncIterable<I>, options:
   return count.summary;
 }
 
-class Count {
+/** What of a record is counted. */
+export type Counted = Pick<
+  ScanRecord,
+  | 'bytes'
+  | 'characters'
+  | 'class'
+  | 'counts'
+  | 'sensitive'
+  | 'states'
+  | 'unreadable'
+  | 'partial'
+  | 'patients'
+  | 'people'
+>;
+
+/** Counts records to a summary. */
+export class SummaryCount {
   readonly #patients = new PatientCount();
   readonly #states = new Set<string>();
   readonly #summary: ScanSummary = {
@@ -94,7 +110,7 @@ class Count {
     partial: {},
   };
 
-  add(record: ScanRecord): void {
+  add(record: Counted): void {
     const summary = this.#summary;
     summary.files++;
     summary.bytes += record.bytes;

@@ -7,7 +7,7 @@ const reportOnlyDays = 7;
 /** Days that a mail flow rule that encrypts only reports what it would do. */
 const mailRuleDays = 7;
 /** Days that a DLP or auto-labeling policy stays in test mode (posture.md PV-12 asks for at most 30). */
-const testDays = 14;
+export const testDays = 14;
 
 /**
  * The stages of a change, the last with the change's own values. Conditional Access goes report-only first, DLP,

@@ -9,9 +9,9 @@ import { tags } from './text/tags.ts';
  * Terms of medicine that are everyday or technical words too: a shell has an `echo`, a network a URI, a type a cast, a
  * cipher CBC, a program side effects. Alone they tell nothing of anyone's health.
  */
-const ambiguous = new Set(
+export const ambiguous: ReadonlySet<string> = new Set(
   termsOf(
-    `echo; uri; cmp; bmp; cbc; bmi; pci; plt; mri; dvt; ptt; resp; temp; temperature; height; weight; wt; ht; hr; rr; ph; bp; pulse; alt; ast; ana; egd; t4; t3; ect; als; sti; std; stds; ibs; sbo; ms; pd; ra; oa; mi; pe; af; cp; hf; cf; sle; aki; dka; tia; mmr; gcs; gerd; hashimoto; crp; psa; afp; cea; bun; cast; splint; filling; labs; specimen; test results; lab results; side effect; side effects; confusion; congestion; weakness; poisoning; burn; burns; burning; stroke; strokes; fell; dizzy; dizziness; malaise; headache; headaches; lump; lesion; ulcer; stiffness; spasm; spasms; fatigue; bleeding; infected; infection; infections; injection; injections; surgery; ablation; excision; stent; catheter; port; stress test; c diff; c. diff; c.diff; s/p; delusion; addiction; abuse; trauma; shock; broken arm; passed out; lead; iron; sodium; potassium; calcium; chloride; magnesium; glucose; cholesterol; iu/l; u/l; bpm; lactate; ammonia; albumin; vaccine; vitals; x-ray; stitches; abnormal flag; reference range; deaf; blind; blindness; virus; flu; cold; tics; implant; positive; exposure; overdose; withdrawal; relapse; sober; drinking; smoking; smoker; abortion; abortions; sterilization; emg; eeg; ecg; ekg; pet; pft; tha; tka; orif; abg; inr; esr; mch; mcv; rdw; hgb; hct; wbc; rbc; operative`,
+    `hospice; fx; crutches; spacer; steroids; steroid; pacer; orthotics; groggy; sedated; snf; time of death; receta; recetas; dolor; hives; acne; flare up; fell off; fell down; fell on; fell from; fell at; numb; shaky; callus; cyst; wart; papule; tremor; tremors; losing weight; lice; mets; colic; cancer; tumor; ct; cta; mra; tte; tee; fna; esi; tpn; extraction; extractions; booster; crown; home exercise program; range of motion; hd; braces; sats; ua; u/a; effusion; infiltrate; vss; lytes; bs; ef; benign; visual acuity; percentile; voided; fracture; nodules;  doppler; duplex; foley; bridge; hep; output; vented; cath; bx; telemetry; neuro checks; vital; od; void; isolation; d&c; circ; fistula; prophy; sealants; polyps; od; murmur; paralyzed; fluoride varnish; hoh; rom; dip; crit; iop; trop; cystic; kub; dry eyes; cataract; cataracts; autism; autistic; epileptic; overweight; obese; pale; clammy; sweaty; sneezing; unresponsive; agitated; combative; limping; dehydrated; laceration; contusion; vertigo; insomnia; snoring; nightmares; amputation; convulsions; pain level; immunizations; immunization record; bun; ed; splinter; lame; echo; uri; cmp; bmp; cbc; bmi; pci; plt; mri; dvt; ptt; resp; temp; temperature; height; weight; wt; ht; hr; rr; ph; bp; pulse; alt; ast; ana; egd; t4; t3; ect; als; sti; std; stds; ibs; sbo; ms; pd; ra; oa; mi; pe; af; cp; hf; cf; sle; aki; dka; tia; mmr; gcs; gerd; hashimoto; crp; psa; afp; cea; bun; cast; splint; filling; labs; specimen; test results; lab results; side effect; side effects; confusion; congestion; weakness; poisoning; burn; burns; burning; stroke; strokes; fell; dizzy; dizziness; malaise; headache; headaches; lump; lesion; ulcer; stiffness; spasm; spasms; fatigue; bleeding; infected; infection; infections; injection; injections; surgery; ablation; excision; stent; catheter; port; stress test; c diff; c. diff; c.diff; s/p; delusion; addiction; abuse; trauma; shock; broken arm; passed out; lead; iron; sodium; potassium; calcium; chloride; magnesium; glucose; cholesterol; iu/l; u/l; bpm; lactate; ammonia; albumin; vaccine; vitals; x-ray; stitches; abnormal flag; reference range; deaf; blind; blindness; virus; flu; cold; tics; implant; positive; exposure; overdose; withdrawal; relapse; sober; drinking; smoking; smoker; abortion; abortions; sterilization; emg; eeg; ecg; ekg; pet; pft; tha; tka; orif; abg; inr; esr; mch; mcv; rdw; hgb; hct; wbc; rbc; operative`,
   ),
 );
 
@@ -22,6 +22,7 @@ const company = new Set(
   ),
 );
 const reach = 300;
+const besidePerson = 120;
 
 interface Marks {
   ambiguous: Uint8Array;
@@ -30,8 +31,11 @@ interface Marks {
 
 const marksOf = new WeakMap<Lexicon, Marks>();
 
-/** Makes an ambiguous term weak where no clear health term of another kind and no word of care stands near it. */
-export function weighAmbiguous(page: Page, lexicon: Lexicon, signs: HealthSign[]): void {
+/**
+ * Makes an ambiguous term weak where no clear health term of another kind and no word of care stands near it.
+ * `persons`: places of names of persons without an office, in a text of no office either.
+ */
+export function weighAmbiguous(page: Page, lexicon: Lexicon, signs: HealthSign[], persons: readonly number[]): void {
   let marks = marksOf.get(lexicon);
   if (marks === undefined) {
     const { terms } = lexicon.vocabulary;
@@ -58,7 +62,11 @@ export function weighAmbiguous(page: Page, lexicon: Lexicon, signs: HealthSign[]
   for (const sign of doubtful) {
     // Four different results with their values are a report, whatever the single words mean elsewhere.
     if (values.length >= 4 && distinctNear(values, sign.start) >= 4) continue;
-    if (isNear(clear, sign.start) || isNear(words, sign.start)) continue;
+    if (isNear(clear, sign.start) || isNear(words, sign.start) || isOwned(page.text, sign)) continue;
+    // A list of authors has many names and few such words.
+    if (persons.length <= 4 * doubtful.length + 4 && isNear(persons, sign.start, besidePerson)) continue;
+    // So many different terms of medicine close together are a text of medicine.
+    if (distinctNear(doubtful, sign.start) >= 5) continue;
     if (recordOf(page, sign) >= 0) continue;
     sign.strength = 'weak';
     delete sign.sensitive;
@@ -68,6 +76,11 @@ export function weighAmbiguous(page: Page, lexicon: Lexicon, signs: HealthSign[]
 /** "BP 120/80": two numbers of a blood pressure are nothing else. */
 function isPressure(text: string, sign: HealthSign): boolean {
   return /^[ \t:=]{1,3}\d{2,3} ?\/ ?\d{2,3}\b/.test(text.slice(sign.end, sign.end + 12));
+}
+
+/** "her MRI", "his labs": somebody's own. */
+function isOwned(text: string, sign: HealthSign): boolean {
+  return /\b(?:her|his|my|your) (?:[a-z]+ )?$/i.test(text.slice(Math.max(0, sign.start - 24), sign.start));
 }
 
 function isMeasured(text: string, end: number): boolean {
@@ -81,13 +94,13 @@ function distinctNear(signs: readonly HealthSign[], place: number): number {
 }
 
 /** Whether one of sorted offsets lies within reach of a place. */
-function isNear(sorted: readonly number[], place: number): boolean {
+function isNear(sorted: readonly number[], place: number, within = reach): boolean {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (sorted[middle]! < place - reach) low = middle + 1;
+    if (sorted[middle]! < place - within) low = middle + 1;
     else high = middle;
   }
-  return low < sorted.length && sorted[low]! <= place + reach;
+  return low < sorted.length && sorted[low]! <= place + within;
 }

@@ -63,6 +63,8 @@ export function birthDates(page: Page, names: readonly Match[]): Match[] {
   const add = (start: number, word: string, distance: number): boolean => {
     const date = dateAt(page.text, start, true);
     if (date === undefined || date.year < 1880 || date.year > 2100) return false;
+    // A field that nobody filled.
+    if (/^(?:0?1[/.-]0?1[/.-]1900|1900-0?1-0?1)$/.test(page.text.slice(start, date.end))) return false;
     const year =
       page.text[start + 8] !== undefined && /\d{12}/.test(page.text.slice(start, date.end)) ? start + 8 : date.end;
     matches.push({
@@ -91,7 +93,7 @@ export function birthDates(page: Page, names: readonly Match[]): Match[] {
   for (const field of page.fieldsOf(tag)) add(field.start, field.name, 0);
   for (const name of names) {
     if (name.strength === 'weak') continue;
-    const behind = dateAfterName(page, name.end);
+    const behind = dateAfterName(page, name.start, name.end);
     if (behind === undefined) continue;
     matches.push({
       detector: birthDate.id,
@@ -113,8 +115,14 @@ const ofCare = [
   'phi.signals.symptoms',
   'phi.signals.procedures',
   'phi.signals.medications',
+  'phi.signals.results',
 ].map((name) => tagOf(name));
-const afterName = /(?: (\()|, {1,2}|\t[ \t]*| {2,12}| ?\| ?)(?=[\dA-Z])/y;
+const afterName = /(?: (\()|, {1,2}|\t[ \t]*| {1,12}| ?[|/] ?| - |(\r?\n))(?=[\dA-Z])/y;
+const written =
+  /^(?:\d{1,2}([/-])\d{1,2}\1\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}-[A-Za-z]{3}-\d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})$/;
+/** Words of children: a late date right after a name is their birth. */
+const childish =
+  /\b(?:mom|dad|mother|father|parents?|wt|lbs?|kg|vaccin\w*|immuni[sz]\w*|well child|wcc|school|grade|peds|pediatrics?|newborn|infant|baby|toddler|child|mmr|dtap|varicella|amox\w*|months? old)\b/i;
 /** Earlier dates after a name are births; later ones may be visits too. */
 const lastBirthYear = 2005;
 
@@ -122,13 +130,23 @@ const lastBirthYear = 2005;
  * "Ana Ruiz (3/14/1961)", and near a word of care "RUIZ, ANA, 3/14/61" or a column without a header. A version such as
  * "(2.4.6)" is no date: with dots, day and month have two digits each.
  */
-function dateAfterName(page: Page, nameEnd: number): { start: number; end: number; why: Match['why'] } | undefined {
+function dateAfterName(
+  page: Page,
+  nameStart: number,
+  nameEnd: number,
+): { start: number; end: number; why: Match['why'] } | undefined {
   afterName.lastIndex = nameEnd;
   const lead = afterName.exec(page.text);
   if (lead === null) return undefined;
   const start = afterName.lastIndex;
   const date = dateAt(page.text, start, false);
-  if (date === undefined || date.year > lastBirthYear) return undefined;
+  if (date === undefined) return undefined;
+  if (
+    date.year > lastBirthYear &&
+    (lead[1] !== undefined || !childish.test(page.text.slice(Math.max(0, nameEnd - 120), date.end + 160)))
+  )
+    return undefined;
+  if (lead[2] !== undefined && !/^[ \t]*(?:\r?\n|$)/.test(page.text.slice(date.end, date.end + 4))) return undefined;
   const value = page.text.slice(start, date.end);
   if (value.includes('.') && !/^(?:\d{2}\.\d{2}\.(?:\d{2}){1,2}|[A-Za-z].*)$/.test(value)) return undefined;
   if (lead[1] !== undefined) {
@@ -136,8 +154,10 @@ function dateAfterName(page: Page, nameEnd: number): { start: number; end: numbe
       ? { start, end: date.end, why: { pattern: `${date.shape}, in brackets after a name` } }
       : undefined;
   }
-  if (!/^\d{1,2}\/\d{1,2}\/\d{2,4}$/.test(value)) return undefined;
-  const word = ofCare.map((one) => nearest(page.hits, one, start, date.end, page.proximity)).find((hit) => hit >= 0);
+  if (!written.test(value)) return undefined;
+  const word = ofCare
+    .map((one) => nearest(page.hits, one, start, date.end, page.proximity))
+    .find((hit) => hit >= 0 && (page.hits.end[hit]! <= nameStart || page.hits.start[hit]! >= nameEnd));
   return word === undefined
     ? undefined
     : {

@@ -130,7 +130,7 @@ const leads = new Set(['on', 'dated', 'since', 'until', 'from'].map(hashOf));
 
 /** The token that starts a date after "on", "dated", "since": the number itself, or the month before it; else -1. */
 function leadOf({ tokens, text }: Page, number: number): number {
-  if (number > 0 && leads.has(tokens.hash[number - 1]!) && text.charCodeAt(tokens.start[number]! - 1) === 32)
+  if (number > 0 && text.charCodeAt(tokens.start[number]! - 1) === 32 && leads.has(tokens.hash[number - 1]!))
     return number;
   const month = number - 1;
   return month > 0 && (tokens.flags[month]! & CAPITAL) !== 0 && leads.has(tokens.hash[month - 1]!) ? month : -1;

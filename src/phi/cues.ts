@@ -7,20 +7,61 @@ import { tagOf } from './text/vocabulary.ts';
 const firstPerson = tagOf('ctx.first-person');
 /** "62F", "62 y/o M": short forms of a chart. */
 const ageAndSex = /\b\d{1,3} ?(?:(?:y\/?o\.?|yrs?|Y)? ?[MF]|y\/?o)\b/;
+/** Whether an age and a sex stand beside: "33 F". */
+export function agedAndSexed({ page }: View, id: Match): boolean {
+  return ageAndSex.test(page.text.slice(Math.max(0, id.start - 60), id.end + 60));
+}
+
 /** Clinics call patients so, and seldom their own. */
 const courtesy = /^(?:mr|mrs|ms|miss)$/i;
 
 /** Signs in the text around that health information is told of this person: the more, the surer. */
 export function cuesOf(view: View, id: Match, sign: HealthSign, births: readonly Match[]): number {
   const { page } = view;
-  const around = page.text.slice(Math.max(0, id.start - 60), id.end + 60);
   return (
-    (ageAndSex.test(around) ? 2 : 0) +
+    (agedAndSexed(view, id) ? 2 : 0) +
     measured(view, id) +
     (courtesy.test(id.why.context?.word ?? '') ? 1 : 0) +
-    (view.genreLead <= 0 && (headed(id, sign) || isSubject(page, id, sign) || isCell(page, id, sign)) ? 1 : 0) +
+    (view.genreLead <= 0 &&
+    (headed(id, sign) || isSubject(page, id, sign) || isCell(page, id, sign) || isBeside(view, id, sign))
+      ? 1
+      : 0) +
     (isYours(page.text, sign) ? 1 : 0) +
+    (view.genre === undefined && introduced.has(id.why.context?.word ?? '') && !isThing(page, sign) ? 2 : 0) +
+    (view.genre === undefined && isListed(page.text, id, sign) ? 1 : 0) +
     (isFollowed(births, id.end) ? 1 : 0)
+  );
+}
+
+/** Labels of the person that a message or report is about. */
+const introduced = new Set([
+  'caller',
+  'called by',
+  'person involved',
+  'person affected',
+  'injured person',
+  'regarding',
+  're',
+  'rider',
+  'passenger',
+  'excuse',
+  'please excuse',
+  'name of individual',
+]);
+
+/** One line of a list under a heading that tells of health: "Insulin pump users" and names below. */
+function isListed(text: string, id: Match, sign: HealthSign): boolean {
+  if (id.identifier !== 'name' || sign.end > id.start || id.start - sign.end > 400) return false;
+  const line = text.lastIndexOf('\n', id.start) + 1;
+  if (line === 0 || !/^[ \t\d.)*\u2022-]*$/.test(text.slice(line, id.start))) return false;
+  const start = text.lastIndexOf('\n', sign.start) + 1;
+  const heading = text.slice(start, (text.indexOf('\n', sign.end) + 1 || text.length + 1) - 1);
+  return (
+    heading.length < 80 &&
+    /\b(?:users?|patients?|pts?|list|recalls?|calls?|overdue|due|needs?|pending|registry|census|today|tomorrow|schedule|discharges?|admits?|admissions?|follow-?ups?|f\/u|refills?|results|referrals?|no-?shows?|waitlist|wait list)\b/i.test(
+      heading,
+    ) &&
+    !office.test(heading)
   );
 }
 
@@ -64,7 +105,7 @@ const acts =
   /^,? (?:is|was|has|had|needs|takes|attended|received|underwent|presents|presented|came|fell|called|requests?|requested|still|remains|will need|did not|cannot|may not|diagnos(?:is|ed)|dx|who (?:is|has|had|was)|\d+ (?:days?|weeks?|months?) (?:after|post|out)|post-?op|s\/p|status post)\b/;
 const visits = /^,? (?:returns|returned|is (?:here|coming|back)|came in|was seen|continues|follows up)\b/;
 const office =
-  /\b(?:nurse|educator|doctor|physician|surgeon|specialist|therapist|director|manager|coordinator|technician|assistant|board|team|staff|joins?|joined|presents? (?:on|at)|speaks?|will (?:present|speak|teach)|course|class|training|certified|credits?|experience|protocols?|position|interview|candidate|expert|volunteer|speaker|conference|booth)\b/i;
+  /\b(?:nurse|educator|doctor|physician|surgeon|specialist|therapist|director|manager|coordinator|technician|assistant|board|team|staff|joins?|joined|presents? (?:on|at)|speaks?|will (?:present|speak|teach)|course|class|training|certified|credits?|experience|protocols?|position|interview|candidate|expert|volunteer|agenda|committee|minutes|job posting|duties|prizes?|sign up|lecture|auditorium|speaker|conference|booth)\b/i;
 
 /** "Ana Ruiz needs a new insulin pump": the person does or has something, with the term in the same sentence and no office between. */
 function isSubject({ text }: View['page'], id: Match, sign: HealthSign): boolean {
@@ -88,6 +129,33 @@ function isCell({ text }: View['page'], id: Match, sign: HealthSign): boolean {
     !line.includes('\n') &&
     !office.test(line)
   );
+}
+
+const things =
+  /^['\u2019]?s? ?(?:machines?|gel|cartridges?|committees?|scanners?|monitors?|set-?ups?|boards?|councils?|task forces?|electrodes?|meters?|cuffs?|syringes?|fridge|refrigerators?|freezer|rooms?|class(?:es)?|clinics?|departments?|teams?|units?|suites?|supplies|kits?|catalogs?|vendors?|cent(?:er|re)s?|institute|association|society|journal|conference|courses?|training|awareness|month|walk|foundation|grants?|policy|policies|templates?|order sets?|workflows?|dashboards?|education|educators?|coordinators?|programs?|staff|tech|techs|technicians?|specialists?|support groups?|guidelines?|protocols?|registry software|coding|lectures?|talks?|research|trials?|stud(?:y|ies)|prevention|week|day|experience|skills?|certification|equipment|chairs?|carts?|printers?|orders? form|brochures?|posters?|flyers?|sensors?|films?|tubes?|tables?|lamps?|lights?|gloves|drapes|paper|congress|summit|symposium|meetings?|fairs?|expo|workshops?|seminars?|webinars?|proof|records?|requirements?|forms?|sponsors?|fund|drive|campaign|line of business|reps?)\b/i;
+/** "glucose meters", "the diabetes class", "stroke prevention": a thing of medicine, nobody's health. */
+export function isThing({ text }: View['page'], sign: HealthSign): boolean {
+  return things.test(text.slice(sign.end, sign.end + 24));
+}
+
+/** A name and a health term in one line that speaks of no office, lecture or class. */
+function isBeside(view: View, id: Match, sign: HealthSign): boolean {
+  if (view.genre !== undefined || isThing(view.page, sign) || id.identifier !== 'name' || gap(sign, id) > 120)
+    return false;
+  const { text } = view.page;
+  const start = Math.min(id.start, sign.start);
+  const end = Math.max(id.end, sign.end);
+  if (/\n(?![a-z])/.test(text.slice(start, end))) return false;
+  // "Ana Ruiz on sleep apnea": a speaker; "on insulin" is a patient.
+  if (
+    /^,? on (?:\w+ ){0,2}$/.test(text.slice(id.end, Math.max(id.end, sign.start))) &&
+    !sign.detector.endsWith('medications')
+  )
+    return false;
+  const before = text.slice(Math.max(0, start - 60), start);
+  const after = text.slice(end, end + 60);
+  const line = before.slice(before.lastIndexOf('\n') + 1) + text.slice(start, end) + (/^[^\n]*/.exec(after)?.[0] ?? '');
+  return !office.test(line);
 }
 
 /** A name with its own label above a diagnosis or a medicine: a report's head. */

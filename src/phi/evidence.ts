@@ -27,6 +27,8 @@ export interface View {
   /** Records with a column or field of health. */
   healthRecords: ReadonlySet<number>;
   genre: Genre | undefined;
+  /** Distinct words of the kind of document with most of them, even where they are too few to tell. */
+  genreWords: number;
   /** How many distinct words of the genre, less those of a person in care. */
   genreLead: number;
 }
@@ -47,8 +49,10 @@ export function withoutSamples(page: Page, matches: readonly Match[]): readonly 
   let at = 0;
   for (const hit of samples) {
     let end = page.hits.end[hit]!;
+    for (let back = at; back < matches.length && matches[back]!.start < end; back++)
+      if (matches[back]!.start >= page.hits.start[hit]!) dropped.add(matches[back]!);
     while (at < matches.length && matches[at]!.start < end) at++;
-    for (let next = at, reach = 4; next < matches.length && matches[next]!.start - end <= reach; next++, reach = 12) {
+    for (let next = at, reach = 8; next < matches.length && matches[next]!.start - end <= reach; next++, reach = 12) {
       if (next === at && !/^\s*[:("'\u201c]/.test(page.text.slice(end, matches[next]!.start))) break;
       dropped.add(matches[next]!);
       end = matches[next]!.end;
@@ -127,7 +131,7 @@ export function measured(view: View, span: Span): number {
 }
 
 /** The kind of document with the most distinct words, and its lead over words of a person in care. */
-export function genreOf(page: Page): { genre: Genre | undefined; genreLead: number } {
+export function genreOf(page: Page): { genre: Genre | undefined; genreLead: number; genreWords: number } {
   let best = 0;
   let genre: Genre | undefined;
   genreTags.forEach((tag, index) => {
@@ -141,6 +145,10 @@ export function genreOf(page: Page): { genre: Genre | undefined; genreLead: numb
   });
   const cues = new Set(hitsOf(page.hits, person).map((hit) => page.hits.term[hit])).size;
   return best < 3
-    ? { genre: best === 2 && genre !== 'leaflet' && genre !== 'research' ? genre : undefined, genreLead: -1 }
-    : { genre, genreLead: best - cues };
+    ? {
+        genre: best === 2 && genre !== 'leaflet' && genre !== 'research' ? genre : undefined,
+        genreLead: -1,
+        genreWords: best,
+      }
+    : { genre, genreLead: best - cues, genreWords: best };
 }

@@ -1,6 +1,6 @@
 import type { Holder, Match } from '../core/phi.ts';
 import { type View, gap, inside, near300, nearestSign } from './evidence.ts';
-import { cuesOf, writesOfSelf } from './cues.ts';
+import { agedAndSexed, cuesOf, isThing, writesOfSelf } from './cues.ts';
 import type { HealthSign } from './health.ts';
 import { recordOf } from './holders.ts';
 import { tagOf } from './text/vocabulary.ts';
@@ -99,10 +99,20 @@ export function aboutPatient(
     const cared = patientNames.some((id) => near300(view, id, careWords) >= 1);
     if (cared && view.genreLead <= 2)
       return 'A name that the text calls a patient, beside words of a visit or treatment.';
-    if (kinds.size > 1 && view.genreLead <= 0)
+    // A bank calls whom it pays a beneficiary as well.
+    if ([...kinds].some((kind) => kind !== 'name' && kind !== 'account') && view.genreLead <= 0)
       return 'A name that the text calls a patient, with another identifier: it tells that the person is in care.';
   }
   return undefined;
+}
+
+const careOnly = [tagOf('phi.signals.care')];
+/** Two for each of two clear terms of health within 200 units, one for each of two words of care. */
+function weightNear(view: View, id: Match, strong: readonly HealthSign[]): number {
+  const terms = new Set<number>();
+  for (const sign of strong)
+    if (sign.about !== 'family' && gap(sign, id) <= 200 && !isThing(view.page, sign)) terms.add(sign.term);
+  return 2 * Math.min(2, terms.size) + Math.min(2, near300(view, id, careOnly));
 }
 
 /** A person of no stated role beside health information told of a person. */
@@ -113,6 +123,7 @@ export function aboutSomebody(
   impersonal: boolean,
 ): string | undefined {
   const { page, matches } = view;
+  strong = strong.filter((sign) => !isThing(page, sign));
   if (isSoftware(view) || (impersonal && page.records.length === 0)) return undefined;
   if (
     matches.some((match) => match.identifier === 'name' || match.identifier === 'email') &&
@@ -150,9 +161,23 @@ export function aboutSomebody(
         near300(view, id, chartWords) >= 2
       )
         return 'Names beside the short words of an appointment list or a chart.';
+      if (
+        id.identifier === 'name' &&
+        id.strength !== 'weak' &&
+        view.genre === undefined &&
+        near300(view, id, careWords) + (agedAndSexed(view, id) ? 2 : 0) >= 4
+      )
+        return 'A name among several words of a visit or treatment.';
       continue;
     }
     const cues = near300(view, id, personWords) + cuesOf(view, id, sign, births);
+    if (
+      view.genre === undefined &&
+      id.strength !== 'weak' &&
+      (id.identifier === 'name' || grave.has(id.detector)) &&
+      cues + weightNear(view, id, strong) >= 4 + view.genreWords
+    )
+      return `${article(id)} stands among several words of health and care.`;
     if (
       cues >= 2 ||
       (cues >= 1 &&

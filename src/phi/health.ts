@@ -4,6 +4,7 @@ import { type Hits, hitsOf } from './text/hits.ts';
 import type { Page } from './text/page.ts';
 import { CAPITALS, DIGIT } from './text/tokens.ts';
 import { tagOf } from './text/vocabulary.ts';
+import { endingSigns } from './word-endings.ts';
 
 /** A word of health at its place. */
 export interface HealthSign {
@@ -97,6 +98,9 @@ const unticked = /(?:\[ ?\]|[\u2610\u25a1\u25cb]|\( \)|_{2,})[ \t]*(?:[\w/-]+ ){
 /** Consent forms and notices name every sensitive class without saying anything about a person. */
 const notice = /authoriz|disclos|releas|consent|redisclos|protected by|special(?:ly)? protected|state law/i;
 
+/** HPV among vaccines is no infection. */
+const vaccinated = /vaccin|immuni[sz]|\bshots?\b|\bdoses?\b|\bseries\b|tdap|\bmmr\b/i;
+
 /** Every sign of health with its strength, class, and whether it is denied or a relative's. */
 export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
   const signs: HealthSign[] = [];
@@ -116,13 +120,15 @@ export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
       term: hits.term[hit]!,
     };
     if (signal.strength !== 'weak') {
-      const about = isDenied(text, hits, hit) ? 'denied' : isFamily(text, hits, hit) ? 'family' : undefined;
+      const about = isDenied(page, lexicon, hit) ? 'denied' : isFamily(page, lexicon, hit) ? 'family' : undefined;
       if (about !== undefined) sign.about = about;
       if (signal.sensitive !== undefined && !notice.test(sentenceAround(text, start, end)))
-        sign.sensitive = signal.sensitive;
+        if (word !== 'hpv' || !vaccinated.test(text.slice(Math.max(0, start - 120), end + 120)))
+          sign.sensitive = signal.sensitive;
     }
     signs.push(sign);
   }
+  signs.push(...endingSigns(page));
   return signs;
 }
 
@@ -148,11 +154,11 @@ function stands(page: Page, hit: number, word: string, start: number, end: numbe
 }
 
 /** "denies chest pain, fever or chills"; "HIV: negative"; an unticked box. A sentence end or "but" stops it. */
-function isDenied(text: string, hits: Hits, hit: number): boolean {
+function isDenied({ text, hits }: Page, lexicon: Lexicon, hit: number): boolean {
   const start = hits.start[hit]!;
   for (let other = hit - 1; other >= 0 && start - hits.end[other]! < 90; other--) {
     if (!hitsOf(hits, negation).length) break;
-    if (!hasTag(hits, other, negation)) continue;
+    if (!hasTag(lexicon, hits, other, negation)) continue;
     const between = text.slice(hits.end[other], start);
     if (
       /[.;:!?\n\t|]|\bbut\b|\bhowever\b|\bexcept\b|\bpositive\b|\bpresents?\b|\bfor\b(?= (?:the )?treat)/i.test(between)
@@ -163,7 +169,7 @@ function isDenied(text: string, hits: Hits, hit: number): boolean {
   const next = hit + 1;
   if (
     next < hits.count &&
-    hasTag(hits, next, negationAfter) &&
+    hasTag(lexicon, hits, next, negationAfter) &&
     /^[ \t:=,|()-]{0,4}(?:(?:is|was|test|screen|result|ab|antibody)[ :]{1,2}){0,2}$/i.test(
       text.slice(hits.end[hit], hits.start[next]),
     )
@@ -172,23 +178,25 @@ function isDenied(text: string, hits: Hits, hit: number): boolean {
   return unticked.test(text.slice(Math.max(0, start - 24), start));
 }
 
-function isFamily(text: string, hits: Hits, hit: number): boolean {
+function isFamily({ text, hits }: Page, lexicon: Lexicon, hit: number): boolean {
   const start = hits.start[hit]!;
   for (let other = hit - 1; other >= 0 && start - hits.end[other]! < 120; other--) {
-    if (!hasTag(hits, other, family)) continue;
-    return !/[.!?;\n]|\bpatient\b|\bpt\b/i.test(text.slice(hits.end[other], start));
+    if (!hasTag(lexicon, hits, other, family)) continue;
+    // "Mom more confused": whom the caller tells of, unless a disease of hers is named.
+    if (
+      /(?:[.!?] )$/.test(text.slice(Math.max(0, hits.start[other]! - 2), hits.start[other])) &&
+      !/^(?::|,| had| has| have| with| died| -|['\u2019]s)/.test(text.slice(hits.end[other], hits.end[other]! + 6))
+    )
+      return false;
+    return !/[.!?;\n]|\b(?:patient|pt|brought|brings|reports?|states?|says?|said|called|calling|here|notes|noticed|concerned|worried|wants|asking|asks|and)\b/i.test(
+      text.slice(hits.end[other], start),
+    );
   }
   return false;
 }
 
-const tagSets = new WeakMap<Hits, Map<number, Set<number>>>();
-
-function hasTag(hits: Hits, hit: number, tag: number): boolean {
-  let sets = tagSets.get(hits);
-  if (sets === undefined) tagSets.set(hits, (sets = new Map()));
-  let set = sets.get(tag);
-  if (set === undefined) sets.set(tag, (set = new Set(hitsOf(hits, tag))));
-  return set.has(hit);
+function hasTag({ vocabulary }: Lexicon, hits: Hits, hit: number, tag: number): boolean {
+  return vocabulary.terms[hits.term[hit]!]!.tags.includes(tag);
 }
 
 /** The signs that are matches: every word but the light ones. The term is not named: beside a patient it would be a value. */

@@ -37,13 +37,14 @@ export function assignHolders(page: Page, names: readonly NameCandidate[], match
   }
   for (const name of names) {
     if (name.holder === 'unknown' && isRelative(page, name)) name.holder = 'relative';
-    if (name.holder === 'unknown' && isContact(page, name)) name.holder = 'staff';
+    if (name.holder === 'unknown' && (isContact(page, name) || isOfficial(page, name))) name.holder = 'staff';
     if (name.holder !== 'unknown') continue;
     name.holder = best.get(keyOf(name))!;
     if (name.holder === 'unknown') name.holder = best.get(`part ${keyOf(name)}`) ?? 'unknown';
     if (name.holder === 'unknown' && patientRecords.has(recordOf(page, name))) name.holder = 'patient';
   }
   const sorted = [...names].sort((a, b) => a.start - b.start);
+  inherit(page, sorted);
   let at = 0;
   for (const match of matches) {
     while (at < sorted.length && sorted[at]!.start <= match.start) at++;
@@ -80,7 +81,63 @@ function isRelative({ text }: Page, name: Span): boolean {
   );
 }
 
-const thanked = /\b(?:questions|requests|replies|apply|rsvp|thanks|congrats|congratulations|kudos|welcome) to $/i;
+/** "Present: Ana Ruiz, Bo Lee (EMS) and Cy Dow": a list has one kind of people. */
+function inherit({ text }: Page, sorted: readonly NameCandidate[]): void {
+  for (let at = 1; at < sorted.length; at++) {
+    const before = sorted[at - 1]!;
+    const name = sorted[at]!;
+    if (name.holder !== 'unknown' || (before.holder !== 'staff' && before.holder !== 'provider')) continue;
+    // "Good morning Dr. Lee, Ana Ruiz was here": the second is told of, not named beside the first.
+    if (
+      /^ (?:was|is|has|had|needs?|came|called|fell|who|will|would|did|does|wants?|says?|said|reports?)\b/.test(
+        text.slice(name.end, name.end + 10),
+      )
+    )
+      continue;
+    if (
+      /^(?: ?\([^()\n]{1,24}\)|, ?[A-Z]{2,5}\b)?(?:,|;|,? (?:and|&)|,? ?\/) (?:Dr\.? )?$/.test(
+        text.slice(before.end, name.start),
+      )
+    )
+      name.holder = before.holder;
+  }
+}
+
+const contacted =
+  /\b(?:contact|contacts?:|sign up with|signup with|register with|rsvp (?:to|with)|email|e-mail|check with|questions[^.\n]{0,24} (?:to|for)|(?:send|submit|return|forward|direct|report|give|hand)[^.\n]{0,40} to|hosted with|led with|guests?:|attending:|attendees?:|invited:|regrets:) $/i;
+const addressee =
+  /^, (?:can|could|please|pls|would|will|do you|did you|have you|i['\u2019 ]|we['\u2019 ]|thanks|thank you|just|any|when|what|where|how|is there|are|here|hope|following|attached|see attached|good|great|let)/i;
+
+const byPerson =
+  /(?<!\b(?:accompanied|signed|given|filed|brought|witnessed|followed|obtained|supplied|provided|informed|granted)(?: in)?) by $/i;
+/** An office, a trade or a part in a meeting, right before a name. */
+const offices =
+  /\b(?:engineer|chef|manager|instructor|teacher|coach|trainer|rep|representative|intern|author|editor|attorney|lawyer|officer|detective|sergeant|judge|pastor|chaplain|principal|speaker|presenter|moderator|panelist|host|director|coordinator|supervisor|president|chair|chairman|chairwoman|ceo|cfo|cio|coo|administrator|accountant|auditor|consultant|contractor|vendor|recruiter|analyst|technician|mechanic|plumber|electrician|developer|senator|governor|mayor|congressman|congresswoman|commissioner|volunteer|employee|colleague|coworker|nominee|winner|artist|singer|actor|actress|captain|assistant|secretary|hygienist|receptionist|nurse|therapist|pharmacist|dietitian|nutritionist|counselor|educator|interpreter|scribe|biller|coder) $/i;
+const departments =
+  /^,? ?\((?:it|hr|pharmacy|front desk|billing|nursing|lab|laboratory|radiology|facilities|security|finance|marketing|reception|compliance|accounting|scheduling|registration|legal|quality|training|operations|purchasing|housekeeping|maintenance|dietary|medical records|him|host|chair|moderator|speaker|author|instructor|organizer|presenter)\b/i;
+const offSet =
+  /^,? (?:chief|director|manager|president|vice president|coordinator|supervisor|head|chair|professor|editor|ceo|cfo|cio|coo|office manager|account manager|sales|regional|senior|medical assistant|practice administrator|attorney|esq|lawyer|counsel|department of|dept of|division of|university|college of|school of)\b/i;
+
+/** "Coding tip by Ana Ruiz", "field engineer Ana Ruiz", "Ana Ruiz (IT)", "Ruiz A, et al": somebody in an office. */
+export function isOfficial({ text }: Page, name: Span): boolean {
+  const before = text.slice(Math.max(0, name.start - 32), name.start);
+  const after = text.slice(name.end, name.end + 40);
+  return (
+    byPerson.test(before) ||
+    (contacted.test(text.slice(Math.max(0, name.start - 60), name.start)) &&
+      /^[ ,.!;)\n]|^$/.test(after) &&
+      !/^ (?:with|has|had|re|about|for|who)\b/.test(after)) ||
+    (/(?:^|\n)\W*$/.test(before) && addressee.test(after)) ||
+    offices.test(before) ||
+    departments.test(after) ||
+    /^[^\n]{0,24}\b(?:NPI|DEA)\b/.test(after) ||
+    offSet.test(after) ||
+    /^[^\n;]{0,36}\bet al\b/.test(after)
+  );
+}
+
+const thanked =
+  /\b(?:(?:questions|requests|replies|apply|rsvp|thanks|congrats|congratulations|kudos|welcome) to|welcome(?: aboard)?,) $/i;
 
 /** "questions to Ana Ruiz", "contact Ana Ruiz in pharmacy for returns": a colleague. */
 function isContact({ text }: Page, name: Span): boolean {

@@ -26,6 +26,7 @@ import { hcpcs } from './signals/hcpcs.ts';
 import { hivAndSti } from './signals/hiv-and-sti.ts';
 import { icd10 } from './signals/icd-10.ts';
 import { icd9 } from './signals/icd-9.ts';
+import { injuries } from './signals/injuries.ts';
 import { medications } from './signals/medications.ts';
 import { mentalHealth } from './signals/mental-health.ts';
 import { ndc } from './signals/ndc.ts';
@@ -69,6 +70,7 @@ export const detectors: readonly Detector[] = [
 /** Word lists of health, the sensitive ones last: a term that stands in two lists counts as the last. */
 export const signals: readonly Signal[] = [
   care,
+  injuries,
   symptoms,
   results,
   procedures,

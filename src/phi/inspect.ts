@@ -5,8 +5,9 @@ import { numbersBesideNames } from './beside-name.ts';
 import { birthDates } from './birth-date.ts';
 import { careDates } from './care-date.ts';
 import { emails } from './email.ts';
-import { healthSigns, signalMatches } from './health.ts';
-import { assignHolders } from './holders.ts';
+import { genreOf } from './evidence.ts';
+import { type HealthSign, healthSigns, signalMatches } from './health.ts';
+import { assignHolders, isOfficial } from './holders.ts';
 import { detectors } from './index.ts';
 import { judge } from './judge.ts';
 import { type Lexicon, lexiconFor } from './lexicon.ts';
@@ -15,12 +16,20 @@ import { ipv4At, ipv6 } from './network-address.ts';
 import { otherNumber } from './other-number.ts';
 import type { NameCandidate } from './names/found.ts';
 import { personName, personNames } from './person-name.ts';
-import { type Candidate, dispatchOf, findNamed, findShapes, strengthWeight, withoutOverlaps } from './shapes.ts';
+import {
+  type Candidate,
+  dispatchOf,
+  findNamed,
+  findShapes,
+  namedOf,
+  strengthWeight,
+  withoutOverlaps,
+} from './shapes.ts';
 import { streetAddresses } from './street-address.ts';
 import { isCcda, readCcda } from './text/ccda.ts';
 import { isDicomDump, readDicomDump } from './text/dicom-dump.ts';
 import { isFhir, readFhir } from './text/fhir.ts';
-import { findTerms } from './text/hits.ts';
+import { type Hits, findTerms } from './text/hits.ts';
 import { isHl7, readHl7 } from './text/hl7.ts';
 import { type Page, pageOf } from './text/page.ts';
 import { type Structure, readTables } from './text/tables.ts';
@@ -29,6 +38,7 @@ import { isX12, readX12 } from './text/x12.ts';
 import { webAddresses } from './web-address.ts';
 
 const dispatch = dispatchOf(detectors);
+const named = namedOf(detectors);
 const ranks: Readonly<Record<string, number>> = {
   'phi.birth-date': 60,
   'phi.care-date': 5,
@@ -38,14 +48,19 @@ const ranks: Readonly<Record<string, number>> = {
   'phi.network-address': 10,
 };
 
+/** Arrays of the text before, which the next one fills anew. They hold offsets and hashes, nothing that can be read. */
+let done: { tokens?: Tokens; hits?: Hits } = {};
+const keptLength = 1 << 20;
+
 /**
  * Finds the identifiers and health information in a text, and judges what the document is. Pure: the same text and
  * options give the same answer; nothing of the text is kept. Places (page, sheet, cell) are the caller's to add.
  */
 export function inspect(text: string, options: InspectOptions = {}): Inspection {
   const lexicon = lexiconFor(options.customWords);
-  const tokens = tokenize(text);
-  const hits = findTerms(text, tokens, lexicon.vocabulary);
+  const tokens = tokenize(text, done.tokens);
+  const hits = findTerms(text, tokens, lexicon.vocabulary, done.hits);
+  done = text.length > keptLength ? {} : { tokens, hits };
   const page = pageOf(text, tokens, hits, lexicon.vocabulary, structureOf(text, tokens, lexicon, hits), options);
   const candidates: Candidate[] = [];
   const plain = (matches: readonly Match[]) => {
@@ -62,8 +77,11 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
       if (match !== undefined) addresses.push(match);
     }),
   );
-  for (const detector of detectors) add(findNamed(page, detector));
-  const people = personNames(page, coveredTokens(page, lexicon));
+  for (const detector of named) add(findNamed(page, detector));
+  const people = personNames(page, coveredTokens(page, lexicon), (hit) => {
+    const signal = lexicon.signalOf[page.hits.term[hit]!];
+    return signal !== undefined && signal.strength !== 'weak';
+  });
   for (const found of [ownRecordNumbers(page), streetAddresses(page), people]) add(found);
   for (const found of [
     addresses,
@@ -76,7 +94,7 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
   ])
     plain(found);
   const signs = healthSigns(page, lexicon);
-  weighAmbiguous(page, lexicon, signs);
+  weighAmbiguous(page, lexicon, signs, personsIn(page, people));
   add(numbersBesideNames(page, people, signs));
   const kept = withoutOverlaps(candidates).filter((candidate) => candidate.detector !== otherNumber.id);
   const names = kept.filter((candidate): candidate is NameCandidate => candidate.detector === personName.id);
@@ -92,7 +110,7 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
       ...(candidate.sensitive && { sensitive: candidate.sensitive }),
     });
   }
-  const judgement = judge(page, kept, signs);
+  const judgement = judge(page, kept, outsideNames(signs, names));
   const words = signalMatches(
     signs.filter((sign) => sign.term >= 0),
     (sign) => lexicon.signalOf[sign.term]!.title,
@@ -107,7 +125,7 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
   return { matches, judgement, nearMisses: page.nearMisses };
 }
 
-function structureOf(text: string, tokens: Tokens, lexicon: Lexicon, hits: ReturnType<typeof findTerms>): Structure {
+function structureOf(text: string, tokens: Tokens, lexicon: Lexicon, hits: Hits): Structure {
   if (isHl7(text)) return readHl7(text);
   if (isX12(text)) return readX12(text);
   if (isFhir(text)) return readFhir(text);
@@ -148,6 +166,41 @@ function ownRecordNumbers(page: Page): Candidate[] {
     }
   }
   return found;
+}
+
+const greetings: ReadonlySet<string> = new Set(['dear', 'hello', 'hi', 'hey']);
+
+/** Where names of persons without an office stand; none in a text of an office or of software. */
+function personsIn(page: Page, people: readonly NameCandidate[]): number[] {
+  if (people.length === 0 || genreOf(page).genre !== undefined) return [];
+  return people
+    .filter(
+      (name) =>
+        (name.holder === 'unknown' || name.holder === 'patient') &&
+        name.strength !== 'weak' &&
+        !greetings.has(name.why.context?.word ?? '') &&
+        page.text.slice(name.end, name.end + 40).trim() !== '' &&
+        !isOfficial(page, name),
+    )
+    .map((name) => name.start)
+    .sort((a, b) => a - b);
+}
+
+/** Without words of health inside a name. */
+function outsideNames(signs: readonly HealthSign[], names: readonly NameCandidate[]): readonly HealthSign[] {
+  if (names.length === 0) return signs;
+  const starts = new Map(names.map((name) => [name.start, name.end]));
+  const sorted = [...starts.keys()].sort((a, b) => a - b);
+  return signs.filter((sign) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (sorted[middle]! <= sign.start) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 || starts.get(sorted[low - 1]!)! <= sign.start;
+  });
 }
 
 /** By token: 2 where a strong health term stands, 1 where any other term does. */

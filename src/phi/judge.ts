@@ -1,5 +1,6 @@
 import type { DocumentClass, DocumentJudgement, Match, SensitiveClass } from '../core/phi.ts';
 import { type Genre, type View, genreOf, samplesIn, withoutSamples } from './evidence.ts';
+import { isThing } from './cues.ts';
 import { aboutPatient, aboutSomebody, careIds, notPatients, personalData } from './grounds.ts';
 import type { HealthSign } from './health.ts';
 import { countPatients } from './patients.ts';
@@ -51,9 +52,14 @@ function sensitiveClasses(signs: readonly HealthSign[]): SensitiveClass[] {
   return [...classes].sort();
 }
 
+/** Documents of an office name many a disease in passing. */
+const offices: ReadonlySet<Genre | undefined> = new Set<Genre>(['business', 'marketing', 'schedule']);
+
 const disclaimers = new Set([
   'not a real patient',
   'not real patients',
+  'no real patients',
+  'no real patient data',
   'all names are fictitious',
   'names are fictitious',
   'names in this module are fictitious',
@@ -85,13 +91,21 @@ function decide(view: View): { class: DocumentClass; why: string } {
   }
   const personal = sampled && impersonal && matches.length < 6 ? undefined : personalData(view, named);
   if (personal !== undefined) return { class: 'PII_ONLY', why: personal };
-  const distinct = new Set(strong.map((sign) => sign.term)).size;
-  const certain = new Set(strong.filter((sign) => sign.strength === 'certain').map((sign) => sign.term)).size;
+  // An unticked box and a denied disease tell nothing: a blank form names forty.
+  const told = strong.filter((sign) => sign.about !== 'denied' && !isThing(page, sign));
+  const distinct = new Set(told.map((sign) => sign.term)).size;
+  const certain = new Set(told.filter((sign) => sign.strength === 'certain').map((sign) => sign.term)).size;
   const words = page.tokens.count;
+  // What a named clinician treats or speaks about is no text of health.
+  const hosted =
+    (genre === undefined || genre === 'marketing' || genre === 'schedule') &&
+    named.some(({ holder }) => holder === 'provider' || holder === 'staff');
   if (
-    distinct >= (genre === 'business' ? 8 : 4) ||
+    distinct >= (genre === 'business' && view.genreLead >= 0 ? 8 : offices.has(genre) || hosted ? 5 : 4) ||
     (certain >= 2 &&
-      strong.length * 40 > words &&
+      (distinct >= 3 || genre !== undefined) &&
+      !hosted &&
+      told.length * 40 > words &&
       (genre === undefined || genre === 'leaflet' || genre === 'research')) ||
     (distinct >= 3 && genre === 'leaflet')
   ) {

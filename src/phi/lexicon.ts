@@ -1,5 +1,6 @@
 import type { CustomWord, SensitiveClass, Strength } from '../core/phi.ts';
 import { ageOver89 } from './age-over-89.ts';
+import { ambiguous } from './ambiguous.ts';
 import { birthDate } from './birth-date.ts';
 import { careDate } from './care-date.ts';
 import { email } from './email.ts';
@@ -51,6 +52,17 @@ export function lexiconFor(words: readonly CustomWord[] | undefined): Lexicon {
   return lexicon;
 }
 
+const pluralized = new Set(['phi.signals.diagnoses', 'phi.signals.symptoms', 'phi.signals.procedures']);
+
+/** "preemies", "colonoscopies": of single words that are nothing else than medicine. */
+function pluralsOf(terms: readonly string[]): string[] {
+  return terms
+    .filter(
+      (term) => /^[a-z]{6,}$/.test(term) && !/(?:s|x|z|ed|ing|al|ic|ous|ive|itis)$/.test(term) && !ambiguous.has(term),
+    )
+    .map((term) => (/[^aeiou]y$/.test(term) ? `${term.slice(0, -1)}ies` : `${term}s`));
+}
+
 function build(words: readonly CustomWord[]): Lexicon {
   const lists: TermList[] = [...roles, ...genres];
   for (const detector of [...detectors, ...found]) {
@@ -63,7 +75,10 @@ function build(words: readonly CustomWord[]): Lexicon {
     const support = 'support' in detector ? detector.support : undefined;
     if (support !== undefined) lists.push({ tag: `${detector.id}+`, terms: support });
   }
-  for (const signal of signals) lists.push({ tag: signal.id, terms: signal.terms });
+  for (const signal of signals) {
+    lists.push({ tag: signal.id, terms: signal.terms });
+    if (pluralized.has(signal.id)) lists.push({ tag: signal.id, terms: pluralsOf(signal.terms) });
+  }
   lists.push({ tag: 'field.health', terms: healthColumns, joined: true });
   for (const word of words) lists.push({ tag: `custom.${word.means}`, terms: [word.word] });
   const vocabulary = compile(lists);
@@ -98,6 +113,14 @@ function build(words: readonly CustomWord[]): Lexicon {
       : signal !== undefined && signal.strength !== 'weak' && term.text.length > 3
         ? 2
         : 1;
+  });
+  // "her a1c", "my insulin": the longer term of a person's cue must not hide the health word that it ends with.
+  const byText = new Map(vocabulary.terms.map((term, number) => [term.text, number]));
+  const cues = new Set([tagOf('ctx.person'), tagOf('ctx.first-person')]);
+  vocabulary.terms.forEach(({ text, tags }, number) => {
+    if (signalOf[number] !== undefined || !tags.some((tag) => cues.has(tag))) return;
+    const inner = byText.get(text.slice(text.indexOf(' ') + 1));
+    if (inner !== undefined && inner !== number) signalOf[number] = signalOf[inner];
   });
   const isLabel = Uint8Array.from(vocabulary.terms, (term) => Number(term.tags.some((tag) => labels.has(tag))));
   return { vocabulary, labels, isLabel, signalOf, covers };
@@ -161,4 +184,16 @@ const healthColumns = [
   'modality',
   'indication',
   'primary dx',
+  'last a1c',
+  'hba1c',
+  'egfr',
+  'ldl',
+  'blood pressure',
+  'problem list',
+  'pmh',
+  'vaccines',
+  'immunization',
+  'code status',
+  'current medications',
+  'overdue for',
 ];

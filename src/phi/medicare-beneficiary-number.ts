@@ -35,6 +35,8 @@ export const medicareBeneficiaryNumber = defineDetector({
       pattern:
         /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-[AC-HJKMNP-RT-Y]{2}\d{2}(?!\w)/iy,
       first: [4, 4],
+      then: '-',
+      second: [3, 3],
       mixed: true,
       alone: 'certain',
       near: 'certain',
@@ -45,6 +47,8 @@ export const medicareBeneficiaryNumber = defineDetector({
       pattern:
         /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d [AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d [AC-HJKMNP-RT-Y]{2}\d{2}(?!\w)/y,
       first: [4, 4],
+      then: ' ',
+      second: [3, 3],
       mixed: true,
       alone: 'likely',
       near: 'certain',

@@ -48,8 +48,10 @@ export function ipv4At(page: Page, start: number): Match | undefined {
 export function ipv6(page: Page): Match[] {
   const matches: Match[] = [];
   let past = 0;
-  for (const at of page.tokens.colons) {
-    if (at < past) continue;
+  const { colons } = page.tokens;
+  for (let index = 0; index < colons.length; index++) {
+    const at = colons[index]!;
+    if (at < past || !mayStart(page.text, colons, index)) continue;
     const token = tokenAt(page.tokens, at);
     const start = token >= 0 && page.tokens.end[token] === at ? page.tokens.start[token]! : at;
     if (start > 0 && /[\w:.]/.test(page.text[start - 1]!)) continue;
@@ -67,6 +69,15 @@ export function ipv6(page: Page): Match[] {
     matches.push(match(page, start, past, 'eight groups of hex digits'));
   }
   return matches;
+}
+
+/** Whether seven colons, or two in a row, stand as near to a first one as in an address: most colons are of times. */
+function mayStart(text: string, colons: readonly number[], first: number): boolean {
+  const at = colons[first]!;
+  if (first + 6 < colons.length && colons[first + 6]! - at <= 30) return true;
+  for (let index = first; index < colons.length && colons[index]! - at <= 35; index++)
+    if (text.charCodeAt(colons[index]! + 1) === 58) return true;
+  return false;
 }
 
 function match(page: Page, start: number, end: number, pattern: string): Match {

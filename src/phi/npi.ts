@@ -51,6 +51,7 @@ export const npi = defineDetector({
       pattern: /[12]\d{9}\)/y,
       opening: '(',
       first: [10, 10],
+      then: ')',
       near: 'likely',
       reach: 60,
       check: issued,

@@ -4,6 +4,8 @@ import type { NameCandidate } from './names/found.ts';
 import type { Page, Span } from './text/page.ts';
 
 interface Person {
+  /** One name of two columns of a row. */
+  parts: string[];
   mrns: Set<string>;
   names: Set<string>;
   births: Set<string>;
@@ -14,6 +16,12 @@ interface Person {
  * after it are theirs. Persons with the same record number, or the same name and no other birth date, are one.
  */
 export function countPatients(page: Page, matches: readonly Match[]): number {
+  const writers = new Set(matches.filter((match) => match.identifier === 'name' && isCorrespondent(page, match)));
+  const count = countAmong(page, writers.size === 0 ? matches : matches.filter((match) => !writers.has(match)));
+  return count > 0 || writers.size === 0 ? count : Math.min(1, countAmong(page, matches));
+}
+
+function countAmong(page: Page, matches: readonly Match[]): number {
   const persons: Person[] = [];
   const byKey = new Map<string, Person>();
   let current: Person | undefined;
@@ -21,10 +29,16 @@ export function countPatients(page: Page, matches: readonly Match[]): number {
   let record: Span | undefined;
   let next = 0;
   const open = (): Person => {
-    const person = { mrns: new Set<string>(), names: new Set<string>(), births: new Set<string>() };
+    const person: Person = { parts: [], mrns: new Set(), names: new Set(), births: new Set() };
     persons.push(person);
     return person;
   };
+  const partners = new Set<string>();
+  for (const match of matches) {
+    if (match.identifier !== 'name') continue;
+    const key = keyOfName(match as NameCandidate, page.text.slice(match.start, match.end));
+    if (key.includes(' ')) for (const word of key.split(' ')) partners.add(word);
+  }
   for (const match of matches) {
     const value = page.text.slice(match.start, match.end);
     const tells =
@@ -47,8 +61,14 @@ export function countPatients(page: Page, matches: readonly Match[]): number {
         ? keyOfName(match as NameCandidate, value)
         : value.replace(/[^A-Za-z\d]/g, '').toUpperCase();
     const far = here === undefined && match.start - currentEnd > 400;
-    const full = match.identifier === 'name' && key.includes(' ');
-    if (match.identifier === 'name' && !full) continue;
+    const full =
+      match.identifier === 'name' && (key.includes(' ') || (alone.has(match.why.pattern) && !partners.has(key)));
+    if (match.identifier === 'name' && !full) {
+      if (here === undefined || match.why.context?.distance !== 0) continue;
+      (current ??= open()).parts.push(key);
+      currentEnd = match.end;
+      continue;
+    }
     const anotherName =
       here === undefined && full && current !== undefined && current.names.size > 0 && !current.names.has(key);
     const anotherNumber =
@@ -71,7 +91,37 @@ export function countPatients(page: Page, matches: readonly Match[]): number {
     else current.mrns.add(`plan ${key}`);
     currentEnd = match.end;
   }
+  for (const person of persons)
+    if (person.names.size === 0 && person.parts.length > 0) person.names.add(person.parts.sort().join(' '));
   return merged(persons.filter((person) => person.mrns.size + person.names.size + person.births.size > 0));
+}
+
+/** Patterns of one name that tell a person apart without the other. */
+const alone: ReadonlySet<string> = new Set([
+  'one name, in a line that tells of health',
+  'one name in small letters, in a line that tells of health',
+  'a title and a name',
+]);
+const signOff =
+  /(?:regards|sincerely|thanks|thank you|thx|ty|tks|best|respectfully|cheers|yours|truly|cordially)[,.!]?\s*$/i;
+const toward =
+  /(?:\b(?:faxed|sent|forwarded|copied|cc'?d|routed|copy|attention) to|\bcc:?|(?:^|\n)[ \t]*(?:to|from|cc|attn):) *$/i;
+const opening = /(?:^|\n)[ \t>]*(?:\[?\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]m)?\]? ?-? ?)?$/i;
+
+/** Who writes, is written to, or speaks in a chat: nobody's patient by that alone. */
+function isCorrespondent({ text }: Page, name: Match): boolean {
+  if (name.holder !== 'unknown') return false;
+  const before = text.slice(Math.max(0, name.start - 28), name.start);
+  const after = text.slice(name.end, name.end + 24);
+  return (
+    signOff.test(before) ||
+    toward.test(before) ||
+    /\b(?:dear|hi|hello|hey) $/i.test(before) ||
+    (/^\s*$/.test(after) && /(?:[.!?,)] ?|\n[ \t]*)$/.test(before)) ||
+    (opening.test(before) &&
+      (/^ {1,4}\d{1,2}:\d{2} ?[ap]\.?m/i.test(after) ||
+        (/^: [a-z]/i.test(after) && (/\d/.test(before) || text.slice(name.end, name.end + 160).includes('\n')))))
+  );
 }
 
 /** "Kim Stanton" after "Kimberly Stanton": one word of the name starts the other, the rest are the same. */

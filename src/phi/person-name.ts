@@ -1,5 +1,7 @@
 import { type NameCandidate, type Take, candidateOf } from './names/found.ts';
+import { readAlone } from './names/alone.ts';
 import { readFields, readHeaders, readLabels } from './names/labelled.ts';
+import type { IsHealth } from './names/lines.ts';
 import { readerOf } from './names/parts.ts';
 import { readRepeats, readText } from './names/prose.ts';
 import type { Page } from './text/page.ts';
@@ -7,7 +9,7 @@ import type { Page } from './text/page.ts';
 /** Names of persons, by lists, shapes, titles and labels: 45 CFR 164.514(b)(2)(i)(A). */
 export const personName = { id: 'phi.person-name', identifier: 'name' as const, title: 'Name of a person' };
 
-export function personNames(page: Page, covered: Uint8Array): NameCandidate[] {
+export function personNames(page: Page, covered: Uint8Array, isHealth: IsHealth): NameCandidate[] {
   const reader = readerOf(page, covered);
   const taken = new Uint8Array(page.tokens.count);
   const found: NameCandidate[] = [];
@@ -19,6 +21,7 @@ export function personNames(page: Page, covered: Uint8Array): NameCandidate[] {
   readLabels(page, reader, taken, take);
   readHeaders(page, reader, taken, take);
   readText(page, reader, taken, take);
+  readAlone(page, reader, taken, take, isHealth);
   readRepeats(page, reader, taken, found, take);
   return found;
 }

@@ -4,7 +4,7 @@ import { reachesValue, skipFillers } from './text/fillers.ts';
 import { hitsOf } from './text/hits.ts';
 import type { Page } from './text/page.ts';
 import { NUMBER } from './text/tokens.ts';
-import { tagOf } from './text/vocabulary.ts';
+import { type Tag, tagOf } from './text/vocabulary.ts';
 
 /** A match with its weight: where two overlap, the heavier stays. */
 export interface Candidate extends Match {
@@ -15,27 +15,41 @@ export const strengthWeight: Readonly<Record<Strength, number>> = { weak: 0, lik
 /** A value that its label, column or field names outweighs one that only its shape and surroundings tell. */
 const namedWeight = 50;
 
-/** By token form (digits alone or mixed) and length: the shapes that may start there. */
-type Dispatch = (readonly [Detector, Shape])[][];
+/**
+ * By token form (digits alone or mixed) and length, and then by the unit after the token: the shapes that may start
+ * there. Units above ASCII share one place.
+ */
+type Dispatch = (readonly [Detector, Shape])[][][];
 const longest = 40;
+const beyond = 128;
 
 export function dispatchOf(detectors: readonly Detector[]): Dispatch {
   const table: Dispatch = [];
   for (const detector of detectors) {
     for (const shape of detector.shapes ?? []) {
       for (let length = shape.first[0]; length <= Math.min(shape.first[1], longest); length++) {
-        (table[(shape.mixed ? longest + 1 : 0) + length] ??= []).push([detector, shape]);
+        const byUnit = (table[(shape.mixed ? longest + 1 : 0) + length] ??= Array.from(
+          { length: beyond + 1 },
+          () => [],
+        ));
+        byUnit.forEach((shapes, unit) => {
+          if (mayFollow(shape, unit)) shapes.push([detector, shape]);
+        });
       }
     }
   }
   return table;
 }
 
+function mayFollow({ then }: Shape, unit: number): boolean {
+  return then === undefined || (unit < beyond ? then.includes(String.fromCharCode(unit)) : /[^\x00-\x7f]/.test(then));
+}
+
 /** Tries at every token that holds a digit only the shapes that its length and form allow. */
 export function findShapes(page: Page, dispatch: Dispatch, atNumber: (start: number) => void): Candidate[] {
   const found: Candidate[] = [];
   const { text, tokens } = page;
-  const { start, end, flags } = tokens;
+  const { start, end, flags, count } = tokens;
   for (const token of tokens.numbers) {
     const flag = flags[token]!;
     const from = start[token]!;
@@ -43,9 +57,14 @@ export function findShapes(page: Page, dispatch: Dispatch, atNumber: (start: num
     if (length > longest) continue;
     const number = (flag & NUMBER) !== 0;
     if (number && length <= 3 && text.charCodeAt(from + length) === 46) atNumber(from);
-    const shapes = dispatch[(number ? 0 : longest + 1) + length];
-    if (shapes === undefined || insideLonger(text, from)) continue;
+    const byUnit = dispatch[(number ? 0 : longest + 1) + length];
+    if (byUnit === undefined) continue;
+    const shapes = byUnit[from + length < text.length ? Math.min(beyond, text.charCodeAt(from + length)) : 0]!;
+    if (shapes.length === 0 || insideLonger(text, from)) continue;
+    const second =
+      token + 1 < count && start[token + 1] === from + length + 1 ? end[token + 1]! - start[token + 1]! : 0;
     for (const [detector, shape] of shapes) {
+      if (shape.second !== undefined && (second < shape.second[0] || second > shape.second[1])) continue;
       const opened = shape.opening !== undefined;
       if (opened && text[from - 1] !== shape.opening) continue;
       shape.pattern.lastIndex = from;
@@ -105,12 +124,23 @@ function judged(page: Page, detector: Detector, shape: Shape, start: number, end
   return candidateOf(page, detector, start, end, strength, shape.name, check, context, 0);
 }
 
+/** A detector of labelled values, with the tags of its labels and of those that need their "#". */
+export interface NamedDetector {
+  detector: Detector;
+  tag: Tag;
+  signedTag: Tag;
+}
+
+export function namedOf(detectors: readonly Detector[]): NamedDetector[] {
+  return detectors
+    .filter(({ labelled }) => labelled !== undefined && labelled.length > 0)
+    .map((detector) => ({ detector, tag: tagOf(detector.id), signedTag: tagOf(`${detector.id}#`) }));
+}
+
 /** The values that a label, a column or a field names. */
-export function findNamed(page: Page, detector: Detector): Candidate[] {
+export function findNamed(page: Page, { detector, tag, signedTag }: NamedDetector): Candidate[] {
   const found: Candidate[] = [];
   const patterns = detector.labelled ?? [];
-  if (patterns.length === 0) return found;
-  const tag = tagOf(detector.id);
   const tryAt = (at: number, word: string, distance: number) => {
     let refused = '';
     const bracket = page.text.charCodeAt(at - 1) === 40;
@@ -151,7 +181,7 @@ export function findNamed(page: Page, detector: Detector): Candidate[] {
     const at = skipFillers(page.text, end);
     if (at > end && reachesValue(page.text, page.hits.start[hit]!, end, at)) tryAt(at, page.word(hit), at - end);
   }
-  for (const hit of hitsOf(page.hits, tagOf(`${detector.id}#`))) {
+  for (const hit of hitsOf(page.hits, signedTag)) {
     const end = page.hits.end[hit]!;
     if (!/^[ .]?[#:]/.test(page.text.slice(end, end + 2))) continue;
     const at = skipFillers(page.text, end);

@@ -41,6 +41,23 @@ phi:
 #  sites: [https://yourclinic.sharepoint.com/sites/clinical]
 #  mailboxes: [records@yourclinic.example.com]
 #  labels: [Confidential - PHI]
+# What is your own, found by the scan at once. \`wardline phi import FILE.csv\` writes it here from a spreadsheet.
+# Record numbers as pictures (# digit, @ letter, & either), or patterns of bounded length.
+#  mrnFormats: ["LM-######", { pattern: 'CH\\d{6,8}', needsContext: true }]
+# Staff, who are never counted as patients.
+#  physicians: [Rosa Delgado]
+# Words and what they mean: health, ignore, hiv-sti, mental-health, substance-use, reproductive, genetic.
+#  words: [{ word: Harbor House, means: substance-use }]
+# Detectors of your own: a pattern or words, with words that must stand near, how near, and how sure they are.
+#  detectors:
+#    - { name: Study number, pattern: 'ST-\\d{5}', near: [trial, study], proximity: 300, strength: likely }
+#    - { name: Local programs, words: [Harbor House], means: substance-use, strength: certain }
+# How DLP policies reach people: \`wardline dlp rollout\` shows the ring and its gate. The last ring is everybody.
+#  rollout:
+#    rings:
+#      - { name: Pilot, groups: [pilot@yourclinic.example.com], mode: test, days: 14, precision: 0.9, verdicts: 20 }
+#      - { name: Clinical, groups: [clinical@yourclinic.example.com], mode: enforce, days: 14, precision: 0.9 }
+#      - { name: Everybody }
 
 # Sites for patient files that job roles reach, and nobody else: \`wardline plan --template phi-sites\` makes them,
 # \`wardline access matrix\` shows who may do what. Access goes to the groups of roleGroups. Without stores of your
@@ -53,6 +70,17 @@ phi:
 #    - name: PHI Therapy
 #      path: phi-therapy
 #      access: { therapy: edit-no-share }
+
+# Where PHI may lie; \`wardline placement check\` finds what lies elsewhere. phi: anywhere (closed are only stores declared
+# non-phi), declared (only stores declared phi), or ehr-only (nowhere in Microsoft 365: it must be zero). match is an
+# address and all below it, an owner, a name, or kind:owner; * stands for any letters.
+#placement:
+#  phi: ehr-only
+#  ehr: { name: DermaChart, owner: Paula Reyes }
+#  stores:
+#    - { match: "https://yourclinic.sharepoint.com/sites/marketing", purpose: non-phi }
+#    - { match: "onedrive:*", purpose: non-phi }
+#  classes: { PHI_SENSITIVE: ["https://yourclinic.sharepoint.com/sites/phi-therapy"] }
 
 # Outside domains that people may share with or be invited from.
 approvedDomains: []
@@ -96,6 +124,21 @@ approvals:
 
 # Stricter values for single controls; looser ones are refused. \`wardline controls show ID\` lists the parameters.
 parameters: {}
+
+# How alerts reach people. Passwords and addresses that are secrets are sealed with: wardline routes set-secret NAME
+#notify:
+#  routes:
+#    - name: officer-mail
+#      kind: email
+#      from: wardline@yourclinic.example.com
+#      to: [officer@yourclinic.example.com]
+#      server: smtp.yourclinic.example.com
+#      user: wardline@yourclinic.example.com
+#      quiet: { from: '21:00', to: '06:30', timeZone: America/Chicago }
+
+# Other systems that get audit events and alerts: syslog, splunk, sentinel, ocsf-file, ocsf-webhook, ocsf-s3.
+#streams:
+#  - { name: siem, kind: syslog, host: siem.yourclinic.example.com, port: 6514 }
 
 # What no API can tell: who says so, since when, until when, with what proof.
 attestations: []

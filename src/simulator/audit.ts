@@ -1,15 +1,50 @@
 import { plainText } from '../core/shape.ts';
+import { auditingIsOn, feedOf } from './activity/feed.ts';
 import { type Clock, isoTime } from './clock.ts';
 import { guidOf } from './random.ts';
 import { type Entity, type Write, frozen } from './store.ts';
-import type { Tenant } from './tenant.ts';
+import type { LogName, Tenant } from './tenant.ts';
 
 /** Puts a write into the logs that Microsoft keeps of it. Field forms: assumption audit-shapes. */
 export function recordWrite(tenant: Tenant, clock: Clock, write: Write): void {
   const { activity } = write.origin;
+  if (activity.log === 'none') return;
   if (activity.log === 'directory') tenant.logs.directoryAudits.push(frozen(directoryAudit(tenant, clock, write)));
+  // Switching the log off is the last thing that it tells.
+  if (write.collection === 'auditLogConfig')
+    feedOf(tenant).take(write.before?.['UnifiedAuditLogIngestionEnabled'] !== false);
   tenant.logs.unifiedAudit.push(frozen(unifiedAudit(tenant, clock, write)));
+  if (write.collection === 'auditLogConfig') feedOf(tenant).take(true);
 }
+
+/**
+ * Writes raw records into one of a tenant's logs, for scripts of attacks and of ordinary life. A record is in its
+ * log's own form (`unifiedAudit`: Management Activity; the others: Graph) and keeps what it says; what it does not say
+ * is filled in: the id, the time (now), and in the unified log the tenant. Its time may lie before, as for what happened
+ * while the clock was moved on. The unified log reaches the activity feed by itself, with the feed's delay.
+ */
+export function appendRecords(tenant: Tenant, clock: Clock, log: LogName, records: readonly Entity[]): void {
+  // What was written while auditing was off is dropped before this comes after it.
+  if (log === 'unifiedAudit') feedOf(tenant).take();
+  const at = isoTime(clock.now());
+  for (const record of records) {
+    const id = guidOf(`${tenant.id} ${log} appended ${tenant.logs[log].length}`);
+    tenant.logs[log].push(
+      frozen(
+        log === 'unifiedAudit'
+          ? { CreationTime: at.slice(0, 19), Id: id, OrganizationId: tenant.id, Version: 1, ...record }
+          : { id, [timeOf[log]]: at, ...record },
+      ),
+    );
+  }
+  if (log === 'unifiedAudit') feedOf(tenant).take(auditingIsOn(tenant));
+}
+
+const timeOf: Record<Exclude<LogName, 'unifiedAudit'>, string> = {
+  directoryAudits: 'activityDateTime',
+  riskDetections: 'activityDateTime',
+  signIns: 'createdDateTime',
+};
 
 const operationTypes = { create: 'Add', update: 'Update', delete: 'Delete' };
 

@@ -40,6 +40,32 @@ const calls: Record<string, (control: Control, given: Given) => unknown> = {
   latency: (control, { milliseconds }) => control.latency(Number(milliseconds)),
   change: (control, { tenant, ...change }) =>
     control.change(text(tenant, 'tenant'), change as unknown as Parameters<Control['change']>[1]),
+  record: (control, { tenant, records, log }) =>
+    control.record(text(tenant, 'tenant'), records as never, log as Parameters<Control['record']>[2]),
+  feed: (control, { tenant, ...change }) => control.feed(text(tenant, 'tenant'), change),
+  putFile: (control, { tenant, store, path, base64, ...options }) => ({
+    id: control.putFile(
+      text(tenant, 'tenant'),
+      text(store, 'store'),
+      text(path, 'path'),
+      Buffer.from(text(base64, 'base64'), 'base64'),
+      options,
+    ),
+  }),
+  removeFile: (control, { tenant, store, path }) =>
+    control.removeFile(text(tenant, 'tenant'), text(store, 'store'), text(path, 'path')),
+  moveFile: (control, { tenant, store, path, to }) =>
+    control.moveFile(text(tenant, 'tenant'), text(store, 'store'), text(path, 'path'), text(to, 'to')),
+  share: (control, { tenant, store, path, ...share }) => ({
+    id: control.share(text(tenant, 'tenant'), text(store, 'store'), text(path, 'path'), share as never),
+  }),
+  sendMail: (control, { tenant, ...mail }) => ({ id: control.sendMail(text(tenant, 'tenant'), mail as never) }),
+  removeMessage: (control, { tenant, user, message }) =>
+    control.removeMessage(text(tenant, 'tenant'), text(user, 'user'), text(message, 'message')),
+  say: (control, { tenant, place, ...said }) => ({
+    id: control.say(text(tenant, 'tenant'), text(place, 'place'), said as never),
+  }),
+  groundTruth: (control, { tenant }) => control.groundTruth(text(tenant, 'tenant')),
   state: (control, { tenant }) => control.state(text(tenant, 'tenant')),
   writes: (control, { tenant }) => control.writes(text(tenant, 'tenant')),
   logs: (control, { tenant }) => control.logs(text(tenant, 'tenant')),

@@ -1,6 +1,10 @@
+import { type FeedSettings, feedOf } from './activity/feed.ts';
+import type { FeedTrouble } from './activity/troubles.ts';
+import { appendRecords } from './audit.ts';
 import { type Registration, type RegistrationRequest, registerApp } from './entra/registrations.ts';
 import { type SignInAttempt, type SignInOutcome, signIn } from './entra/sign-in.ts';
 import { isoTime, parseDuration } from './clock.ts';
+import { type Hand, handOf } from './content/hand.ts';
 import type { ActiveFault, FaultRule } from './faults.ts';
 import { type Activity, type Actor, controlActor } from './origin.ts';
 import { type State, stateOf } from './state.ts';
@@ -8,8 +12,18 @@ import type { Consistency, Entity, Write } from './store.ts';
 import { type LogName, type Tenant, type TenantSeed, createTenant } from './tenant.ts';
 import type { LoggedRequest, World } from './world.ts';
 
-/** What tests and `wardline simulator` do to a running simulator. The same by HTTP: `POST /control/{name}`. */
-export interface Control {
+/** `putFile(store, …)` of a tenant as `putFile(tenant, store, …)`. */
+type ByTenant<T> = {
+  [K in keyof T]: T[K] extends (...given: infer Given) => infer Result
+    ? (tenant: string, ...given: Given) => Result
+    : never;
+};
+
+/**
+ * What tests and `wardline simulator` do to a running simulator, its files and mail among it (`content/hand.ts`). The
+ * same by HTTP: `POST /control/{name}`.
+ */
+export interface Control extends ByTenant<Hand> {
   /** `https://127.0.0.1:{port}/control/` */
   url: string;
   /** Bearer key of the HTTP form. */
@@ -44,6 +58,10 @@ export interface Control {
   latency(milliseconds: number): void;
   /** A change that somebody makes by another way, as in a portal: it is in the audit log under that person's name. */
   change(tenant: string, change: OutsideChange): void;
+  /** Writes raw records into one of the tenant's logs (`unifiedAudit` when not given): see `appendRecords` of audit.ts. */
+  record(tenant: string, records: readonly Entity[], log?: LogName): void;
+  /** How the activity feed delivers from now on, and what goes wrong with it. */
+  feed(tenant: string, change: Partial<FeedSettings> & { trouble?: FeedTrouble }): void;
   /** Everything the tenant holds, by collection and id. */
   state(tenant: string): Record<string, Record<string, Entity>>;
   writes(tenant: string): readonly Write[];
@@ -150,6 +168,22 @@ export function createControl(world: World, url: string, key: string): Control {
       if (values === null) state.remove(collection, id);
       else state.put(collection, id, { ...state.get(collection, id), ...values });
     },
+    record: (name, records, log = 'unifiedAudit') => appendRecords(tenantOf(name), world.clock, log, records),
+    feed(name, { trouble, ...settings }) {
+      const feed = feedOf(tenantOf(name));
+      // What was written before keeps the delay that held then.
+      feed.take();
+      Object.assign(feed.settings, settings);
+      if (trouble) feed.troubles.add(trouble);
+    },
+    putFile: (name, ...given) => handOf(world, tenantOf(name)).putFile(...given),
+    removeFile: (name, ...given) => handOf(world, tenantOf(name)).removeFile(...given),
+    moveFile: (name, ...given) => handOf(world, tenantOf(name)).moveFile(...given),
+    share: (name, ...given) => handOf(world, tenantOf(name)).share(...given),
+    sendMail: (name, ...given) => handOf(world, tenantOf(name)).sendMail(...given),
+    removeMessage: (name, ...given) => handOf(world, tenantOf(name)).removeMessage(...given),
+    say: (name, ...given) => handOf(world, tenantOf(name)).say(...given),
+    groundTruth: (name) => handOf(world, tenantOf(name)).groundTruth(),
     state(name) {
       const { store } = tenantOf(name);
       return Object.fromEntries(

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerRequest } from './apis.ts';
 import { httpDate } from './clock.ts';
+import { handOf } from './content/hand.ts';
 import { type FaultRule, spoil } from './faults.ts';
 import type { Request, Response } from './http.ts';
 import { startOperation } from './operations.ts';
@@ -41,6 +42,24 @@ export function deliveryOf(world: World, request: Request, fault: FaultRule | un
           finish: () => answerRequest(world, request).body,
         }),
       );
+    case 'longer': {
+      const response = answerRequest(world, request);
+      const more = Buffer.alloc(fault.bytes, 'x');
+      return whole({
+        ...response,
+        body: Buffer.isBuffer(response.body) ? Buffer.concat([response.body, more]) : response.body,
+      });
+    }
+    case 'meanwhile': {
+      const response = answerRequest(world, request);
+      const tenant = world.tenants.get(fault.tenant);
+      if (tenant) {
+        const hand = handOf(world, tenant);
+        if (fault.do === 'remove') hand.removeFile(fault.store, fault.file);
+        else hand.putFile(fault.store, fault.file, fault.text ?? 'Changed in the meantime.');
+      }
+      return whole(response);
+    }
     case 'lose-role':
       for (const tenant of world.tenants.values()) tenant.lostRoles.add(`${fault.appId ?? '*'} ${fault.role}`);
       return whole(answerRequest(world, request));

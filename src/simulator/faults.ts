@@ -26,6 +26,13 @@ export type FaultKind =
   | { kind: 'error-in-200'; message?: string }
   /** 202 and a Location to ask; it is done after so many polls. */
   | { kind: 'operation'; polls?: number }
+  /** More bytes than the item's size says, by so many. */
+  | { kind: 'longer'; bytes: number }
+  /**
+   * Right after the answer somebody changes the file (its text is another then) or removes it: between a list and the
+   * fetch, or while it is read. `store` as `putFile` takes it.
+   */
+  | { kind: 'meanwhile'; do: 'change' | 'remove'; tenant: string; store: string; file: string; text?: string }
   /** The page's link to the next page leads back to itself. */
   | { kind: 'paging-loop' }
   /** From this request on the application no longer has the role, also in tokens that it holds. */

@@ -21,8 +21,8 @@ export interface Origin {
 export interface Activity {
   /** `Update conditional access policy`, `Set-RemoteDomain`. */
   name: string;
-  /** Which log: the directory's (and the unified log), or the unified log alone. */
-  log: 'directory' | 'unified';
+  /** Which log: the directory's (and the unified log), the unified log alone, or neither: what happens is written by hand. */
+  log: 'directory' | 'unified' | 'none';
   /** `loggedByService` of the directory log (`Core Directory`), `Workload` of the unified log (`Exchange`). */
   service: string;
   /** `category` of the directory log: `Policy`, `UserManagement`. */

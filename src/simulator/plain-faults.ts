@@ -62,12 +62,19 @@ const codes: Record<number, string> = {
 
 function refusal(request: Request, status: number, headers: Record<string, string>): Response {
   const message = refusals[status]!;
+  const ofDrive = /^\/(v1\.0|beta)\/drives\//i.test(request.path);
   // SharePoint answers in text, the others in JSON.
   if (request.host.api.startsWith('sharepoint')) return { status, headers, body: `${status} ${message}` };
   return {
     status,
     headers,
-    body: { error: { code: codes[status], message, innerError: { 'request-id': request.id } } },
+    body: {
+      error: {
+        code: status === 410 && ofDrive ? 'resyncRequired' : codes[status],
+        message,
+        innerError: { 'request-id': request.id },
+      },
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { isPlainObject } from '../core/shape.ts';
 import { isoTime } from './clock.ts';
 import { deliveryOf, send } from './deliver.ts';
 import type { FaultRule } from './faults.ts';
+import { enterMailbox } from './graph/mailbox-concurrency.ts';
 import { hostOf } from './hosts.ts';
 import { type Request, jsonBody, makeRequest, notJson } from './http.ts';
 import { operationAnswer } from './operations.ts';
@@ -79,12 +80,17 @@ async function serve(
     ]),
   );
   const request = makeRequest({ method: incoming.method ?? 'GET', host, url: incoming.url ?? '/', headers, body });
-  if (world.latency > 0) await wait(world.latency);
-  const operation = operationAnswer(world, request);
-  const fault = operation ? undefined : world.faults.strike(request);
-  const delivery = operation ? { response: operation, how: 'whole' as const } : deliveryOf(world, request, fault);
-  log(world, request, delivery.response?.status ?? 0, fault);
-  await send(world, request, delivery, out);
+  const entry = enterMailbox(world, request);
+  try {
+    if (world.latency > 0) await wait(world.latency);
+    const ready = 'refused' in entry ? entry.refused : operationAnswer(world, request);
+    const fault = ready ? undefined : world.faults.strike(request);
+    const delivery = ready ? { response: ready, how: 'whole' as const } : deliveryOf(world, request, fault);
+    log(world, request, delivery.response?.status ?? 0, fault);
+    await send(world, request, delivery, out);
+  } finally {
+    if ('leave' in entry) entry.leave();
+  }
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {

@@ -65,7 +65,13 @@ export interface Store {
   newId(): string;
 }
 
-export function createStore(tenantId: string, clock: Clock, seed: Collections): Store {
+/** Collections that are made when one of them is first looked at. */
+export interface LateCollections {
+  holds(collection: string): boolean;
+  load(): Collections;
+}
+
+export function createStore(tenantId: string, clock: Clock, seed: Collections, given?: LateCollections): Store {
   const data = new Map<string, Map<string, Entry>>();
   const writes: Write[] = [];
   const lagging = new Map<string, Set<Entry>>();
@@ -74,16 +80,26 @@ export function createStore(tenantId: string, clock: Clock, seed: Collections): 
   let order = 0;
   let made = 0;
 
+  let late = given;
   const table = (collection: string): Map<string, Entry> => {
+    if (late?.holds(collection)) loadLate();
     let found = data.get(collection);
     if (!found) data.set(collection, (found = new Map()));
     return found;
   };
-  for (const [collection, entities] of Object.entries(seed)) {
-    const entries = table(collection);
-    for (const [id, entity] of Object.entries(entities))
-      entries.set(key(id), { order: ++order, seq: 0, current: frozen(entity) });
-  }
+  const fill = (collections: Collections): void => {
+    for (const [collection, entities] of Object.entries(collections)) {
+      const entries = table(collection);
+      for (const [id, entity] of Object.entries(entities))
+        entries.set(key(id), { order: ++order, seq: 0, current: frozen(entity) });
+    }
+  };
+  const loadLate = (): void => {
+    const from = late;
+    late = undefined;
+    if (from) fill(from.load());
+  };
+  fill(seed);
 
   /** Counts a read of the collection and lets writes appear whose time has come. */
   const settle = (collection: string): void => {
@@ -175,7 +191,10 @@ export function createStore(tenantId: string, clock: Clock, seed: Collections): 
       const changed = [...ids].map((id) => ({ id, entity: table(collection).get(key(id))?.current }));
       return { upTo: Math.max(seq, upTo), changed };
     },
-    collections: () => [...data.keys()].sort(),
+    collections() {
+      loadLate();
+      return [...data.keys()].sort();
+    },
     setConsistency(given) {
       consistency = given;
     },

@@ -1,5 +1,6 @@
 import type { Cloud } from '../core/snapshot.ts';
 import type { Clock } from './clock.ts';
+import { type Content, type ContentSeed, createContent } from './content/content.ts';
 import { type Collections, type Entity, type Store, createStore, frozen } from './store.ts';
 
 /** A tenant's start state as plain data: what a seed file or `fromSnapshot` makes. */
@@ -16,6 +17,10 @@ export interface TenantSeed {
   /** Where Security & Compliance lives: `nam13b`. */
   region?: string;
   collections: Collections;
+  /** Its files, mail and chats; made from the seed when somebody first looks. */
+  content?(seed: TenantSeed): ContentSeed;
+  /** What a generated tenant was asked to hold. */
+  asked?: { filesPerDrive: number };
   /** Past entries of the logs, oldest first. */
   logs?: Partial<Record<LogName, readonly Entity[]>>;
   /**
@@ -25,7 +30,7 @@ export interface TenantSeed {
   history?(tenant: Tenant, from: number, to: number): void;
 }
 
-export type LogName = 'directoryAudits' | 'signIns' | 'unifiedAudit';
+export type LogName = 'directoryAudits' | 'riskDetections' | 'signIns' | 'unifiedAudit';
 
 /** A tenant that runs. */
 export interface Tenant {
@@ -38,6 +43,7 @@ export interface Tenant {
   readonly prefix: string;
   readonly region: string;
   readonly store: Store;
+  readonly content: Content;
   /** Append-only, oldest first. */
   readonly logs: Record<LogName, Entity[]>;
   /** Roles that were taken away and that tokens already given out no longer carry: `appId role`. */
@@ -55,6 +61,7 @@ export interface RegisteredApp {
 export function createTenant(seed: TenantSeed, clock: Clock): Tenant {
   const prefix = seed.prefix ?? seed.domain.split('.')[0]!;
   const log = (name: LogName): Entity[] => (seed.logs?.[name] ?? []).map((entry) => frozen(entry));
+  const content = createContent(seed.content && (() => seed.content!(seed)));
   const tenant: Tenant = {
     seed,
     id: seed.id.toLowerCase(),
@@ -64,8 +71,14 @@ export function createTenant(seed: TenantSeed, clock: Clock): Tenant {
     domains: [seed.domain, ...(seed.domains ?? [])].map((domain) => domain.toLowerCase()),
     prefix: prefix.toLowerCase(),
     region: (seed.region ?? 'nam13b').toLowerCase(),
-    store: createStore(seed.id, clock, seed.collections),
-    logs: { directoryAudits: log('directoryAudits'), signIns: log('signIns'), unifiedAudit: log('unifiedAudit') },
+    store: createStore(seed.id, clock, seed.collections, content),
+    content,
+    logs: {
+      directoryAudits: log('directoryAudits'),
+      riskDetections: log('riskDetections'),
+      signIns: log('signIns'),
+      unifiedAudit: log('unifiedAudit'),
+    },
     lostRoles: new Set(),
     registered: [],
   };

@@ -63,8 +63,18 @@ export async function setPassword({ db }: SystemScope, id: string, password: str
 export async function setAccountState({ db }: SystemScope, id: string, state: AccountState, at: string): Promise<void> {
   await db.updateTable('accounts').set({ state }).where('id', '=', id).execute();
   if (state !== 'disabled') return;
-  await db.updateTable('sessions').set({ endedAt: at }).where('accountId', '=', id).where('endedAt', 'is', null).execute();
-  await db.updateTable('apiTokens').set({ endedAt: at }).where('accountId', '=', id).where('endedAt', 'is', null).execute();
+  await db
+    .updateTable('sessions')
+    .set({ endedAt: at })
+    .where('accountId', '=', id)
+    .where('endedAt', 'is', null)
+    .execute();
+  await db
+    .updateTable('apiTokens')
+    .set({ endedAt: at })
+    .where('accountId', '=', id)
+    .where('endedAt', 'is', null)
+    .execute();
 }
 
 /** The roles of an account that count on the day of `at`. */

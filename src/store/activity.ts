@@ -38,12 +38,24 @@ const chainLock = 0x57_4c_41_43;
 export async function recordActivity({ db }: SystemScope, entries: readonly ActivityEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await sql`select pg_advisory_xact_lock(${chainLock})`.execute(db);
-  const last = await db.selectFrom('activity').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const last = await db
+    .selectFrom('activity')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   let { seq, hash: previous } = last ?? { seq: 0, hash: first };
   const rows = entries.map((entry) => {
     seq += 1;
     const detail = entry.detail ?? {};
-    const kept = { ...entry, actor: storableText(entry.actor), object: storableText(entry.object), detail, seq, previous };
+    const kept = {
+      ...entry,
+      actor: storableText(entry.actor),
+      object: storableText(entry.object),
+      detail,
+      seq,
+      previous,
+    };
     const hash = hashOf(kept);
     const row = {
       seq,
@@ -82,7 +94,9 @@ export async function listActivity(
     .selectAll()
     .$if(tenant !== undefined, (query) => query.where('tenant', '=', tenant!))
     .$if(account !== undefined, (query) => query.where('accountId', '=', account!))
-    .$if(action !== undefined, (query) => query.where('action', 'like', `${action!.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`))
+    .$if(action !== undefined, (query) =>
+      query.where('action', 'like', `${action!.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`),
+    )
     .$if(before !== undefined, (query) => query.where('seq', '<', before!))
     .orderBy('seq', 'desc')
     .limit(limit)
@@ -126,5 +140,7 @@ function hashOf(entry: Omit<KeptActivity, 'hash'>): string {
   const { seq, at, tenant, account, actor, action, object, outcome, request, address, detail, previous } = entry;
   const content = [seq, at, tenant ?? null, account ?? null, actor, action, object, outcome, request, address];
   const sorted = Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([previous, ...content, sorted])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([previous, ...content, sorted]))
+    .digest('hex');
 }

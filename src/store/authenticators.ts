@@ -88,13 +88,12 @@ export async function recordUse(
   return numUpdatedRows > 0n;
 }
 
-export async function confirmAuthenticator(
-  { db }: SystemScope,
-  id: string,
-  name: string,
-  at: string,
-): Promise<void> {
-  await db.updateTable('authenticators').set({ name: storableText(name), confirmedAt: at }).where('id', '=', id).execute();
+export async function confirmAuthenticator({ db }: SystemScope, id: string, name: string, at: string): Promise<void> {
+  await db
+    .updateTable('authenticators')
+    .set({ name: storableText(name), confirmedAt: at })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function removeAuthenticator({ db }: SystemScope, account: string, id: string): Promise<boolean> {
@@ -120,7 +119,12 @@ export async function replaceRecoveryCodes(
 }
 
 /** Uses a recovery code up. */
-export async function useRecoveryCode({ db }: SystemScope, account: string, hash: string, at: string): Promise<boolean> {
+export async function useRecoveryCode(
+  { db }: SystemScope,
+  account: string,
+  hash: string,
+  at: string,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('recoveryCodes')
     .set({ usedAt: at })

@@ -1,11 +1,12 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { Exposure, ShareAccess, ShareKind, StoreKind } from '../core/content.ts';
-import type { UnreadableReason } from '../core/document.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { DocumentClass, SensitiveClass } from '../core/phi.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Cloud, UnavailableReason } from '../core/snapshot.ts';
+import type { ContentTables } from './schema-content.ts';
 import type { AccountTables } from './schema-accounts.ts';
+import type { JobTables } from './schema-jobs.ts';
+import type { DeliveryTables } from './schema-deliveries.ts';
+import type { VerdictTables } from './schema-verdicts.ts';
 import type { WatchTables } from './schema-watch.ts';
 
 /** A moment: ISO 8601 in UTC, to the millisecond, in both directions. */
@@ -20,8 +21,6 @@ export type PlanState = 'draft' | 'approved' | 'applying' | 'staged' | 'applied'
 export type RunKind = 'apply' | 'advance' | 'undo' | 'revert';
 export type RunResult = 'done' | 'partly' | 'failed';
 export type JournalStep = 'intended' | 'written' | 'found' | 'failed' | 'skipped';
-export type StoreState = 'new' | 'scanning' | 'scanned' | 'partly' | 'no-access' | 'gone';
-export type ScanState = 'running' | 'paused' | 'done' | 'failed';
 export type DecisionSource = 'applied' | 'adopted' | 'excepted' | 'undone' | 'imported';
 
 /** One judged setting of a finding's object. */
@@ -32,7 +31,7 @@ export interface FindingDetail {
 }
 
 /** The tables of schema `wardline`, as the code names them; columns are snake_case in the database. */
-export interface Database extends AccountTables, WatchTables {
+export interface Database extends AccountTables, DeliveryTables, JobTables, VerdictTables, WatchTables {
   tenants: {
     id: string;
     name: string;
@@ -152,6 +151,7 @@ export interface Database extends AccountTables, WatchTables {
     at: Moment;
     note: string;
     documentBlob: string;
+    accountId: ColumnType<string | null, string | null | undefined, never>;
     recordedAt: Recorded;
   };
   runs: {
@@ -227,100 +227,5 @@ export interface Database extends AccountTables, WatchTables {
     asked: Json<Readonly<Record<string, unknown>>>;
     records: number;
     recordedAt: Recorded;
-  };
-  contentStores: {
-    tenantId: string;
-    id: string;
-    kind: StoreKind;
-    name: string;
-    url: string | null;
-    site: string | null;
-    owner: string | null;
-    state: Generated<StoreState>;
-    detail: Generated<string>;
-    deltaLink: string | null;
-    round: Generated<number>;
-    settings: string | null;
-    foundAt: Moment;
-    scannedAt: Moment | null;
-  };
-  contentFolders: {
-    tenantId: string;
-    storeId: string;
-    id: string;
-    parentId: string | null;
-    nameSealed: string;
-    deltaLink: string | null;
-    round: number;
-    goneAt: Moment | null;
-  };
-  contentItems: {
-    tenantId: string;
-    storeId: string;
-    id: string;
-    parentId: string | null;
-    folders: Generated<string[]>;
-    nameSealed: string;
-    bytes: number;
-    version: string;
-    scannedVersion: string | null;
-    createdAt: Moment | null;
-    modifiedAt: Moment | null;
-    modifiedBy: string | null;
-    label: string | null;
-    class: DocumentClass | 'UNREADABLE' | null;
-    patients: Generated<number>;
-    unreadable: UnreadableReason | null;
-    partial: Generated<boolean>;
-    kind: string | null;
-    counts: Json<Record<string, number>> | null;
-    sensitive: Json<SensitiveClass[]> | null;
-    states: Json<string[]> | null;
-    earliestDate: string | null;
-    exposure: Exposure;
-    detailSealed: string | null;
-    settings: string | null;
-    round: number;
-    scannedAt: Moment | null;
-    goneAt: Moment | null;
-  };
-  contentPeople: {
-    tenantId: string;
-    storeId: string;
-    itemId: string;
-    token: string;
-  };
-  contentShares: {
-    tenantId: string;
-    storeId: string;
-    itemId: string;
-    id: string;
-    kind: ShareKind;
-    access: ShareAccess;
-    granteesSealed: string;
-    domains: Json<string[]>;
-    createdAt: Moment | null;
-    createdBy: string | null;
-    lastUsedAt: Moment | null;
-    expiresAt: Moment | null;
-    hasPassword: boolean | null;
-    inherited: boolean;
-    foundAt: Moment;
-    goneAt: Moment | null;
-  };
-  contentShareReads: {
-    tenantId: string;
-    storeId: string;
-    itemId: string;
-  };
-  contentScans: {
-    tenantId: string;
-    id: Generated<string>;
-    startedAt: Moment;
-    startedBy: string;
-    endedAt: Moment | null;
-    state: ScanState;
-    asked: Json<unknown>;
-    progress: Json<unknown>;
   };
 }

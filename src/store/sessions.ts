@@ -61,7 +61,11 @@ export async function openSession({ db }: SystemScope, hash: string, at: string)
 
 /** What the next step of a sign-in has to know; it replaces what was there. */
 export async function setPending({ db }: SystemScope, hash: string, pending: Record<string, unknown>): Promise<void> {
-  await db.updateTable('sessions').set({ pending: JSON.stringify(pending) }).where('hash', '=', hash).execute();
+  await db
+    .updateTable('sessions')
+    .set({ pending: JSON.stringify(pending) })
+    .where('hash', '=', hash)
+    .execute();
 }
 
 /** An account's open sessions, newest first. */

@@ -24,7 +24,15 @@ export function loggedRecord(raw: Raw, tenant: string): Admission {
   if (typeof event === 'string')
     return { entry: quarantined(`sha256-${createHash('sha256').update(json).digest('hex')}`, event), json };
   if (isGuid(tenant) && isGuid(event.tenant) && event.tenant !== tenant) return { refused: 'other-tenant' };
-  return { entry: { ...described(event), id: event.id, at: event.at }, json };
+  return { entry: { ...described(event), id: logIdOf(event), at: event.at }, json };
+}
+
+/**
+ * The unified log has each sign-in too, under the same id and with less in it. In the log both are kept; the detections
+ * judge the one that comes first.
+ */
+function logIdOf({ source, id }: AuditEvent): string {
+  return source === 'sign-in' ? `sign-in-${id}` : id;
 }
 
 /** What the index knows of a record of the log, for an index that is built anew. */

@@ -1,30 +1,55 @@
 import type { Command } from '../command.ts';
 import { traceable } from '../trace-option.ts';
 import { applyCommand } from './apply.ts';
+import { alertsAcknowledgeCommand, alertsCloseCommand } from './alerts/decide.ts';
+import { alertsListCommand } from './alerts/list.ts';
+import { alertsShowCommand } from './alerts/show.ts';
+import { auditCoverageCommand } from './audit/coverage.ts';
 import { auditExportCommand } from './audit/export.ts';
+import { auditFeedsCommand } from './audit/feeds.ts';
 import { auditImportCommand } from './audit/import.ts';
+import { auditPullCommand } from './audit/pull.ts';
 import { auditReindexCommand } from './audit/reindex.ts';
 import { auditRootCommand } from './audit/root.ts';
 import { auditSearchCommand } from './audit/search.ts';
+import { auditTailCommand } from './audit/tail.ts';
 import { auditVerifyCommand } from './audit/verify.ts';
 import { collectCommand } from './collect.ts';
 import { completionOf } from './completion.ts';
 import { configBookCommand } from './config-book.ts';
 import { connectCommand } from './connect.ts';
 import { decisionsListCommand } from './decisions/list.ts';
+import { dlpGridCommand } from './dlp/grid.ts';
+import { dlpHitsCommand } from './dlp/hits.ts';
+import { dlpRolloutCommand } from './dlp/rollout.ts';
+import { dlpTuneCommand } from './dlp/tune.ts';
+import { dlpVerdictCommand } from './dlp/verdict.ts';
 import { driftAdoptCommand } from './drift/adopt.ts';
 import { driftCommand } from './drift/drift.ts';
 import { driftRevertCommand } from './drift/revert.ts';
+import { inventoryCommand } from './inventory/inventory.ts';
+import { inventoryShowCommand } from './inventory/show.ts';
+import { labelsDependenciesCommand } from './labels/dependencies.ts';
 import { offlineCommands } from './offline.ts';
 import { partnersProbeCommand } from './partners/probe.ts';
 import { permissionsCommand } from './permissions.ts';
+import { placementCheckCommand } from './placement/check.ts';
 import { planAdvanceCommand } from './plan/advance.ts';
 import { planListCommand } from './plan/list.ts';
 import { planCommand } from './plan/plan.ts';
 import { planScriptCommand } from './plan/script.ts';
 import { planShowCommand } from './plan/show.ts';
+import { routesListCommand } from './routes/list.ts';
+import { routesRunCommand } from './routes/run.ts';
+import { routesSetSecretCommand } from './routes/set-secret.ts';
+import { routesTestCommand } from './routes/test.ts';
 import { signInMethodsListCommand } from './sign-in-methods/list.ts';
+import { serveCommand } from './serve.ts';
 import { simulatorCommand } from './simulator.ts';
+import { streamsListCommand } from './streams/list.ts';
+import { streamsRetryDeadCommand } from './streams/retry-dead.ts';
+import { streamsRunCommand } from './streams/run.ts';
+import { streamsTestCommand } from './streams/test.ts';
 import { tenantAddCommand } from './tenant/add.ts';
 import { tenantListCommand } from './tenant/list.ts';
 import { tenantRemoveCommand } from './tenant/remove.ts';
@@ -52,15 +77,41 @@ const liveCommands = [
   driftAdoptCommand,
   decisionsListCommand,
   configBookCommand,
+  inventoryCommand,
+  inventoryShowCommand,
+  placementCheckCommand,
+  labelsDependenciesCommand,
+  dlpGridCommand,
+  dlpHitsCommand,
+  dlpVerdictCommand,
+  dlpTuneCommand,
+  dlpRolloutCommand,
+  auditPullCommand,
+  auditTailCommand,
+  auditFeedsCommand,
+  auditCoverageCommand,
   auditImportCommand,
   auditSearchCommand,
   auditVerifyCommand,
   auditRootCommand,
   auditExportCommand,
   auditReindexCommand,
+  alertsListCommand,
+  alertsShowCommand,
+  alertsAcknowledgeCommand,
+  alertsCloseCommand,
+  routesListCommand,
+  routesSetSecretCommand,
+  routesTestCommand,
+  routesRunCommand,
+  streamsListCommand,
+  streamsTestCommand,
+  streamsRunCommand,
+  streamsRetryDeadCommand,
   partnersProbeCommand,
   verifyAssumptionsCommand,
   signInMethodsListCommand,
+  serveCommand,
   simulatorCommand,
 ].map(traceable);
 

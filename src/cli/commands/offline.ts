@@ -9,9 +9,12 @@ import { demoCommand } from './demo.ts';
 import { detectionsListCommand } from './detections/list.ts';
 import { detectionsShowCommand } from './detections/show.ts';
 import { diffCommand } from './diff.ts';
+import { dlpPreviewCommand } from './dlp/preview.ts';
 import { dlpSimulateCommand } from './dlp/simulate.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { phiImportCommand } from './phi/import.ts';
+import { phiWordsCommand } from './phi/words.ts';
 import { rulePackageCheckCommand } from './rule-package/check.ts';
 import { rulePackageExportCommand } from './rule-package/export.ts';
 import { rulePackageRunCommand } from './rule-package/run.ts';
@@ -33,9 +36,12 @@ export const offlineCommands: readonly Command[] = [
   controlsShowCommand,
   initCommand,
   scanCommand,
+  phiImportCommand,
+  phiWordsCommand,
   rulePackageCheckCommand,
   rulePackageRunCommand,
   rulePackageExportCommand,
+  dlpPreviewCommand,
   dlpSimulateCommand,
   versionCommand,
 ];

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clientScopes } from '../../connectors/clients.ts';
+import { contentScopes } from '../../connectors/content/scopes.ts';
+import { auditFeedScopes } from '../../connectors/graph/audit-feeds.ts';
 import { laterScopes } from '../../connectors/later-scopes.ts';
+import { activityScopes } from '../../connectors/management-activity/feeds.ts';
 import { resourcesFor } from '../../connectors/registry.ts';
 import { noOrganization } from '../../core/organization.ts';
 import { type ResourceApp, appRolesOf, directoryRoles, resourceApps } from '../../simulator/entra/app-roles.ts';
@@ -22,7 +25,13 @@ async function run(...argv: string[]) {
 
 describe('wardline permissions', () => {
   it('I-1: holds exactly what resources and clients need, in the registration that they name', () => {
-    const scopes = [...resourcesFor().flatMap((resource) => resource.scopes), ...clientScopes];
+    const auditScopes = [...activityScopes, ...auditFeedScopes];
+    const scopes = [
+      ...resourcesFor().flatMap((resource) => resource.scopes),
+      ...clientScopes,
+      ...contentScopes,
+      ...auditScopes,
+    ];
     const wanted = new Set(scopes.map(({ registration, role }) => `${registration} ${role}`));
     const granted = permissionsOf().flatMap(({ name, permissions }) =>
       permissions.filter(({ later }) => !later).map(({ role }) => `${name} ${role}`),

@@ -1,7 +1,10 @@
 import { azureRoles } from '../../connectors/azure/resources/index.ts';
 import { clientScopes } from '../../connectors/clients.ts';
+import { contentScopes } from '../../connectors/content/scopes.ts';
 import { exchangeOnlineRoles } from '../../connectors/exchange-online/resources/index.ts';
+import { auditFeedScopes } from '../../connectors/graph/audit-feeds.ts';
 import { laterScopes } from '../../connectors/later-scopes.ts';
+import { activityScopes } from '../../connectors/management-activity/feeds.ts';
 import { resourcesFor } from '../../connectors/registry.ts';
 import { teamsRoles } from '../../connectors/teams/resources/index.ts';
 import { type Organization, noOrganization } from '../../core/organization.ts';
@@ -33,6 +36,9 @@ export function permissionsOf(only?: RegistrationName, organization: Organizatio
   const needs = [
     ...resourcesFor(organization).flatMap(({ scopes }) => scopes),
     ...clientScopes,
+    ...contentScopes,
+    ...activityScopes,
+    ...auditFeedScopes,
     ...laterScopes.map((scope) => ({ ...scope, later: true })),
   ];
   const roles = [...exchangeOnlineRoles, ...(organization.choices.unofficialTeamsEndpoint ? teamsRoles : [])];

@@ -11,7 +11,8 @@ import { approve, chosenTenant, homeOption, tenantOption, whatIfOption, withStor
 import { givenReason, logRun } from '../decisions.ts';
 import { runResult } from '../plans.ts';
 import { recheckSafely } from '../recheck.ts';
-import { familyOf, operator, storeJournal, withRun } from '../runs.ts';
+import { operator } from '../operator.ts';
+import { familyOf, storeJournal, withRun } from '../runs.ts';
 import { clockOf } from '../tenant-clock.ts';
 
 type Row = ApplyResult['changes'][number];

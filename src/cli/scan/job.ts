@@ -13,4 +13,6 @@ export interface ScanWorkerData {
   keepHash: boolean;
   keepMatches: boolean;
   reveal: boolean;
+  /** Also tell the earliest date of care of each file. */
+  careDates?: boolean;
 }

@@ -24,7 +24,8 @@ export function progressTeller(
   };
 }
 
-function duration(milliseconds: number): string {
+/** "4 min". */
+export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1_000);
   if (seconds < 90) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);

@@ -57,7 +57,7 @@ export function scanText(summary: ScanSummary, records: readonly ScanRecord[], t
 }
 
 /** Matches of a file, listed or only counted. */
-export function matchesOf({ counts }: ScanRecord): number {
+export function matchesOf({ counts }: Pick<ScanRecord, 'counts'>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 

@@ -10,10 +10,11 @@ import { readDocument } from '../../documents/read.ts';
 import { serveJobs } from '../../documents/serve.ts';
 import { type ScanRecord, recordOf } from '../../engine/scan-record.ts';
 import { inspect } from '../../phi/inspect.ts';
+import { dateAt } from '../../phi/text/calendar.ts';
 import type { ScanJob, ScanWorkerData } from './job.ts';
 import { noAccess } from './walk.ts';
 
-const { inspect: inspectOptions, limits, key, keepHash, keepMatches, reveal } = workerData as ScanWorkerData;
+const { inspect: inspectOptions, limits, key, keepHash, keepMatches, reveal, careDates } = workerData as ScanWorkerData;
 const secret = createSecretKey(Buffer.from(key, 'base64'));
 const hash = (value: string) => createHmac('sha256', secret).update(value).digest('base64url').slice(0, 22);
 
@@ -31,5 +32,15 @@ serveJobs(async (job, readPicture): Promise<ScanRecord> => {
     document = { kind: 'unknown', parts: [], gaps: [noAccess(error)], warnings: [] };
   }
   const options = { ...inspectOptions, title: name };
-  return recordOf(document, { path, bytes, inspect, inspectOptions: options, hash, keepHash, keepMatches, reveal });
+  return recordOf(document, {
+    ...{ path, bytes, inspect, inspectOptions: options, hash, keepHash, keepMatches, reveal },
+    ...(careDates && { dayOf }),
+  });
 });
+
+/** YYYY-MM-DD of a written date of the last hundred years and the next. */
+function dayOf(text: string): string | undefined {
+  const { year = 0, month = 0, day = 0 } = dateAt(text, 0, true) ?? {};
+  const two = (part: number) => String(part).padStart(2, '0');
+  return year >= 1900 && year < 2100 ? `${year}-${two(month)}-${two(day)}` : undefined;
+}

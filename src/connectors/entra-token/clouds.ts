@@ -13,6 +13,8 @@ export interface CloudHosts {
   compliance: string;
   /** What follows the tenant's own label: `.sharepoint.com`. */
   sharepoint: string;
+  /** Where else downloads of files may lead to: [M] the media services of the commercial cloud. */
+  downloads?: readonly string[];
   teams?: string;
   azure: string;
   managementActivity?: string;
@@ -26,6 +28,7 @@ const commercial: CloudHosts = {
   exchange: 'outlook.office365.com',
   compliance: 'ps.compliance.protection.outlook.com',
   sharepoint: '.sharepoint.com',
+  downloads: ['.svc.ms'],
   teams: 'api.interfaces.records.teams.microsoft.com',
   azure: 'management.azure.com',
   managementActivity: 'manage.office.com',

@@ -41,7 +41,7 @@ export async function* changes(
         ...facts,
         detail: 'Wanted a link to the next page or to the next round.',
       });
-    yield { records: page.records, fromScratch, ...(next === undefined ? { link: end as string } : {}) };
+    yield { records: page.records, fromScratch, ...(next === undefined ? { link: end as string } : { next }) };
     fromScratch = false;
   }
 }

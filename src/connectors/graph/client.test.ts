@@ -294,7 +294,7 @@ describe('Graph client', () => {
         else json(response, 200, { value: [{ id: 1 }], '@odata.nextLink': next });
       });
       assert.deepEqual(await rounds(graph, '/users/delta?$select=id'), [
-        { records: [{ id: 1 }], fromScratch: true },
+        { records: [{ id: 1 }], fromScratch: true, next },
         { records: [{ id: 2 }], fromScratch: false, link: end },
       ]);
       assert.deepEqual(await rounds(graph, '/users/delta?$select=id', end), [
@@ -327,7 +327,7 @@ describe('Graph client', () => {
         else json(response, 200, { value: [{ id: 7 }], '@odata.deltaLink': end });
       });
       assert.deepEqual(await rounds(graph, '/users/delta'), [
-        { records: [{ id: 1 }], fromScratch: true },
+        { records: [{ id: 1 }], fromScratch: true, next },
         { records: [{ id: 7 }], fromScratch: true, link: end },
       ]);
     });

@@ -44,7 +44,7 @@ export interface CallRequest {
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as it is, with its content type. */
-  text?: { body: string; type: string };
+  text?: { body: string | Uint8Array; type: string };
   reads?: boolean;
   repeatable?: boolean;
   /** Statuses besides 2xx that are an answer and no error. */

@@ -1,8 +1,11 @@
 import type { UnavailableReason } from '../../core/snapshot.ts';
 import type { Api } from '../resource.ts';
 
-/** Who answered: one of the outside APIs, or Microsoft Entra's sign-in that gives their tokens. */
-export type Service = Api | 'login';
+/**
+ * Who answered: one of the outside APIs, Microsoft Entra's sign-in that gives their tokens, Azure Monitor that takes
+ * logs in, or an address that the organization named.
+ */
+export type Service = Api | 'login' | 'ingestion' | 'receiver';
 
 export const serviceNames: Readonly<Record<Service, string>> = {
   graph: 'Microsoft Graph',
@@ -13,6 +16,8 @@ export const serviceNames: Readonly<Record<Service, string>> = {
   azure: 'Azure Resource Manager',
   'management-activity': 'the Management Activity API',
   login: 'Microsoft Entra sign-in',
+  ingestion: 'Azure Monitor logs ingestion',
+  receiver: 'the receiver',
 };
 
 interface ErrorKind {

@@ -20,7 +20,7 @@ export interface HttpRequest {
   hosts: HostRule;
   headers?: Readonly<Record<string, string>>;
   /** A function makes it anew for each try. */
-  body?: string | (() => string);
+  body?: string | Uint8Array | (() => string);
   /** Attached after the host was checked. */
   bearer?: string;
   limits: readonly Limit[];
@@ -139,7 +139,8 @@ async function attempt(
   const leave = await cancellable(given.limiter.enter(request.limits, signal), service, call);
   const headers = { 'user-agent': userAgent, 'client-request-id': randomUUID(), ...request.headers };
   const body = typeof request.body === 'function' ? request.body() : request.body;
-  const traced = (outcome: Partial<TracedRequest>) => trace(request, body, given.trace, outcome);
+  const traced = (outcome: Partial<TracedRequest>) =>
+    trace(request, typeof body === 'string' ? body : undefined, given.trace, outcome);
   try {
     const response = await wire.exchange({
       service,

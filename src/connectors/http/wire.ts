@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import tls from 'node:tls';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -26,7 +27,7 @@ export interface WireRequest {
   method: string;
   url: URL;
   headers: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Uint8Array;
   target: Target;
   timeOuts: TimeOuts;
   /** Bytes of the body, unpacked, at which reading stops. */
@@ -50,6 +51,8 @@ export interface WireOptions {
   ca?: string;
   /** The proxy and its exceptions, in the form of the environment variables. */
   proxy?: { HTTPS_PROXY?: string; NO_PROXY?: string };
+  /** Finds the address of a host in place of the system's resolver. */
+  lookup?: LookupFunction;
 }
 
 export interface Wire {
@@ -68,7 +71,7 @@ export function createWire(options: WireOptions): Wire {
     return agent;
   };
   return {
-    exchange: (request) => exchange(request, agentFor(request)),
+    exchange: (request) => exchange(request, agentFor(request), options.lookup),
     close: () => {
       for (const agent of agents.values()) agent.destroy();
     },
@@ -86,7 +89,7 @@ function createAgent({ mapping }: Target, fresh: boolean, { ca, proxy }: WireOpt
   });
 }
 
-function exchange(request: WireRequest, agent: https.Agent): Promise<WireResponse> {
+function exchange(request: WireRequest, agent: https.Agent, lookup?: LookupFunction): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     const { target, url, signal } = request;
     let sent = false;
@@ -99,7 +102,8 @@ function exchange(request: WireRequest, agent: https.Agent): Promise<WireRespons
       host: target.host,
       port: target.port,
       // With a Host header, Node would ask for and check a certificate for that name instead.
-      servername: target.mapping ? nameForTls(target.host) : url.hostname,
+      servername: nameForTls(target.mapping ? target.host : url.hostname),
+      ...(lookup && { lookup }),
       method: request.method,
       path: url.pathname + url.search,
       headers: { ...request.headers, host: url.host, 'accept-encoding': 'gzip' },

@@ -2,6 +2,7 @@ import type { Holder, Strength, Why } from '../../core/phi.ts';
 import { type Candidate, strengthWeight } from '../shapes.ts';
 import type { Page } from '../text/page.ts';
 import { credentials, placeWords } from './parts.ts';
+import { CAPITAL } from '../text/tokens.ts';
 import type { Run } from './run.ts';
 
 /** The detector of names. */
@@ -23,6 +24,17 @@ export function isPlace(page: Page, run: Run): boolean {
     const gap = page.text.slice(tokens.end[run.last], tokens.start[next]);
     if (gap === ' ' || gap === "'s " || gap === '\u2019s ') return true;
   }
+  // "Ana Ruiz Heart Institute".
+  if (
+    next + 1 < tokens.count &&
+    (tokens.flags[next]! & CAPITAL) !== 0 &&
+    placeWords.has(tokens.hash[next + 1]!) &&
+    (tokens.flags[next + 1]! & CAPITAL) !== 0 &&
+    page.text.slice(tokens.end[run.last], tokens.start[next]) === ' ' &&
+    page.text.slice(tokens.end[next], tokens.start[next + 1]) === ' ' &&
+    page.text.charCodeAt(tokens.end[run.last]!) === 32
+  )
+    return true;
   return false;
 }
 

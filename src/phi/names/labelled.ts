@@ -35,7 +35,7 @@ const labelHolders: readonly (readonly [Tag, Holder])[] = [
 
 /** After a label: its own sign (colon, equals, bar, tab, line end), or a space where the label may stand right before a name. */
 const sign =
-  /[ \t]*(?:\([^()\n]{1,24}\)[ \t]*)?(?:[#:=|\t\u2013\u2014]|[ \t]-|-(?=[ \t])|\.{3,}|\r?\n)[ \t.:*_"'|>-]*(?:\r?\n[ \t]*(?:[-*\u2022] )?)?/y;
+  /["']?[ \t]*(?:\([^()\n]{1,24}\)[ \t]*)?(?:[#:=|\t\u2013\u2014]|[ \t]-|-(?=[ \t])|\.{3,}|\r?\n)[ \t.:*_"'|>-]*(?:\r?\n[ \t]*(?:[-*\u2022] )?)?/y;
 const joints = '.@/\\_#`$-';
 /** Before a word that is a piece of an address, a path or a dashed word. */
 const insideWord = /[.@\\_#`$-]$|(?:^|\s)(?:[\w.-]*[./])?[\w.-]*\.[\w.-]*\/$|(?:^|[\s/])\/$/;
@@ -72,6 +72,27 @@ function namesAlone({ text, tokens }: Page, reader: Reader, run: Run): boolean {
     run.givenToken >= 0 &&
     reader.part(run.givenToken) >= RARE &&
     !/^ [a-z]/.test(text.slice(tokens.end[run.last], tokens.end[run.last]! + 2))
+  );
+}
+
+/** Small words after a label that a name may follow: of `blank`, and a title or particle in small letters. */
+const beforeName = new Set(
+  ['is', 'was', 'named', 'called'].map(hashOf).concat([...titles, ...doctorTitles, ...particles]),
+);
+
+/**
+ * Whether the next word rules a name out: a space and a word without a capital, "the first visit". Asked first, because
+ * most labels of prose end so, and what follows below costs more than all else that is done at a label.
+ */
+function precedesOther({ hits, tokens, text }: Page, hit: number): boolean {
+  const next = hits.last[hit]! + 1;
+  const end = hits.end[hit]!;
+  return (
+    next < tokens.count &&
+    tokens.start[next] === end + 1 &&
+    text.charCodeAt(end) === 32 &&
+    (tokens.flags[next]! & CAPITAL) === 0 &&
+    !beforeName.has(tokens.hash[next]!)
   );
 }
 
@@ -153,6 +174,7 @@ export function readLabels(page: Page, reader: Reader, taken: Uint8Array, take: 
   const { hits, tokens, text } = page;
   for (const [tag, holder] of labelHolders) {
     for (const hit of hitsOf(hits, tag)) {
+      if (precedesOther(page, hit)) continue;
       const end = hits.end[hit]!;
       sign.lastIndex = blank.lastIndex = end;
       const begins = hits.start[hit]!;
@@ -172,6 +194,12 @@ export function readLabels(page: Page, reader: Reader, taken: Uint8Array, take: 
       // "Thank you for referring Ana Ruiz": the one who was sent.
       if (!signed && page.word(hit) === 'referring' && /\bfor $/i.test(text.slice(Math.max(0, begins - 5), begins)))
         who = 'patient';
+      // "Consent signed by Ana Ruiz".
+      if (
+        page.word(hit) === 'signed by' &&
+        /\b(?:consent|authorization|release|waiver)\b/i.test(text.slice(Math.max(0, begins - 60), begins))
+      )
+        who = 'unknown';
       let title = -1;
       if (doctorTitles.has(tokens.hash[first]!) && first + 1 < tokens.count) {
         first++;
@@ -237,6 +265,8 @@ export function readHeaders(page: Page, reader: Reader, taken: Uint8Array, take:
     const end = lineEnd < 0 ? text.length : lineEnd;
     for (let at = token + 1; at < tokens.count && tokens.start[at]! < end; at++) {
       if (taken[at] !== 0 || reader.part(at) < RARE || reader.part(at) === INITIAL) continue;
+      // "To: Pharmacy. Change Ana Ruiz to ...": behind a sentence the header is over.
+      if (/[.!?] [A-Z]/.test(text.slice(tokens.end[token], tokens.start[at]! + 1))) break;
       const run = runAt(page, reader, at, true);
       if (run === undefined || run.parts.length < 2) continue;
       take(run, Math.max(...run.parts) >= COMMON ? 'certain' : 'likely', byCredential(page, run) ?? 'staff', {

@@ -1,6 +1,6 @@
 import { hitsOf } from '../text/hits.ts';
 import type { Page } from '../text/page.ts';
-import { CAPITAL, tokenAt } from '../text/tokens.ts';
+import { CAPITAL, hashOf, tokenAt } from '../text/tokens.ts';
 import { tagOf } from '../text/vocabulary.ts';
 import { type NameCandidate, type Take, byCredential, isPlace } from './found.ts';
 import {
@@ -16,8 +16,10 @@ import {
   placeWords,
   titles,
 } from './parts.ts';
-import { type Run, freeStrength, gapKind, runAt } from './run.ts';
+import { type Run, freeStrength, gapKind, goesOn, runAt } from './run.ts';
 
+/** "Nurse Navigator" is an office. */
+const nurse = hashOf('nurse');
 const smallTitle = tagOf('ctx.title');
 export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Take): void {
   const { tokens } = page;
@@ -26,7 +28,7 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
     .filter((token) => (tokens.flags[token]! & CAPITAL) === 0);
   let past = -1;
   for (const token of small.length === 0 ? tokens.capitals : [...tokens.capitals, ...small].sort((a, b) => a - b)) {
-    if (token <= past || taken[token] !== 0) continue;
+    if (token <= past || taken[token] !== 0 || !goesOn(page, token)) continue;
     const doctor = doctorTitles.has(tokens.hash[token]!);
     if ((doctor || titles.has(tokens.hash[token]!)) && token + 1 < tokens.count && titleGap(page, token)) {
       const run = runAt(page, reader, token + 1, true);
@@ -34,7 +36,10 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
         run !== undefined &&
         taken[token + 1] === 0 &&
         run.parts[0] !== NO &&
-        !(run.parts.length === 1 && run.parts[0] === INITIAL)
+        !(
+          run.parts.length === 1 &&
+          (run.parts[0] === INITIAL || (tokens.hash[token] === nurse && run.parts[0] !== COMMON))
+        )
       ) {
         if (!(doctor && isPlace(page, run)))
           take(run, Math.max(...run.parts) >= RARE ? 'certain' : 'likely', doctor ? 'provider' : 'unknown', {
@@ -57,7 +62,7 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
     if (part === NO) continue;
     const run = runAt(page, reader, token, false);
     if (run === undefined || run.parts.length < 2) continue;
-    const strength = freeStrength(reader, run, page);
+    const strength = freeStrength(reader, run, page) ?? cellStrength(page, reader, run);
     const credential = byCredential(page, run);
     if (strength === undefined && credential === undefined) continue;
     if (
@@ -83,6 +88,22 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
     });
     past = run.last;
   }
+}
+
+const cellBegins = /(?:^|[\n\t|;,:]|[ \t]{2}|[-\u2013*\u2022] |\d[.):]? )[ \t"]*$/;
+const cellEnds = /[ \t"]*(?:$|[\r\n\t|;,:]|[ \t]{2}| ?[-\u2013/] | ?\(| \d)/y;
+
+/** "Haruki Mitchell" alone in its cell or line, or before a date: a common family name behind a word that no list knows. */
+function cellStrength(page: Page, reader: Reader, run: Run): 'likely' | undefined {
+  const { tokens, text } = page;
+  const { givenToken, familyToken } = run;
+  if (run.reversed || run.parts.length !== 2 || givenToken !== run.first || familyToken < 0) return undefined;
+  const given = reader.part(givenToken);
+  if ((given !== UNKNOWN && given !== RARE) || reader.part(familyToken) !== COMMON || !reader.family(familyToken))
+    return undefined;
+  const start = tokens.start[run.first]!;
+  cellEnds.lastIndex = tokens.end[run.last]!;
+  return cellEnds.test(text) && cellBegins.test(text.slice(Math.max(0, start - 4), start)) ? 'likely' : undefined;
 }
 
 /** "B. Ibrahim", "S. R. Okafor": initials with their dots, then a common family name that is no word. */

@@ -44,16 +44,23 @@ export function packageOf(types: readonly OwnType[], { organization, version }: 
   return element('RulePackage', { xmlns: packageNamespace }, [pack, rules]);
 }
 
-function entity({ key, near, alone }: OwnType, id: string): XmlElement {
+function entity({ key, near, alone, withNear = 85, proximity = 300 }: OwnType, id: string): XmlElement {
   const primary = element('IdMatch', { idRef: `Primary_${ncName(key)}` });
   const patterns: XmlElement[] = [];
   if (near)
     patterns.push(
-      element('Pattern', { confidenceLevel: '85' }, [primary, element('Match', { idRef: `Words_${ncName(key)}` })]),
+      element('Pattern', { confidenceLevel: String(withNear) }, [
+        primary,
+        element('Match', { idRef: `Words_${ncName(key)}` }),
+      ]),
     );
   if (alone) patterns.push(element('Pattern', { confidenceLevel: String(alone) }, [primary]));
-  const recommended = alone ?? 85;
-  return element('Entity', { id, patternsProximity: '300', recommendedConfidence: String(recommended) }, patterns);
+  const recommended = alone ?? withNear;
+  return element(
+    'Entity',
+    { id, patternsProximity: String(proximity), recommendedConfidence: String(recommended) },
+    patterns,
+  );
 }
 
 function processors({ key, primary, near }: OwnType): XmlElement[] {

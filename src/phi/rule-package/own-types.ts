@@ -1,4 +1,5 @@
-import type { CustomWord, InspectOptions, SensitiveClass } from '../../core/phi.ts';
+import type { OwnDetector } from '../../core/organization.ts';
+import { type CustomWord, type InspectOptions, type SensitiveClass, purviewConfidence } from '../../core/phi.ts';
 import type { Detector } from '../detector.ts';
 import { healthPlanNumber } from '../health-plan-number.ts';
 import { medicalRecordNumber } from '../medical-record-number.ts';
@@ -22,6 +23,15 @@ export interface OwnType {
   near?: readonly string[];
   /** Confidence of the primary element by itself; absent: no match without a word near. */
   alone?: 65 | 75 | 85;
+  /** Confidence with a word near; 85 where nothing is said. */
+  withNear?: 65 | 75 | 85;
+  /** Characters within which a word counts as near; 300 where nothing is said. */
+  proximity?: number;
+}
+
+/** What an organization has of its own: its formats, people and words, and its detectors. */
+export interface OwnSources extends InspectOptions {
+  detectors?: readonly OwnDetector[];
 }
 
 const longestTerm = 50;
@@ -51,7 +61,12 @@ const gaps: readonly (readonly [Detector, string, 65 | 75 | undefined])[] = [
 ];
 
 /** All types of an organization: its own record numbers, staff and words first, then what Microsoft's set lacks. */
-export function ownTypes({ mrnFormats = [], physicians = [], customWords = [] }: InspectOptions): OwnType[] {
+export function ownTypes({
+  mrnFormats = [],
+  physicians = [],
+  customWords = [],
+  detectors = [],
+}: OwnSources): OwnType[] {
   const types: OwnType[] = mrnFormats.map(({ pattern, needsContext }, at) => ({
     key: `mrn-${at + 1}`,
     name: `Own medical record number${mrnFormats.length > 1 ? ` ${at + 1}` : ''}`,
@@ -82,6 +97,7 @@ export function ownTypes({ mrnFormats = [], physicians = [], customWords = [] }:
         alone: 85,
       });
   }
+  types.push(...detectors.flatMap(ownDetectorType));
   for (const [detector, regex, alone] of gaps)
     types.push({
       key: detector.id,
@@ -100,6 +116,21 @@ export function ownTypes({ mrnFormats = [], physicians = [], customWords = [] }:
       alone: 75,
     });
   return types.map(fitted).filter(({ primary }) => 'regex' in primary || primary.words.length > 0);
+}
+
+function ownDetectorType({ name, pattern, words, near, proximity, strength }: OwnDetector): OwnType[] {
+  const confidence = purviewConfidence[strength];
+  return [
+    {
+      key: `detector-${pattern === undefined ? 'words' : 'pattern'}-${name.toLowerCase()}`,
+      name,
+      description: "A detector of the organization's own",
+      primary:
+        pattern === undefined ? { words: words ?? [] } : { regex: `(?<![A-Za-z\\d])(?:${pattern})(?![A-Za-z\\d])` },
+      ...(near ? { near, withNear: confidence } : { alone: confidence }),
+      proximity,
+    },
+  ];
 }
 
 /** Lists as Purview takes them: no term twice, none too long, none of one sign. */

@@ -1,5 +1,10 @@
-/** What a UTF-16 unit is to the reader: 0 separator, 1 small letter, 2 digit, 3 capital, 4 a separator that anchors something. */
-export const kinds = new Uint8Array(65_536);
+/** A unit of a word: a letter or a digit. Every unit without this bit separates words. */
+export const WORDLY = 1 << 16;
+export const DIGIT_UNIT = 1 << 17;
+export const CAPITAL_UNIT = 1 << 18;
+/** A separator that anchors something: a line end, `@`, `:`. */
+export const ANCHOR = 1 << 19;
+
 /** Small, unaccented form, so that "JOSÉ" and "Jose" are one word. Units above U+00FF stand for themselves. */
 export const folded = new Uint16Array(65_536);
 
@@ -14,17 +19,20 @@ const bases: Readonly<Record<string, string>> = {
   y: 'ýÿ',
 };
 
+/** The folded unit, and above it the bits of what the unit is: one load for each unit of a text. */
+export const units = new Int32Array(65_536);
+
 for (let unit = 0; unit < 65_536; unit++) {
   folded[unit] = unit;
   const letter =
     (unit >= 0xc0 && unit < 0x2000 && unit !== 0xd7 && unit !== 0xf7) ||
     (unit >= 0x2c00 && unit < 0xfe00 && unit !== 0x3000);
-  if (letter) kinds[unit] = 1;
+  if (letter) units[unit] = WORDLY;
 }
-for (let unit = 48; unit < 58; unit++) kinds[unit] = 2;
+for (let unit = 48; unit < 58; unit++) units[unit] = WORDLY | DIGIT_UNIT;
 for (let unit = 97; unit < 123; unit++) {
-  kinds[unit] = 1;
-  kinds[unit - 32] = 3;
+  units[unit] = WORDLY;
+  units[unit - 32] = WORDLY | CAPITAL_UNIT;
   folded[unit - 32] = unit;
 }
 for (const [base, accented] of Object.entries(bases)) {
@@ -33,12 +41,9 @@ for (const [base, accented] of Object.entries(bases)) {
     folded[small] = base.charCodeAt(0);
     if (small !== 0xff) {
       folded[small - 32] = base.charCodeAt(0);
-      kinds[small - 32] = 3;
+      units[small - 32] = WORDLY | CAPITAL_UNIT;
     }
   }
 }
-for (const anchor of '\n\r@:') kinds[anchor.charCodeAt(0)] = 4;
-
-/** Both tables in one: the folded unit, and its kind in bits 16-18. One load for each unit of a text. */
-export const units = new Int32Array(65_536);
-for (let unit = 0; unit < 65_536; unit++) units[unit] = folded[unit]! | (kinds[unit]! << 16);
+for (const anchor of '\n\r@:') units[anchor.charCodeAt(0)] = ANCHOR;
+for (let unit = 0; unit < 65_536; unit++) units[unit]! |= folded[unit]!;

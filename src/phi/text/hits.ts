@@ -1,5 +1,5 @@
 import type { Tokens } from './tokens.ts';
-import { type Tag, type Vocabulary, wordOf } from './vocabulary.ts';
+import { type Tag, type Vocabulary, edgeOf, filterBits, pairBit, wordOf } from './vocabulary.ts';
 
 /** Every term found in a text, by order of start: the longest at each place. */
 export interface Hits {
@@ -16,65 +16,88 @@ export interface Hits {
 
 const none: readonly number[] = [];
 
-export function findTerms(text: string, tokens: Tokens, vocabulary: Vocabulary): Hits {
+/** The terms of a text. Hits of a text that is done with may be given, to be filled anew. */
+export function findTerms(text: string, tokens: Tokens, vocabulary: Vocabulary, done?: Hits): Hits {
+  const { count, hash } = tokens;
+  const { alone, pairs } = vocabulary;
+  const hits = done === undefined ? hitsWith(64 + (count >> 2)) : { ...done, count: 0, of: [] };
+  for (let token = 0; token < count; token++) {
+    // Six words of seven end here: they are no term, and start none together with the next word.
+    const bit = hash[token]! & (filterBits - 1);
+    const pair = pairBit(hash[token]!, hash[token + 1]!);
+    const goes = (pairs[pair >> 3]! >> (pair & 7)) & 1;
+    if ((((alone[bit >> 3]! >> (bit & 7)) & 1) | goes) === 0) continue;
+    token = longestAt(text, tokens, vocabulary, token, goes === 1, hits);
+  }
+  return hits;
+}
+
+/** Takes the longest term that starts at a token, of one word unless it `goes` on; returns the last token looked at. */
+function longestAt(
+  text: string,
+  tokens: Tokens,
+  vocabulary: Vocabulary,
+  token: number,
+  goes: boolean,
+  hits: Hits,
+): number {
   const { count, start, end, hash } = tokens;
-  const { first, edges, goesOn, terminal, terms, slots, hashes, mask, seen } = vocabulary;
-  const hits: Hits = {
+  const { edges, goesOn, terminal } = vocabulary;
+  const word = wordOf(vocabulary, hash[token]!);
+  let node = vocabulary.first[word]!;
+  if (node === 0) return token;
+  let term = terminal[node]!;
+  let last = token;
+  const limit = goes ? Math.min(count, token + 8) : 0;
+  for (let next = token + 1; goesOn[node] === 1 && next < limit; next++) {
+    const nextWord = wordOf(vocabulary, hash[next]!);
+    if (nextWord === 0) break;
+    node = edgeOf(edges, node, nextWord);
+    if (node === 0 || !joins(text, end[next - 1]!, start[next]!)) break;
+    // "A P" is no "a/p": two single letters need a sign between them.
+    if (
+      end[next]! - start[next]! < 2 &&
+      end[next - 1]! - start[next - 1]! < 2 &&
+      text.charCodeAt(end[next - 1]!) === 32
+    )
+      break;
+    if (terminal[node]! !== -1) {
+      term = terminal[node]!;
+      last = next;
+    }
+  }
+  if (term === -1) return token;
+  if (hits.count === hits.start.length) grow(hits);
+  const number = hits.count++;
+  hits.start[number] = start[token]!;
+  hits.end[number] = end[last]!;
+  hits.first[number] = token;
+  hits.last[number] = last;
+  hits.term[number] = term;
+  for (const tag of vocabulary.terms[term]!.tags) (hits.of[tag] ??= []).push(number);
+  return last;
+}
+
+function hitsWith(room: number): Hits {
+  return {
     count: 0,
-    start: new Int32Array(count),
-    end: new Int32Array(count),
-    first: new Int32Array(count),
-    last: new Int32Array(count),
-    term: new Int32Array(count),
+    start: new Int32Array(room),
+    end: new Int32Array(room),
+    first: new Int32Array(room),
+    last: new Int32Array(room),
+    term: new Int32Array(room),
     of: [],
   };
-  let found = 0;
-  for (let token = 0; token < count; token++) {
-    // The same as wordOf, unrolled: most words end here.
-    const wanted = hash[token]!;
-    if ((seen[(wanted & 0x1ffff) >> 3]! & (1 << (wanted & 7))) === 0) continue;
-    let slot = wanted & mask;
-    let word = slots[slot]!;
-    while (word !== 0 && hashes[slot] !== wanted) {
-      slot = (slot + 1) & mask;
-      word = slots[slot]!;
-    }
-    if (word === 0) continue;
-    let node = first[word]!;
-    if (node === 0) continue;
-    let term = terminal[node]!;
-    let last = token;
-    for (let next = token + 1; goesOn[node] === 1 && next < count && next < token + 8; next++) {
-      if (!joins(text, end[next - 1]!, start[next]!)) break;
-      // "A P" is no "a/p": two single letters need a sign between them.
-      if (
-        end[next]! - start[next]! < 2 &&
-        end[next - 1]! - start[next - 1]! < 2 &&
-        text.charCodeAt(end[next - 1]!) === 32
-      )
-        break;
-      const nextWord = wordOf(vocabulary, hash[next]!);
-      if (nextWord === 0) break;
-      const edge = edges.get(node * 65_536 + nextWord);
-      if (edge === undefined) break;
-      node = edge;
-      if (terminal[node]! !== -1) {
-        term = terminal[node]!;
-        last = next;
-      }
-    }
-    if (term === -1) continue;
-    const number = found++;
-    hits.start[number] = start[token]!;
-    hits.end[number] = end[last]!;
-    hits.first[number] = token;
-    hits.last[number] = last;
-    hits.term[number] = term;
-    for (const tag of terms[term]!.tags) (hits.of[tag] ??= []).push(number);
-    token = last;
-  }
-  hits.count = found;
-  return hits;
+}
+
+function grow(hits: Hits): void {
+  const { start, end, first, last, term } = hitsWith(hits.count * 2);
+  start.set(hits.start);
+  end.set(hits.end);
+  first.set(hits.first);
+  last.set(hits.last);
+  term.set(hits.term);
+  Object.assign(hits, { start, end, first, last, term });
 }
 
 /** Whether two tokens may be one term: a space, a dash, a slash, a dot, an underscore, or a wrapped line between. */

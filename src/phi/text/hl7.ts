@@ -48,7 +48,9 @@ const places: Readonly<Record<string, Readonly<Record<number, Tag>>>> = {
 };
 
 export function isHl7(text: string): boolean {
-  return /(?:^|[\r\n\u000b])(?:MSH|PID)\|/.test(text.slice(0, 20_000));
+  const head = text.slice(0, 20_000);
+  if (!head.includes('MSH|') && !head.includes('PID|')) return false;
+  return /(?:^|[\r\n\u000b])(?:MSH|PID)\|/.test(head);
 }
 
 /** Named fields of every message; one record per PID. Components of an id, a date or a phone end at the first `^`. */

@@ -30,6 +30,15 @@ export interface Span {
   end: number;
 }
 
+const tagPairs = new Map<string, readonly [Tag, Tag]>();
+
+/** The tags of a detector's own words and of its supporting words, without putting a name together at each question. */
+function contextTags(detector: string): readonly [Tag, Tag] {
+  let pair = tagPairs.get(detector);
+  if (pair === undefined) tagPairs.set(detector, (pair = [tagOf(detector), tagOf(`${detector}+`)]));
+  return pair;
+}
+
 const noFields: readonly Field[] = [];
 
 export function pageOf(
@@ -61,8 +70,9 @@ export function pageOf(
     fieldsOf: (tag) => byTag.get(tag) ?? noFields,
     word,
     context(detector, start, end, reach) {
-      const named = nearest(hits, tagOf(detector), start, end, reach);
-      const hit = named < 0 ? nearest(hits, tagOf(`${detector}+`), start, end, reach) : named;
+      const [own, support] = contextTags(detector);
+      const named = nearest(hits, own, start, end, reach);
+      const hit = named < 0 ? nearest(hits, support, start, end, reach) : named;
       if (hit < 0) return undefined;
       const distance = hits.end[hit]! <= start ? start - hits.end[hit]! : hits.start[hit]! - end;
       return { word: word(hit), distance: Math.max(0, distance) };

@@ -44,8 +44,9 @@ export function readTables(
     }
     hit = next - 1;
     if (count < 2 || lineEnd - lineStart > Math.min(4000, count * 60)) continue;
-    const delimiter = delimiterOf(text.slice(lineStart, lineEnd));
-    if (delimiter === undefined || hasNumbers(tokens, lineStart, lineEnd)) continue;
+    if (hasNumbers(tokens, lineStart, lineEnd)) continue;
+    const delimiter = delimiterOf(text, lineStart, lineEnd);
+    if (delimiter === undefined) continue;
     const header = cellsOf(text, lineStart, lineEnd, delimiter);
     if (header.some((cell) => cell.end - cell.start > 40)) continue;
     const pair = header.length === 2;
@@ -97,12 +98,17 @@ function readRows(
   return at;
 }
 
+/** "Last A1c" is no family name. */
+const ordinal = /^(?:last|first)$/;
+
 function columnOf(text: string, hits: Hits, vocabulary: Vocabulary, labels: ReadonlySet<Tag>, cell: Span): Column {
   let best = -1;
   for (let hit = firstHit(hits, cell.start); hit < hits.count && hits.end[hit]! <= cell.end; hit++) {
     if (
       vocabulary.terms[hits.term[hit]!]!.tags.some((tag) => labels.has(tag)) &&
-      (best < 0 || hits.end[hit]! - hits.start[hit]! >= hits.end[best]! - hits.start[best]!)
+      (best < 0 ||
+        hits.end[hit]! - hits.start[hit]! >= hits.end[best]! - hits.start[best]! ||
+        ordinal.test(vocabulary.terms[hits.term[best]!]!.text))
     )
       best = hit;
   }
@@ -127,28 +133,35 @@ function endOfLine(text: string, from: number): number {
   return end < 0 ? text.length : end > from && text.charCodeAt(end - 1) === 13 ? end : end;
 }
 
+/** Whether a number of more than three digits stands between two places: a header has none. */
 function hasNumbers(tokens: Tokens, start: number, end: number): boolean {
-  let long = 0;
   for (let token = Math.max(0, tokenAt(tokens, start)); token < tokens.count && tokens.start[token]! < end; token++) {
     if (
       tokens.start[token]! >= start &&
       (tokens.flags[token]! & NUMBER) !== 0 &&
       tokens.end[token]! - tokens.start[token]! > 3
     )
-      long++;
+      return true;
   }
-  return long > 0;
+  return false;
 }
 
-function delimiterOf(line: string): string | undefined {
-  if (line.includes('\t')) return '\t';
-  const bars = line.split('|').length - 1;
-  if (bars >= 2 || (bars === 1 && !line.includes(','))) return '|';
-  const commas = line.split(',').length - 1;
+/** What splits a line, by how often each sign stands in it; counted in one pass, without copies of the line. */
+function delimiterOf(text: string, start: number, end: number): string | undefined {
+  let bars = 0;
+  let commas = 0;
+  let semicolons = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 9) return '\t';
+    if (unit === 124) bars++;
+    else if (unit === 44) commas++;
+    else if (unit === 59) semicolons++;
+  }
+  if (bars >= 2 || (bars === 1 && commas === 0)) return '|';
   if (commas >= 1) return ',';
-  const semicolons = line.split(';').length - 1;
   if (semicolons >= 2) return ';';
-  return / {2,}\S/.test(line.trimStart()) ? ' ' : undefined;
+  return / {2,}\S/.test(text.slice(start, end).trimStart()) ? ' ' : undefined;
 }
 
 /** Cells of a line, trimmed and unquoted; a delimiter inside double quotes does not split. */

@@ -32,17 +32,33 @@ export interface Vocabulary {
   slots: Uint16Array;
   hashes: Int32Array;
   mask: number;
-  /** One bit for each low 17 bits of a hash: most words of a text start no term, and end here. */
-  seen: Uint8Array;
+  /** Bits by hash: a word without its bit in `alone` is no term, two without theirs in `pairs` start none. */
+  alone: Uint8Array;
+  pairs: Uint8Array;
   /** By word id: the trie node after the word as a first word; 0 is none. */
   first: Int32Array;
-  /** Trie edges, keyed node * 65536 + word id. */
-  edges: Map<number, number>;
+  edges: Edges;
   /** By node: 1 when a longer term goes on from it. */
   goesOn: Uint8Array;
   /** By node: term number, or -1. */
   terminal: Int32Array;
   terms: Term[];
+}
+
+/** Trie edges in open addressing: the node that follows a node by a word. `from` 0 is an empty slot. */
+interface Edges {
+  from: Int32Array;
+  word: Int32Array;
+  to: Int32Array;
+  mask: number;
+}
+
+/** Bits of a filter: with some thousands of terms one word in thirty passes by chance. */
+export const filterBits = 1 << 17;
+
+/** The bit of two words in a row in a filter. */
+export function pairBit(first: number, second: number): number {
+  return (Math.imul(first, 31) ^ second) & (filterBits - 1);
 }
 
 /** Compiles lists into one table. A term that stands in several lists carries all their tags. */
@@ -61,7 +77,14 @@ export function compile(lists: readonly TermList[]): Vocabulary {
     }
     return id;
   };
+  const alone = new Uint8Array(filterBits >> 3);
+  const pairs = new Uint8Array(filterBits >> 3);
+  const mark = (filter: Uint8Array, bit: number) => {
+    filter[bit >> 3]! |= 1 << (bit & 7);
+  };
   const add = (term: string, hashes: readonly number[], tag: Tag) => {
+    if (hashes.length === 1) mark(alone, hashes[0]! & (filterBits - 1));
+    else mark(pairs, pairBit(hashes[0]!, hashes[1]!));
     const ids = hashes.map(wordId);
     let node = first[ids[0]!]!;
     if (node === 0) {
@@ -99,9 +122,7 @@ export function compile(lists: readonly TermList[]): Vocabulary {
   while (size < words.size * 4) size *= 2;
   const slots = new Uint16Array(size);
   const hashes = new Int32Array(size);
-  const seen = new Uint8Array(16_384);
   for (const [hash, id] of words) {
-    if (first[id] !== 0) seen[(hash & 0x1ffff) >> 3]! |= 1 << (hash & 7);
     let slot = hash & (size - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
     slots[slot] = id;
@@ -111,13 +132,52 @@ export function compile(lists: readonly TermList[]): Vocabulary {
     slots,
     hashes,
     mask: size - 1,
-    seen,
+    alone,
+    pairs,
     first: Int32Array.from(first),
-    edges,
+    edges: edgesOf(edges),
     goesOn,
     terminal: Int32Array.from(terminal),
     terms,
   };
+}
+
+/** A `Map` keyed by such large numbers allocates for each question, and a text asks one at every fifth word. */
+function edgesOf(edges: ReadonlyMap<number, number>): Edges {
+  let size = 1024;
+  while (size < edges.size * 4) size *= 2;
+  const table: Edges = {
+    from: new Int32Array(size),
+    word: new Int32Array(size),
+    to: new Int32Array(size),
+    mask: size - 1,
+  };
+  for (const [key, to] of edges) {
+    const from = Math.floor(key / 65_536);
+    const word = key % 65_536;
+    let slot = edgeSlot(from, word) & table.mask;
+    while (table.from[slot] !== 0) slot = (slot + 1) & table.mask;
+    table.from[slot] = from;
+    table.word[slot] = word;
+    table.to[slot] = to;
+  }
+  return table;
+}
+
+function edgeSlot(from: number, word: number): number {
+  const mixed = Math.imul(from, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
+
+/** The node that follows a node by a word; 0 when no term goes on so. */
+export function edgeOf({ from, word, to, mask }: Edges, node: number, next: number): number {
+  let slot = edgeSlot(node, next) & mask;
+  for (;;) {
+    const at = from[slot]!;
+    if (at === 0) return 0;
+    if (at === node && word[slot] === next) return to[slot]!;
+    slot = (slot + 1) & mask;
+  }
 }
 
 function hashesOf(term: string): number[] {

@@ -3,7 +3,9 @@ import type { Request, Response } from '../http.ts';
 import { guidPattern } from '../random.ts';
 import { stateOf } from '../state.ts';
 import { type World, findTenant } from '../world.ts';
+import { fetchContent } from './content.ts';
 import { failure } from './failure.ts';
+import { feedOf } from './feed.ts';
 import { activityRoutes } from './routes.ts';
 
 /** The Office 365 Management Activity API (m365-api §7). */
@@ -30,15 +32,26 @@ export function activityApi(world: World, request: Request): Response {
       'AF10001',
       'The permission set () sent in the request did not include the expected permission ActivityFeed.Read.',
     );
-  const limited = world.throttle.take(`activity ${tenant.id}`, { amount: 2000, per: 60, retryAfter: false });
-  if (!limited.allowed) return failure(429, 'AF429', 'Too many requests.');
+  // Without a publisher a vendor shares the quota of all who name none.
+  const publisher = request.query.get('PublisherIdentifier') ?? '00000000-0000-0000-0000-000000000000';
+  const limited = world.throttle.take(`activity ${tenant.id} ${publisher}`, {
+    amount: 2000,
+    per: 60,
+    retryAfter: false,
+  });
+  if (!limited.allowed)
+    return failure(429, 'AF429', `Too many requests. Method=${request.method}, PublisherId=${publisher}`);
+  if (feedOf(tenant).troubles.isDown(world.clock.now()))
+    return failure(500, 'AF50000', 'An internal error occurred. Retry the request.');
   const route = activityRoutes.find((entry) => entry.method === request.method && entry.path === place);
-  if (!route) return { status: 404, body: '' };
+  const blob = request.method === 'GET' ? /^\/audit\/(.+)$/.exec(place)?.[1] : undefined;
+  if (!route && blob === undefined) return { status: 404, body: '' };
   const origin = {
     actor: caller.actor,
     requestId: request.id,
     ip: '127.0.0.1',
-    activity: { name: `Activity feed ${place}`, log: 'unified' as const, service: 'ManagementActivity' },
+    activity: { name: `Activity feed ${place}`, log: 'none' as const, service: 'ManagementActivity' },
   };
-  return route.run({ world, state: stateOf(tenant, world.clock, origin, 'current'), caller, request });
+  const context = { world, state: stateOf(tenant, world.clock, origin, 'current'), caller, request };
+  return route ? route.run(context) : fetchContent(context, blob!);
 }

@@ -36,14 +36,14 @@ export const graphAssumptions: readonly Assumption[] = [
     id: 'delta-expiry',
     says: 'A delta link is forgotten after 7 days: 410 with syncStateNotFound (drives resyncRequired) and Location.',
     basis: 'm365-api §2 [M/D]',
-    where: ['graph/delta.ts'],
+    where: ['graph/delta.ts', 'graph/resources/sharepoint/drive-delta.ts'],
     risk: 'An expired link is taken for another failure.',
   },
   {
     id: 'throttle-model',
     says: 'Limits are token buckets; a directory read costs 1 unit and a write 2.',
     basis: 'm365-api §2 [D], simplified',
-    where: ['graph/limits.ts'],
+    where: ['graph/limits.ts', 'graph/mailbox-concurrency.ts'],
     risk: 'Speed figures against the simulator are not those of a tenant.',
   },
   {
@@ -79,9 +79,9 @@ export const graphAssumptions: readonly Assumption[] = [
   },
   {
     id: 'license-refusals',
-    says: 'Without Entra ID P1 sign-in logs answer 403 Authentication_RequestFromNonPremiumTenantOrB2CTenant.',
+    says: 'Without Entra ID P1 sign-in logs answer 403 Authentication_RequestFromNonPremiumTenantOrB2CTenant, without P2 risk detections 403 "not licensed for this feature".',
     basis: 'recalled',
-    where: ['graph/resources/reports/audit-logs.ts'],
+    where: ['graph/resources/reports/audit-logs.ts', 'graph/resources/security/risk-detections.ts'],
     risk: 'Not licensed is shown as no permission.',
   },
   {

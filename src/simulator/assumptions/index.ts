@@ -1,4 +1,5 @@
 import type { Assumption } from './assumption.ts';
+import { contentAssumptions } from './content.ts';
 import { entraAssumptions } from './entra.ts';
 import { exchangeAssumptions } from './exchange.ts';
 import { graphAssumptions } from './graph.ts';
@@ -8,6 +9,7 @@ import { otherAssumptions } from './other.ts';
 export const assumptions: readonly Assumption[] = [
   ...entraAssumptions,
   ...graphAssumptions,
+  ...contentAssumptions,
   ...exchangeAssumptions,
   ...otherAssumptions,
 ];

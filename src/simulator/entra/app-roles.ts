@@ -106,6 +106,7 @@ const graphRoles: Record<string, string> = {
 
 /** Permissions of Microsoft Graph whose ids are not known here (their ids: assumption role-ids). */
 const graphNames = [
+  'AuditLogsQuery.Read.All',
   'AuthenticationContext.Read.All',
   'BackupRestore-Configuration.Read.All',
   'BackupRestore-Configuration.ReadWrite.All',

@@ -105,6 +105,10 @@ function withParents(context: GraphContext, resource: GraphResource): Record<str
   for (const [parameter, collection] of Object.entries(resource.parents ?? {})) {
     const key = parameters[parameter];
     if (key === undefined) continue;
+    if (typeof collection === 'function') {
+      parameters[parameter] = String(collection({ ...context, parameters })['id']);
+      continue;
+    }
     const { state } = context;
     const named = /^(\w+)='(.*)'$/.exec(key);
     const wanted = (named?.[2] ?? key).toLowerCase();

@@ -14,6 +14,10 @@ export function pageSize(context: GraphContext, resource: GraphResource, options
   const limit = context.world.pageLimit > 0 ? context.world.pageLimit : Number.POSITIVE_INFINITY;
   const special = (options.select ?? []).map((name) => resource.special?.[name]?.maxTop ?? Number.POSITIVE_INFINITY);
   const max = resource.page?.max ?? Number.POSITIVE_INFINITY;
+  // Outlook takes the size of a page from this header, and no more than it allows: assumption mail-folder-delta.
+  const preferred = /odata\.maxpagesize=(\d+)/i.exec(context.request.headers['prefer'] ?? '')?.[1];
+  if (preferred !== undefined && resource.family === 'mail' && options.top === undefined)
+    return Math.max(1, Math.min(Number(preferred), max, limit));
   if (options.top !== undefined && (options.top === 0 || options.top > max))
     throw badRequest(
       `Invalid page size specified: '${options.top}'. Must be between 1 and ${max} inclusive.`,

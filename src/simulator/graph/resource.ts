@@ -94,8 +94,11 @@ export interface GraphResource {
   required?: readonly string[];
   /** Other properties that name an entity in a path: `userPrincipalName`, `appId`. */
   keys?: readonly string[];
-  /** Collections of state that the path's parameters name an object of: `{ user: 'users' }`. */
-  parents?: Readonly<Record<string, string>>;
+  /**
+   * What the path's parameters name an object of, in the order of the path: a collection of state (`{ user: 'users' }`),
+   * or how it is found.
+   */
+  parents?: Readonly<Record<string, string | ((context: GraphContext) => Entity)>>;
   /** Page size when none is asked for, and the largest: assumption page-sizes. Without it everything is one page. */
   page?: { size: number; max: number };
   /** A directory object: some queries need `ConsistencyLevel: eventual`. */
@@ -118,6 +121,9 @@ export interface GraphResource {
   of?: readonly string[];
   activity?: Partial<Activity> & { noun: string };
 
+  /** What has no value is left out in place of null, as OneDrive and SharePoint do with facets. */
+  sparse?: boolean;
+
   /** Set to the moment of each change: `modifiedDateTime`. */
   touched?: string;
 
@@ -125,6 +131,8 @@ export interface GraphResource {
   load?(context: GraphContext): readonly Entity[];
   /** In place of `state`: takes the changed properties of a singleton or of an entity. */
   save?(context: GraphContext, values: Entity, entity: Entity): void;
+  /** In place of `state`: takes the entity away; throws `GraphError` where it cannot be. */
+  erase?(context: GraphContext, entity: Entity): void;
   /** Properties that the server sets on a new entity. */
   defaults?(context: GraphContext, body: Entity): Entity;
   /** Throws `GraphError` for what the API does not accept. */

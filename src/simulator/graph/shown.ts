@@ -23,9 +23,15 @@ export function shown(
   const names = options.select?.includes('*') ? undefined : options.select;
   // Of a link nobody selected from, what every kind of object has.
   if (resource.kind === 'references' && !names) return { ...result, ...plainLinked(given) };
+  // Outlook gives the id whatever is selected.
+  if (resource.family === 'mail' && names && typeof given['id'] === 'string') result['id'] = given['id'];
   const wanted = names ?? resource.defaultSelect ?? Object.keys(properties).filter((name) => !resource.special?.[name]);
   for (const name of wanted) {
     const property = properties[name];
+    if (resource.sparse) {
+      if (property !== undefined && hasValue(given[name])) result[name] = declared(property, given[name]);
+      continue;
+    }
     if (isUnkept(resource.type, name)) result[name] = null;
     if (property === undefined || !permitted(context, resource, name, names !== undefined)) continue;
     if (given[name] !== undefined) result[name] = declared(property, given[name]);
@@ -38,6 +44,10 @@ export function shown(
     if (asked || (found.always && !names)) result[name] = expanded(context, found, given, asked);
   }
   return result;
+}
+
+function hasValue(value: unknown): boolean {
+  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 }
 
 /** Linked objects are shown with the properties that every kind of them has. */

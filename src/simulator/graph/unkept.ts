@@ -9,6 +9,9 @@ const names: Readonly<Record<string, string>> = {
   administrativeUnit: 'deletedDateTime membershipRule membershipRuleProcessingState membershipType',
   appManagementPolicy: 'deletedDateTime',
   appRoleAssignment: 'deletedDateTime',
+  channel: 'isFavoriteByDefault layoutType migrationMode originalCreatedDateTime summary',
+  chat: 'isHiddenForAllMembers migrationMode onlineMeetingInfo originalCreatedDateTime viewpoint',
+  chatMessage: 'eventDetail mentions messageHistory policyViolation reactions',
   application: `
     addIns api appRoles applicationTemplateId authenticationBehaviors certification createdByAppId
     defaultRedirectUri deletedDateTime disabledByMicrosoftStatus groupMembershipClaims info
@@ -24,6 +27,10 @@ const names: Readonly<Record<string, string>> = {
   directoryRole: 'deletedDateTime',
   domain: 'state',
   drive: 'createdBy eTag lastModifiedBy parentReference sharePointIds system',
+  driveItem: `
+    audio bundle content description location package pendingOperations publication remoteItem searchResult
+    sharepointIds specialFolder video webDavUrl`,
+  driveItemVersion: 'content publication',
   fido2AuthenticationMethod: 'attestationLevel passkeyType publicKeyCredential',
   group: `
     accessType allowExternalSenders assignedLabels assignedLicenses autoSubscribeNewMembers expirationDateTime
@@ -42,6 +49,7 @@ const names: Readonly<Record<string, string>> = {
     partnerReportedThreatState phoneNumber physicalMemoryInBytes remoteAssistanceSessionErrorDetails
     remoteAssistanceSessionUrl requireUserEnrollmentApproval subscriberCarrier totalStorageSpaceInBytes udid
     wiFiMacAddress`,
+  message: 'conversationIndex internetMessageHeaders uniqueBody',
   organization: `
     businessPhones defaultUsageLocation deletedDateTime marketingNotificationEmails mobileDeviceManagementAuthority
     onPremisesLastSyncDateTime partnerTenantType provisionedPlans securityComplianceNotificationPhones`,
@@ -55,6 +63,9 @@ const names: Readonly<Record<string, string>> = {
     tokenEncryptionKeyId verifiedPublisher`,
   signIn: 'authenticationAppDeviceDetails homeTenantId resourceTenantId riskEventTypes userAgent',
   site: 'createdBy eTag error lastModifiedBy parentReference sharepointIds',
+  team: `
+    classification firstChannelName funSettings guestSettings internalId memberSettings messagingSettings
+    specialization summary`,
   tenantAppManagementPolicy: 'deletedDateTime',
   unifiedRoleAssignmentScheduleInstance: 'roleAssignmentOriginId',
   unifiedRoleAssignmentScheduleRequest: 'approvalId completedDateTime createdBy customData ticketInfo',

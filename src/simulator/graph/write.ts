@@ -82,7 +82,8 @@ function keptByPut(resource: GraphResource, before: Entity): Entity {
 export function remove(context: GraphContext, resource: GraphResource): GraphAnswer {
   const { id, before } = target(context, resource);
   checkMatch(context, resource, id);
-  context.state.remove(stateName(resource, context), id);
+  if (resource.erase) resource.erase(context, before);
+  else context.state.remove(stateName(resource, context), id);
   resource.written?.(context, { before });
   return answer(204);
 }

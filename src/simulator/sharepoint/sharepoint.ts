@@ -6,6 +6,7 @@ import { type Request, type Response, jsonBody } from '../http.ts';
 import { httpDate } from '../clock.ts';
 import { type State, stateOf } from '../state.ts';
 import type { World } from '../world.ts';
+import { download, isDownload } from '../content/download.ts';
 import { accessOf } from './access.ts';
 import { processQuery } from './csom.ts';
 import { badRequest, denied, notFound } from './failure.ts';
@@ -17,6 +18,7 @@ import { sharepointWrites } from './web-writes.ts';
 
 /** Everything on `{prefix}-admin.sharepoint.com` and `{prefix}.sharepoint.com`. */
 export function sharepointApi(world: World, request: Request): Response {
+  if (isDownload(request)) return download(world, request);
   const caller = verifyBearer(world, request);
   if ('refused' in caller) return unauthorized(caller.message);
   if (caller.tenant.prefix !== request.host.prefix)

@@ -2,6 +2,7 @@ import { directoryRoles } from '../entra/app-roles.ts';
 import { guidOf } from '../random.ts';
 import type { Entity } from '../store.ts';
 import type { TenantSeed } from '../tenant.ts';
+import { practiceContent } from './dermatology-content.ts';
 import { type Person, freshTenant, withPeople } from './fresh.ts';
 
 const id = '7c1a5e00-0000-4000-8000-000000000003';
@@ -38,6 +39,7 @@ export function dermatology(): TenantSeed {
     .map((user) => String(user['id']));
   return {
     ...seed,
+    content: practiceContent,
     collections: {
       ...collections,
       securityDefaults: { '': { ...collections['securityDefaults']?.[''], isEnabled: false } },

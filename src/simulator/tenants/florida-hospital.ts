@@ -1,6 +1,7 @@
 import { directoryRoles } from '../entra/app-roles.ts';
 import type { Entity } from '../store.ts';
 import type { TenantSeed } from '../tenant.ts';
+import { hospitalContent } from './florida-hospital-content.ts';
 import { type Person, freshTenant, withLicense, withPeople } from './fresh.ts';
 
 const id = '7c1a5e00-0000-4000-8000-000000000002';
@@ -64,7 +65,11 @@ export function floridaHospital(): TenantSeed {
     { name: 'Curtis Vail', title: 'Records clerk', department: 'Medical records', leftOn: '2026-10-31T00:00:00Z' },
   );
   const seed = withLicense(withPeople(base, people), 'SPE_E3', 800, plans);
-  return { ...seed, collections: { ...seed.collections, sites: { ...seed.collections['sites'], ...records() } } };
+  return {
+    ...seed,
+    content: hospitalContent,
+    collections: { ...seed.collections, sites: { ...seed.collections['sites'], ...records() } },
+  };
 }
 
 /** The store with twenty years of charts: everyone in the hospital can change everything in it. */

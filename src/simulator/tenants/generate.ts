@@ -1,7 +1,10 @@
+import { libraryOf } from '../content/drives.ts';
+import { newItem } from '../content/items.ts';
 import { type Random, createRandom, guidOf } from '../random.ts';
 import type { Collections, Entity } from '../store.ts';
 import type { TenantSeed } from '../tenant.ts';
 import { type Person, freshTenant, withLicense, withPeople } from './fresh.ts';
+import { generatedContent } from './generated-content.ts';
 
 export interface GeneratedTenant {
   /** Also its SharePoint prefix and domain: small letters, digits, hyphens. */
@@ -10,6 +13,8 @@ export interface GeneratedTenant {
   sites?: number;
   /** Files over all sites. */
   files?: number;
+  /** Files in the library of each site in place of `files`, made when they are read: for benches with very many. */
+  filesPerDrive?: number;
   groups?: number;
   /** The same seed gives the same tenant. */
   seed?: string;
@@ -86,7 +91,12 @@ export function generateTenant(options: GeneratedTenant): TenantSeed {
   const collections: Collections = { ...seed.collections };
   groups(seed, collections, random, options.groups ?? 0);
   sites(seed, collections, random, options.sites ?? 0, options.files ?? 0);
-  return { ...seed, collections };
+  const { filesPerDrive } = options;
+  return {
+    ...seed,
+    collections,
+    ...(filesPerDrive !== undefined && { asked: { filesPerDrive }, content: generatedContent }),
+  };
 }
 
 function groups(seed: TenantSeed, collections: Collections, random: Random, count: number): void {
@@ -118,9 +128,12 @@ function groups(seed: TenantSeed, collections: Collections, random: Random, coun
 /** Sites under their address, files as drive items in each site's library. */
 function sites(seed: TenantSeed, collections: Collections, random: Random, count: number, files: number): void {
   const list: Record<string, Entity> = { ...collections['sites'] };
+  const drives: Record<string, Entity> = {};
   for (let index = 1; index <= count; index += 1) {
     const Url = `https://${seed.prefix!}.sharepoint.com/sites/site${index}`;
-    const drive = guidOf(`${Url} drive`);
+    const drive = libraryOf({ url: Url, title: `Site ${index}` }, 'Documents');
+    const id = String(drive['id']);
+    drives[id] = drive;
     list[Url.toLowerCase()] = {
       Url,
       SiteId: guidOf(`${Url} site`),
@@ -128,25 +141,23 @@ function sites(seed: TenantSeed, collections: Collections, random: Random, count
       Template: 'GROUP#0',
       SharingCapability: 1,
       Permissions: [],
-      DriveId: drive,
       LastContentModifiedDate: '2026-11-01T00:00:00Z',
     };
     const items: Record<string, Entity> = {};
     const share = Math.floor(files / count) + (index <= files % count ? 1 : 0);
     for (let file = 1; file <= share; file += 1) {
-      const id = `01${guidOf(`${Url} file ${file}`).replaceAll('-', '').toUpperCase()}`;
-      items[id] = {
-        id,
-        name: `document ${file}.docx`,
-        size: 20_000 + random.whole(500_000),
-        webUrl: `${Url}/Shared%20Documents/document%20${file}.docx`,
-        createdDateTime: '2026-06-16T15:00:00Z',
-        lastModifiedDateTime: '2026-11-01T00:00:00Z',
-        file: { mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
-        parentReference: { driveId: drive, driveType: 'documentLibrary', path: `/drives/${drive}/root:` },
-      };
+      const size = 2000 + random.whole(50_000);
+      const item = newItem(drive, {
+        path: `document ${file}.txt`,
+        createdAt: '2026-06-16T15:00:00Z',
+        modifiedAt: '2026-11-01T00:00:00Z',
+        by: `user1@${seed.domains![0]!}`,
+        file: { size, bytes: `text/${Url} ${file}/${size}` },
+      });
+      items[String(item['id'])] = item;
     }
-    collections[`driveItems/${drive}`] = items;
+    collections[`driveItems/${id}`] = items;
   }
+  if (files > 0) collections['drives'] = drives;
   collections['sites'] = list;
 }

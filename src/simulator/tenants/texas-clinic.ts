@@ -3,6 +3,8 @@ import { isPlainObject } from '../../core/shape.ts';
 import { type Snapshot, sectionNames, sections } from '../../core/snapshot.ts';
 import type { TenantSeed } from '../tenant.ts';
 import { fromSnapshot } from './from-snapshot.ts';
+import { clinicContent } from './texas-clinic-content.ts';
+import { clinicLinkRecords } from './texas-clinic-links.ts';
 import { clinicAtWork } from './texas-clinic-staff.ts';
 
 const demo = new URL('../../../demo/texas-clinic.json', import.meta.url);
@@ -10,7 +12,8 @@ const demo = new URL('../../../demo/texas-clinic.json', import.meta.url);
 /** The clinic of scenario A1 on its first day: the settings of the demo, behind live APIs. */
 export function texasClinic(): TenantSeed {
   const document: unknown = JSON.parse(readFileSync(demo, 'utf8'));
-  return { ...fromSnapshot(snapshotOf(document)), history: clinicAtWork };
+  const seed = { ...fromSnapshot(snapshotOf(document)), content: clinicContent, history: clinicAtWork };
+  return { ...seed, logs: { ...seed.logs, unifiedAudit: clinicLinkRecords(seed) } };
 }
 
 /** Wardline's snapshot file as a snapshot; what it does not hold was not collected. */

@@ -48,6 +48,10 @@ export interface EventIndex {
   segments(): Promise<IndexedSegment[]>;
   /** Newest first. */
   search(query: EventQuery): Promise<EventPage>;
+  /** Those of the ids that are events, oldest first. */
+  byIds(ids: readonly string[]): Promise<(EventEntry & Place)[]>;
+  /** Time of the newest event of these operations, named in lower case. */
+  latest(operations: readonly string[]): Promise<string | undefined>;
   /** The ids of a segment, by position. */
   idsOf(segment: number): Promise<ReadonlyMap<number, string>>;
   /** To be called after much was added, so that searches find their way. */

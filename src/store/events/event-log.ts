@@ -170,6 +170,11 @@ export class EventLog {
     return counts;
   }
 
+  /** Whether a record is confirmed and not sealed yet. */
+  holds(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
   /** Seals what is confirmed: segment in place, then index, then root. Each step can be the last one of this process. */
   async seal(): Promise<void> {
     if (this.#lines.length === 0) return;

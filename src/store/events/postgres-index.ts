@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { WardlineError } from '../../core/errors.ts';
 import type { Store } from '../open.ts';
+import type { Database } from '../schema.ts';
 import { type TenantScope, withTenant } from '../scope.ts';
 import { storableText } from '../storable.ts';
 import type { EventEntry } from './entry.ts';
@@ -37,6 +38,31 @@ export function postgresIndex(store: Store, tenant: string): EventIndex {
           .execute(),
       ),
     search: (query) => inScope((scope) => search(scope, query)),
+    byIds: (ids) =>
+      inScope(async ({ db }) => {
+        const rows = await db
+          .selectFrom('auditRecords')
+          .selectAll()
+          .where('tenantId', '=', tenant)
+          .where('at', 'is not', null)
+          .where(sql<boolean>`id = any(${ids.map(indexed)}::text[])`)
+          .orderBy('at')
+          .orderBy('id')
+          .execute();
+        return rows.map(shownRow);
+      }),
+    latest: (operations) =>
+      inScope(async ({ db }) => {
+        // One look at the end of the index for each: of all at once it would read every event of them.
+        const { rows } = await sql<{ at: string | null }>`
+          select max(newest.at) as at from unnest(${operations.map(indexed)}::text[]) as wanted (operation)
+          cross join lateral (
+            select at from wardline.audit_records
+            where tenant_id = ${tenant} and lower(operation) = wanted.operation and at is not null
+            order by at desc limit 1
+          ) as newest`.execute(db);
+        return rows[0]?.at ?? undefined;
+      }),
     idsOf: (segment) =>
       inScope(async ({ db }) => {
         const rows = await db
@@ -129,16 +155,20 @@ async function search({ db, tenant }: TenantScope, query: EventQuery): Promise<E
     );
   }
   const rows = await found.execute();
-  const shown = rows.slice(0, query.limit).map((row): EventEntry & Place => ({
+  const shown = rows.slice(0, query.limit).map(shownRow);
+  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  return { rows: shown, ...(last && { next: `${last.at}/${last.segment}/${last.position}` }) };
+}
+
+function shownRow(row: Selectable<Database['auditRecords']>): EventEntry & Place {
+  return {
     ...{ id: row.id, at: row.at ?? '', source: row.source ?? '', operation: row.operation ?? '' },
     ...{ workload: row.workload ?? '', outcome: row.outcome ?? '', actor: row.actor ?? '' },
     ...{ actorKind: row.actorKind ?? '', segment: row.segment, position: row.position },
     ...(row.ip !== null && { ip: row.ip }),
     ...(row.site !== null && { site: row.site }),
     ...(row.file !== null && { file: row.file }),
-  }));
-  const last = rows.length > query.limit ? shown.at(-1) : undefined;
-  return { rows: shown, ...(last && { next: `${last.at}/${last.segment}/${last.position}` }) };
+  };
 }
 
 function cursorOf(text: string): Place & { at: string } {

@@ -102,6 +102,7 @@ export async function up(db: Kysely<never>): Promise<void> {
          access text not null check (access in ('view', 'edit', 'owner', 'blocks-download')),
          grantees_sealed text not null,
          domains json not null,
+         outside boolean not null,
          created_at timestamptz,
          created_by text,
          last_used_at timestamptz,

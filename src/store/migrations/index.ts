@@ -5,8 +5,12 @@ import { up as findings } from './0003-findings.ts';
 import { up as plans } from './0004-plans.ts';
 import { up as auditLog } from './0005-audit-log.ts';
 import { up as content } from './0006-content.ts';
+import { up as verdicts } from './0007-verdicts.ts';
 import { up as auditFeeds } from './0008-audit-feeds.ts';
+import { up as deliveries } from './0009-deliveries.ts';
 import { up as accounts } from './0010-accounts.ts';
+import { up as jobs } from './0011-jobs.ts';
+import { up as approvals } from './0012-approvals.ts';
 
 /**
  * All migrations, oldest first; forward only. One that has been released never changes: mend it with a new one.
@@ -21,6 +25,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-plans': { up: plans },
   '0005-audit-log': { up: auditLog },
   '0006-content': { up: content },
+  '0007-verdicts': { up: verdicts },
   '0008-audit-feeds': { up: auditFeeds },
+  '0009-deliveries': { up: deliveries },
   '0010-accounts': { up: accounts },
+  '0011-jobs': { up: jobs },
+  '0012-approvals': { up: approvals },
 };

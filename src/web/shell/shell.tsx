@@ -94,7 +94,7 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
           <div key={group.path} className="group">
             <Link
               to={root + group.path}
-              activeProps={nothing}
+              activeOptions={exact}
               {...(within && !open && { 'aria-current': 'page' as const })}
               title={group.title}
             >
@@ -107,7 +107,7 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
                   key={page.path}
                   className="sub"
                   to={root + page.path}
-                  activeProps={nothing}
+                  activeOptions={exact}
                   {...(matches(pathname, root + page.path, false) && { 'aria-current': 'page' as const })}
                 >
                   {page.title}
@@ -120,8 +120,8 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
   );
 }
 
-/** Which entry is the page's is decided here; the router would mark Home on every page below it. */
-const nothing = { 'aria-current': undefined, className: '' };
+/** The router would mark Home on every page below it. */
+const exact = { exact: true };
 
 function matches(pathname: string, path: string, exact: boolean): boolean {
   const bare = pathname.replace(/\/$/, '');

@@ -1,23 +1,19 @@
-import { parse } from 'yaml';
-import { WardlineError } from '../../../core/errors.ts';
-import { type DlpVerdict, isMissed, summarize } from '../../../engine/dlp.ts';
-import { type Policy, readPolicy } from '../../../phi/dlp/policy.ts';
+import { isMissed, summarize } from '../../../engine/dlp.ts';
 import { templates } from '../../../phi/dlp/templates.ts';
-import { inspectOptions } from '../../../engine/inspect-options.ts';
-import { loadOrganization } from '../../assessment.ts';
 import { defineCommand } from '../../command.ts';
+import { type JudgedItem, corpusOptions, judgeCorpus } from '../../dlp/judge-corpus.ts';
+import { policyCalled } from '../../dlp/policy-file.ts';
 import { plain, textTable } from '../../output.ts';
-import { matchFiles, milliseconds } from '../../rule-package/matcher.ts';
-import { readPackageFile, readSmall } from '../../rule-package/read.ts';
 
-type Row = DlpVerdict & { expect?: string };
+type Row = JudgedItem;
 
 export const dlpSimulateCommand = defineCommand<Row>({
   path: ['dlp', 'simulate'],
   summary: 'what a DLP policy would do to a folder of messages and files',
   details: `POLICY is JSON or YAML: { name, rules: [...] } with rules as Get-DlpComplianceRule shows them, the AdvancedRule
-JSON of one rule, or one of Microsoft's templates: ${Object.keys(templates).join(', ')}.
+JSON of one rule, a plan with DLP rules, or one of Microsoft's templates: ${Object.keys(templates).join(', ')}.
   wardline dlp simulate hipaa ./corpus
+  wardline plan --template phi-dlp --out plan.json, then: wardline dlp simulate plan.json ./corpus
   wardline dlp simulate policy.json ./corpus --inside example.com --rule-package clinic.xml -o jsonl
 
 A message is shared outside when a recipient is in none of the --inside domains (else: the sender's domain). Of a file,
@@ -31,47 +27,12 @@ read or cannot be decided, 65 the policy cannot be used.`,
     { name: 'policy', summary: 'the policy: a file, or the name of a template' },
     { name: 'corpus...', summary: 'files and folders' },
   ],
-  options: [
-    { flags: '--rule-package <file>', summary: 'custom types that the policy names' },
-    { flags: '--inside <domains>', summary: 'own mail domains, separated by commas' },
-    { flags: '--assume-shared', summary: 'files of which nothing is said are shared outside' },
-    { flags: '--organization <file>', summary: 'the organization file (wardline.yaml here, where there is one)' },
-    { flags: '--timeout <seconds>', summary: 'time for one item, with all patterns', default: '60' },
-    { flags: '--no-ocr', summary: 'leave scanned pages and pictures unread' },
-  ],
+  options: corpusOptions,
   formats: ['table', 'json', 'jsonl', 'csv', 'md'],
-  async run({ arguments: given, options, cwd }) {
-    const [name, ...paths] = (given as readonly (string | readonly string[])[]).flat();
-    const policy = policyOf(name!, cwd);
-    const { organization } = loadOrganization(options['organization'], cwd);
-    const file = options['rulePackage'];
-    const inside =
-      typeof options['inside'] === 'string' ? options['inside'].split(',') : (organization.watch?.domains ?? []);
-    const { all, links } = await matchFiles({
-      data: {
-        packages: typeof file === 'string' ? [readPackageFile(file, cwd).rules] : [],
-        policy,
-        inspect: inspectOptions(organization),
-        inside: inside.map((domain) => domain.trim().toLowerCase()).filter((domain) => domain !== ''),
-        assumeShared: options['assumeShared'] === true,
-      },
-      paths,
-      cwd,
-      timeout: milliseconds(options['timeout'] ?? '60'),
-      ocr: options['ocr'] !== false,
-      sidecars: true,
-    });
-    const rows = all.map(({ item, job, answer, problem }): Row => {
-      const failed: DlpVerdict = {
-        path: item.path,
-        action: 'unread',
-        undecided: true,
-        components: [],
-        unread: [problem ?? 'crashed'],
-      };
-      const expect = job.sidecar?.expect;
-      return { ...(answer && 'dlp' in answer ? answer.dlp : failed), ...(expect !== undefined && { expect }) };
-    });
+  async run(invocation) {
+    const [name, ...paths] = (invocation.arguments as readonly (string | readonly string[])[]).flat();
+    const policy = policyCalled(name!, invocation.cwd);
+    const { items: rows, links } = await judgeCorpus(invocation, policy, paths);
     const summary = summarize(rows);
     const wrong = rows.filter(({ expect, action }) => expect !== undefined && expect !== action);
     const cut = rows.filter((row) => row.cut).length;
@@ -143,22 +104,4 @@ function evidenceOf({ components }: Row): string {
       ),
     )
     .join('; ');
-}
-
-function policyOf(name: string, cwd: string): Policy {
-  if (Object.hasOwn(templates, name)) return readPolicy(templates[name], name);
-  const text = readSmall(name, cwd, 4 * 1_048_576)
-    .toString('utf8')
-    .replace(/^\ufeff/, '');
-  let raw: unknown;
-  try {
-    raw = parse(text, { maxAliasCount: 50 });
-  } catch {
-    throw new WardlineError(
-      'bad-input',
-      `${name} is neither JSON nor YAML.`,
-      "Give a policy in JSON or YAML, or the name of one of Microsoft's templates.",
-    );
-  }
-  return readPolicy(raw, name);
 }

@@ -6,7 +6,7 @@ import { defineCommand } from '../../command.ts';
 import { givenReason } from '../../decisions.ts';
 import { chosenDrift, driftOf } from '../../drift.ts';
 import { chosenTenant, homeOption, tenantOption, whatIfOption, withStore } from '../../live.ts';
-import { operator } from '../../runs.ts';
+import { operator } from '../../operator.ts';
 import { clockOf } from '../../tenant-clock.ts';
 
 export const driftAdoptCommand = defineCommand<Drift>({

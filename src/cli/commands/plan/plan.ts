@@ -3,7 +3,7 @@ import { WardlineError } from '../../../core/errors.ts';
 import type { Plan, PlannedChange } from '../../../core/plan.ts';
 import { makePlan } from '../../../engine/plan.ts';
 import { withRehearsal } from '../../../engine/rehearse.ts';
-import { planStores } from '../../../engine/site-template.ts';
+import { earlyEnforcements } from '../../../engine/early-enforcement.ts';
 import { markdownTable, markdownText } from '../../../reports/markdown.ts';
 import { type RehearsalPart, rehearsalCell, rehearsalNotes, rehearsalParts } from '../../../reports/rehearsal-lines.ts';
 import type { Store } from '../../../store/open.ts';
@@ -12,6 +12,7 @@ import { assessOptions, baselineOf, loadOrganization } from '../../assessment.ts
 import { type Column, type Invocation, type Terminal, defineCommand } from '../../command.ts';
 import { chosenTenant, homeOption, latestSnapshot, signInOf, tenantOption, withStore } from '../../live.ts';
 import { paint, plain, textTable, wrap } from '../../output.ts';
+import { planTemplate, templateNames } from '../../plan-templates.ts';
 import { keepPlan } from '../../plans.ts';
 import { rehearsalOf, rehearsalOptions, spanOf } from '../../rehearsal.ts';
 import { clockOf } from '../../tenant-clock.ts';
@@ -32,8 +33,13 @@ been locked out, when and why. Where the log cannot be read the plan says so.
     ...assessOptions.filter(({ flags }) => /--organization|--baseline/.test(flags)),
     {
       flags: '--template <name>',
-      summary: 'plan what wardline.yaml declares in place of what controls ask for: phi-sites makes its phiStores',
-      choices: ['phi-sites'],
+      summary:
+        'plan a whole in place of what controls ask for: phi-sites makes the phiStores of wardline.yaml, phi-labels its labels, phi-dlp its DLP policies',
+      choices: templateNames,
+    },
+    {
+      flags: '--own-types <name>',
+      summary: 'with phi-labels and phi-dlp: use the types of the rule package exported under this name and uploaded',
     },
     { flags: '--only <ids>', summary: 'only these controls: ids, aliases or SCuBA policy ids, separated by commas' },
     ...rehearsalOptions,
@@ -53,7 +59,7 @@ been locked out, when and why. Where the log cannot be read the plan says so.
       const about = { organization, at: now() };
       const allowAdminLockout = options['allowAdminLockout'] === true;
       const made = options['template']
-        ? planStores(snapshot, { ...about, baseline: baseline.id })
+        ? planTemplate(options['template'], snapshot, { ...about, baseline: baseline.id }, options['ownTypes'])
         : makePlan(snapshot, {
             ...{ ...about, controls, baseline, allowAdminLockout },
             ownApps: await ownApps(invocation, store, tenant),
@@ -75,6 +81,10 @@ been locked out, when and why. Where the log cannot be read the plan says so.
         messages: [
           `Plan ${plan.id}: ${plan.changes.length} changes, ${plan.refused.length} refused, ${plan.byHand.length} by hand.`,
           ...plan.refused.map(({ title, why }) => `Refused: ${title}. ${why}`),
+          ...(options['template']
+            ? plan.byHand.map(({ title, steps }) => `By hand: ${title}. ${steps.join(' ')}`)
+            : []),
+          ...earlyEnforcements(plan.changes, snapshot, about.at),
           ...(rehearsal ? rehearsalNotes(rehearsal) : []),
           'Applying is proven against the simulator only, not yet against a live tenant: begin with one change (--only ID).',
           `Next: wardline apply --plan-id ${plan.id}`,

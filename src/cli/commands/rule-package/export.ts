@@ -8,7 +8,7 @@ import { parsePackage } from '../../../phi/rule-package/parse.ts';
 import { renderPackage } from '../../../phi/rule-package/render.ts';
 import { loadOrganization } from '../../assessment.ts';
 import { defineCommand } from '../../command.ts';
-import { inspectOptions } from '../../../engine/inspect-options.ts';
+import { ownSources } from '../../../engine/own-sources.ts';
 import { readPackageFile } from '../../rule-package/read.ts';
 
 export const rulePackageExportCommand = defineCommand({
@@ -65,7 +65,7 @@ Exit codes: 0 done, 3 Purview would refuse what was written, 64 wrong usage, 65 
       const { organization } = loadOrganization(options['organization'], cwd);
       const name = String(options['name'] ?? 'Wardline').trim();
       if (name === '') throw new WardlineError('usage', '--name takes a name.', 'Run the command with --help.');
-      return packageOf(ownTypes(inspectOptions(organization)), {
+      return packageOf(ownTypes(ownSources(organization)), {
         organization: name,
         version: versionOf(options['packageVersion']),
       });

@@ -86,8 +86,8 @@ export const labels = cmdletResource({
     creates: true,
     derived: ['guid', 'immutableId', 'disabled', 'labelActions'],
     values: { encryptionRightsDefinitions: rightsText },
-    // A tooltip is asked for, and nothing of the section holds one.
-    newWith: ({ values }) => ({ Tooltip: values?.['displayName'] ?? values?.['name'] }),
+    // A tooltip is asked for.
+    newWith: ({ values }) => (values?.['tooltip'] ? {} : { Tooltip: values?.['displayName'] ?? values?.['name'] }),
     // Without encryption there is neither a kind nor a right to send.
     setWith: ({ values }) =>
       values?.['encryptionEnabled'] === false || values?.['encryptionEnabled'] === null

@@ -1,4 +1,6 @@
+import { plainText } from '../../../core/shape.ts';
 import { cmdletResource } from '../../exchange-online/resources/cmdlet-resource.ts';
+import type { Raw } from '../../exchange-online/resources/records.ts';
 
 const host = 'compliance';
 
@@ -6,6 +8,13 @@ const locations = ['exchange', 'sharePoint', 'oneDrive', 'teamsChat', 'teamsChan
   `${workload}Location`,
   `${workload}LocationException`,
 ]);
+
+/** A rule that publishes a label gives it as `id,name` [k]; it is asked for by its name. */
+function published(rule: Raw): Raw {
+  const key = Object.keys(rule).find((name) => name.toLowerCase() === 'publishcompliancetag');
+  const name = key && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12},(.+)$/i.exec(plainText(rule[key]))?.[1];
+  return key && name ? { ...rule, [key]: name } : rule;
+}
 
 export const retentionResources = [
   cmdletResource({
@@ -20,7 +29,13 @@ export const retentionResources = [
     section: 'retentionRules',
     host,
     noun: 'RetentionComplianceRule',
-    write: { creates: true, derived: ['guid', 'mode', 'disabled'] },
+    shaped: published,
+    write: { creates: true, lookUp: true, derived: ['guid', 'mode', 'disabled'] },
   }),
-  cmdletResource({ section: 'retentionLabels', host, noun: 'ComplianceTag' }),
+  cmdletResource({
+    section: 'retentionLabels',
+    host,
+    noun: 'ComplianceTag',
+    write: { creates: true, derived: ['guid'] },
+  }),
 ];

@@ -193,7 +193,9 @@ async function identityOf(client: CmdletClient, described: CmdletDescription, ch
   const call = `Get-${described.noun}`;
   const match = Object.values(change.match ?? {}).filter((value) => typeof value === 'string' && value !== '');
   if (match.length === 1 && !described.write?.lookUp) return match[0];
-  const found = theOne(await client.run(call, described.parameters), change, { service: described.host, call });
+  const records = await client.run(call, described.parameters);
+  const { shaped, host } = described;
+  const found = theOne(shaped ? records.map(shaped) : records, change, { service: host, call });
   return fieldOf(found, 'identity') ?? fieldOf(found, 'guid') ?? fieldOf(found, 'name');
 }
 
