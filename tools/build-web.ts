@@ -4,7 +4,13 @@ import { build } from 'vite';
 
 /** Builds the console from src/web to dist/web. `--if-needed`: only when a source is newer than what was built. */
 const built = 'dist/web/index.html';
-const sources = ['src/web/**/*', 'src/api/**/*.ts', 'src/core/**/*.ts', 'src/reports/figures/*.ts', 'package-lock.json'];
+const sources = [
+  'src/web/**/*',
+  'src/api/**/*.ts',
+  'src/core/**/*.ts',
+  'src/reports/figures/*.ts',
+  'package-lock.json',
+];
 
 const fresh = () =>
   existsSync(built) && globSync(sources).every((file) => statSync(file).mtimeMs <= statSync(built).mtimeMs);
@@ -14,5 +20,12 @@ if (!process.argv.includes('--if-needed') || !fresh())
     root: 'src/web',
     logLevel: 'warn',
     plugins: [react()],
-    build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022', sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 800 },
+    build: {
+      outDir: '../../dist/web',
+      emptyOutDir: true,
+      target: 'es2022',
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 800,
+    },
   });

@@ -62,7 +62,9 @@ export const showPlan = defineEndpoint({
     rehearsal: z.unknown().optional(),
     approvals: z.array(z.object({ by: z.string(), at: moment, note: z.string() })),
     approvalsNeeded: z.int(),
-    history: z.array(z.object({ at: moment, from: z.string().nullable(), to: z.string(), by: z.string(), reason: z.string() })),
+    history: z.array(
+      z.object({ at: moment, from: z.string().nullable(), to: z.string(), by: z.string(), reason: z.string() }),
+    ),
     runs: z.array(
       z.object({
         id: z.string(),
@@ -83,7 +85,10 @@ export const makePlan = defineEndpoint({
   summary: 'Make a plan from the latest reading: for these controls, or for all that are open. Changes nothing',
   access: 'plans.make',
   body: z.strictObject({
-    controls: z.array(z.string().regex(/^[a-z]+\.[a-z0-9-]+$/)).max(300).optional(),
+    controls: z
+      .array(z.string().regex(/^[a-z]+\.[a-z0-9-]+$/))
+      .max(300)
+      .optional(),
     template: z.enum(['phi-sites', 'phi-labels', 'phi-dlp', 'stale-links']).optional(),
   }),
   answer: z.object({ id: z.string(), changes: z.int() }),

@@ -62,7 +62,8 @@ export const showAssessment = defineEndpoint({
   id: 'assessments.show',
   method: 'get',
   path: '/t/{tenant}/assessments/{id}',
-  summary: 'One assessment, `latest` or by id: score, gate, every control in a line, and what changed since the one before',
+  summary:
+    'One assessment, `latest` or by id: score, gate, every control in a line, and what changed since the one before',
   access: 'assessments.read',
   answer: entry.extend({
     source: z.string(),
@@ -126,7 +127,7 @@ export const decideFinding = defineEndpoint({
   id: 'findings.decide',
   method: 'post',
   path: '/t/{tenant}/findings/{id}/decision',
-  summary: 'Accept a risk until a day, call it not true or a third party\'s, or open it again; always with a reason',
+  summary: "Accept a risk until a day, call it not true or a third party's, or open it again; always with a reason",
   access: 'findings.decide',
   body: z
     .strictObject({

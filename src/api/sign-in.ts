@@ -199,7 +199,9 @@ export const confirmTotp = defineEndpoint({
   summary: 'Finish it with a first code',
   access: 'half-signed-in',
   body: z.strictObject({ code: z.string().min(6).max(10), name: z.string().trim().min(1).max(60) }),
-  answer: z.object({ recoveryCodes: z.array(z.string()).optional().describe('Shown once, with the first second step.') }),
+  answer: z.object({
+    recoveryCodes: z.array(z.string()).optional().describe('Shown once, with the first second step.'),
+  }),
 });
 
 export const startPasskey = defineEndpoint({

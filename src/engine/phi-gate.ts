@@ -38,7 +38,16 @@ export interface Gate {
 
 const holds: ReadonlySet<Outcome> = new Set(['pass', 'attested', 'not-applicable']);
 /** Worst first. */
-const order: readonly Outcome[] = ['fail', 'unknown', 'not-licensed', 'partial', 'excepted', 'not-applicable', 'attested', 'pass'];
+const order: readonly Outcome[] = [
+  'fail',
+  'unknown',
+  'not-licensed',
+  'partial',
+  'excepted',
+  'not-applicable',
+  'attested',
+  'pass',
+];
 
 /** The gate by an assessment. It is open only when every condition holds; what is not known does not hold. */
 export function phiGate({ results }: Pick<Assessment, 'results'>): Gate {

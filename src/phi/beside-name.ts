@@ -39,7 +39,9 @@ export function numbersBesideNames(
     const name = sorted[at];
     if (name === undefined || name.end > start || start - name.end > reach || notPatients.has(name.holder)) continue;
     const before = text.slice(Math.max(name.end, start - 24), start);
-    if (!lead.test(before) || ofOther.test(before.replace(/[#(]\s*$/, '')) || before.includes('\n\n')) continue;
+    const bare = tokens.end[token]! - start <= 8 && /^[ \t]+$/.test(text.slice(name.end, start));
+    if (!(bare || lead.test(before)) || ofOther.test(before.replace(/[#(]\s*$/, '')) || before.includes('\n\n'))
+      continue;
     // After a slash only the name itself may stand: a row of cells holds other numbers.
     if (
       /\/ ?$/.test(before) &&

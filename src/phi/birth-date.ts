@@ -46,6 +46,13 @@ export const birthDate = {
     "insured's dob",
     'guarantor dob',
     'fecha de nacimiento',
+    'fecha nac',
+    'fec. nac',
+    'f. nac',
+    'f nac',
+    'nacimiento',
+    'nacido el',
+    'nacida el',
     'birth dt',
     'dt of birth',
     'dateofbirth',
@@ -117,7 +124,7 @@ const ofCare = [
   'phi.signals.medications',
   'phi.signals.results',
 ].map((name) => tagOf(name));
-const afterName = /(?: (\()|, {1,2}|\t[ \t]*| {1,12}| ?[|/] ?| - |(\r?\n))(?=[\dA-Z])/y;
+const afterName = /(?:,? [MF](?=[ ,]))?(?: (\()|, {1,2}|\t[ \t]*| {1,12}| ?[|/] ?| - |(\r?\n))(?=[\dA-Z])/y;
 const written =
   /^(?:\d{1,2}([/-])\d{1,2}\1\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}-[A-Za-z]{3}-\d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})$/;
 /** Words of children: a late date right after a name is their birth. */

@@ -128,6 +128,23 @@ export const healthPlanNumber = defineDetector({
     'medigap policy number',
     'ins. id#',
     'ins policy',
+    'no. de póliza',
+    'número de póliza',
+    'póliza',
+    'poliza',
+    'medicare id',
+    'aetna',
+    'cigna',
+    'humana',
+    'blue cross blue shield',
+    'bcbs',
+    'unitedhealthcare',
+    'uhc',
+    'anthem',
+    'molina',
+    'molina healthcare',
+    'kaiser permanente',
+    'tricare',
   ],
   labelled: [
     {
@@ -156,8 +173,14 @@ export const healthPlanNumber = defineDetector({
 /** Labels that a rule book or a building has too. */
 const shared = /^(?:policy|group|plan) (?:number|no|#|num)$|^member$|^group id$/;
 
+/** A payer's own name, right before a number. */
+const payers =
+  /^(?:aetna|cigna|humana|blue cross blue shield|bcbs|unitedhealthcare|uhc|anthem|molina|molina healthcare|kaiser permanente|tricare)$/;
+
 function plausible(value: string, word = ''): Check {
   const digits = digitsOf(value);
+  if (payers.test(word) && (digits.length < 7 || /\s/.test(value)))
+    return { refused: 'fewer than seven digits after the name of a payer' };
   // 45 CFR 156.340: the number of a plan that is sold, not of a person: issuer, state, product.
   if (/^\d{5}[A-Z]{2}\d{7}(?:-\d{2})?$/i.test(value)) return { refused: 'the number of an insurance product' };
   if (shared.test(word) && digits.length < 5) return { refused: 'fewer than five digits after a word of many uses' };

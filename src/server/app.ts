@@ -29,7 +29,13 @@ export function createApp(
   }
   app.all(`${apiRoot}/*`, () =>
     Response.json(
-      { type: 'not-found', title: 'There is no such call.', status: 404, request: '', hint: `See ${apiRoot}/reference` },
+      {
+        type: 'not-found',
+        title: 'There is no such call.',
+        status: 404,
+        request: '',
+        hint: `See ${apiRoot}/reference`,
+      },
       { status: 404, headers: { 'content-type': 'application/problem+json' } },
     ),
   );

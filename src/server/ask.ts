@@ -18,7 +18,10 @@ export function tenantFolder(server: Pick<Server, 'store'>, tenant: string): str
  * Runs a command that answers within seconds for the person who asks, and gives its JSON. What the command refuses, the
  * call refuses with the same words.
  */
-export async function ask(call: Pick<Call, 'server' | 'tenant' | 'caller' | 'signal'>, words: readonly string[]): Promise<unknown> {
+export async function ask(
+  call: Pick<Call, 'server' | 'tenant' | 'caller' | 'signal'>,
+  words: readonly string[],
+): Promise<unknown> {
   const { server, tenant, caller, signal } = call;
   let last = '';
   const { exit, out } = await runCommand([...words, '--tenant', tenant, '-o', 'json', '--json-errors'], {

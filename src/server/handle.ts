@@ -34,8 +34,12 @@ export async function handle(server: Server, route: Route, context: Context): Pr
   } catch (error) {
     failure = error;
     const problem = problemOf(error, request);
-    response = Response.json(problem, { status: problem.status, headers: { 'content-type': 'application/problem+json' } });
-    if (error instanceof RequestFault && error.waitSeconds) response.headers.set('retry-after', String(error.waitSeconds));
+    response = Response.json(problem, {
+      status: problem.status,
+      headers: { 'content-type': 'application/problem+json' },
+    });
+    if (error instanceof RequestFault && error.waitSeconds)
+      response.headers.set('retry-after', String(error.waitSeconds));
   }
   response.headers.set('x-request-id', request);
   const { status } = response;
@@ -73,7 +77,8 @@ async function callerFrom(server: Server, context: Context): Promise<Caller> {
   const bearer = /^Bearer (wlt_[A-Za-z0-9_-]{43})$/.exec(authorization ?? '')?.[1];
   if (authorization !== undefined && bearer === undefined) throw new RequestFault('sign-in-needed');
   const cookie = sessionSecret(context.req.header('cookie'), secure);
-  const socket = (context.env as { incoming?: { socket?: { remoteAddress?: string } } }).incoming?.socket?.remoteAddress;
+  const socket = (context.env as { incoming?: { socket?: { remoteAddress?: string } } }).incoming?.socket
+    ?.remoteAddress;
   const address = clientAddress(socket, context.req.header('x-forwarded-for'), server.proxies);
   const agent = context.req.header('user-agent') ?? '';
   return callerOf(server, { address, agent, ...(bearer ? { bearer } : cookie ? { cookie } : {}) });
@@ -150,7 +155,8 @@ async function carriedOut(
     header: (name, value) => headers.push([name, value]),
   };
   const key = writes ? context.req.header('idempotency-key') : undefined;
-  const once = key === undefined || caller.account === '' ? undefined : { account: caller.account, key: checkedKey(key) };
+  const once =
+    key === undefined || caller.account === '' ? undefined : { account: caller.account, key: checkedKey(key) };
   if (once) {
     const content = createHash('sha256').update(`${endpoint.id}\n${context.req.path}\n${text}`).digest('hex');
     const met = await withSystem(server.store, (scope) => takeKey(scope, { ...once, request: content, at: call.at }));

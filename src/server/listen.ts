@@ -39,7 +39,11 @@ export async function listen(app: Hono, { host, port, tls, proxies }: ListenOpti
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new WardlineError('conflict', `Port ${port} is taken.`, 'Choose another one with --port, or end what listens there.')
+          ? new WardlineError(
+              'conflict',
+              `Port ${port} is taken.`,
+              'Choose another one with --port, or end what listens there.',
+            )
           : error,
       ),
     );

@@ -33,7 +33,10 @@ export function consolePages(folder: string | undefined): (request: Request) => 
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET.');
     const { pathname } = new URL(request.url);
     const file = files.get(pathname) ?? (extname(pathname) === '' ? start : undefined);
-    if (!file) return start ? plain(404, 'There is nothing here.') : plain(503, 'The console was not built. Run: npm run build:web');
+    if (!file)
+      return start
+        ? plain(404, 'There is nothing here.')
+        : plain(503, 'The console was not built. Run: npm run build:web');
     const packed = file.packed && (request.headers.get('accept-encoding') ?? '').includes('gzip');
     return new Response(request.method === 'HEAD' ? null : packed ? file.packed : file.plain, {
       headers: {

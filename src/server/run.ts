@@ -71,9 +71,7 @@ export async function runServer(
     const pages = consolePages(web);
     const app = createApp(server, allRoutes(version), async (request) => {
       const { pathname } = new URL(request.url);
-      return (
-        (await healthPage(server, pathname, closing)) ?? (await signOnPage(server, request)) ?? pages(request)
-      );
+      return (await healthPage(server, pathname, closing)) ?? (await signOnPage(server, request)) ?? pages(request);
     });
     const listening = await listen(app, settings);
     if (!settings.url) server.origin = `${settings.tls ? 'https' : 'http'}://localhost:${listening.port}`;

@@ -18,24 +18,25 @@ export async function send(endpoint: Endpoint, answer: unknown, signal: AbortSig
 function fileResponse(type: string, { name, body }: FileAnswer): Response {
   // Names come from the program, and yet a quote or a line break must not begin another header.
   const plain = name.replaceAll(/[^\w.-]+/g, '-');
-  return new Response(body instanceof Object && Symbol.asyncIterator in body ? streamOf(body) : (body as string | Uint8Array<ArrayBuffer>), {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${plain}"`,
-      'cache-control': 'no-store',
+  return new Response(
+    body instanceof Object && Symbol.asyncIterator in body
+      ? streamOf(body)
+      : (body as string | Uint8Array<ArrayBuffer>),
+    {
+      headers: {
+        'content-type': type,
+        'content-disposition': `attachment; filename="${plain}"`,
+        'cache-control': 'no-store',
+      },
     },
-  });
+  );
 }
 
 function streamOf(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   return ReadableStream.from(body) as unknown as ReadableStream<Uint8Array>;
 }
 
-function eventStream(
-  endpoint: Endpoint,
-  events: AsyncIterable<StreamEvent<unknown>>,
-  signal: AbortSignal,
-): Response {
+function eventStream(endpoint: Endpoint, events: AsyncIterable<StreamEvent<unknown>>, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
   const iterator = events[Symbol.asyncIterator]();
   let timer: NodeJS.Timeout | undefined;

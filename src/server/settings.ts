@@ -98,7 +98,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     certificate && key
       ? { certificate: text('WARDLINE_TLS_CERT', certificate, faults), key: text('WARDLINE_TLS_KEY', key, faults) }
       : undefined;
-  const oidc = [settings?.WARDLINE_OIDC_ISSUER, settings?.WARDLINE_OIDC_CLIENT_ID, settings?.WARDLINE_OIDC_CLIENT_SECRET];
+  const oidc = [
+    settings?.WARDLINE_OIDC_ISSUER,
+    settings?.WARDLINE_OIDC_CLIENT_ID,
+    settings?.WARDLINE_OIDC_CLIENT_SECRET,
+  ];
   if (oidc.some(Boolean) && !oidc.every(Boolean))
     faults.push('WARDLINE_OIDC_ISSUER, WARDLINE_OIDC_CLIENT_ID and WARDLINE_OIDC_CLIENT_SECRET belong together.');
   if (!settings || faults.length > 0)

@@ -27,7 +27,10 @@ export async function signOnPage(server: Server, request: Request): Promise<Resp
   if (url.pathname === '/sign-on/start') {
     const begun = await provider.begin();
     const sealed = seal(server.keyring, JSON.stringify({ ...begun.pending, at: server.now() }), context);
-    return new Response(null, { status: 302, headers: { location: begun.url, 'set-cookie': pendingCookie(sealed, secure) } });
+    return new Response(null, {
+      status: 302,
+      headers: { location: begun.url, 'set-cookie': pendingCookie(sealed, secure) },
+    });
   }
   if (url.pathname !== '/sign-on/return') return undefined;
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
@@ -47,7 +50,14 @@ export async function signOnPage(server: Server, request: Request): Promise<Resp
       // A provider that asked for a password alone gives half a sign-in: the second step is ours then.
       const level = severalFactors ? 'full' : 'half';
       const agent = request.headers.get('user-agent') ?? '';
-      await beginSession(scope, { hash: hashOf(secret), account: account.id, level, at, agent, address: 'single sign-on' });
+      await beginSession(scope, {
+        hash: hashOf(secret),
+        account: account.id,
+        level,
+        at,
+        agent,
+        address: 'single sign-on',
+      });
       await recordActivity(scope, [
         {
           ...{ at, account: account.id, actor: account.email, action: 'sign-in.single-sign-on', object: account.id },

@@ -31,7 +31,7 @@ export interface FindingDetail {
 }
 
 /** The tables of schema `wardline`, as the code names them; columns are snake_case in the database. */
-export interface Database extends AccountTables, DeliveryTables, JobTables, VerdictTables, WatchTables {
+export interface Database extends AccountTables, ContentTables, DeliveryTables, JobTables, VerdictTables, WatchTables {
   tenants: {
     id: string;
     name: string;

@@ -31,18 +31,68 @@ const tenant = createRoute({ getParentRoute: () => signedIn, path: '/t/$tenant',
 
 /** Every page and its address. Pages below `/t/$tenant` are about that tenant. */
 const routes = root.addChildren([
-  page(() => root, '/sign-in', () => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
-  page(() => root, '/welcome', () => import('./pages/sign-in/welcome-page.tsx'), 'WelcomePage'),
+  page(
+    () => root,
+    '/sign-in',
+    () => import('./pages/sign-in/sign-in-page.tsx'),
+    'SignInPage',
+  ),
+  page(
+    () => root,
+    '/welcome',
+    () => import('./pages/sign-in/welcome-page.tsx'),
+    'WelcomePage',
+  ),
   signedIn.addChildren([
-    page(() => signedIn, '/', () => import('./pages/tenants/start-page.tsx'), 'StartPage'),
-    page(() => signedIn, '/all', () => import('./pages/tenants/all-tenants-page.tsx'), 'AllTenantsPage'),
-    page(() => signedIn, '/account', () => import('./pages/account/account-page.tsx'), 'AccountPage'),
+    page(
+      () => signedIn,
+      '/',
+      () => import('./pages/tenants/start-page.tsx'),
+      'StartPage',
+    ),
+    page(
+      () => signedIn,
+      '/all',
+      () => import('./pages/tenants/all-tenants-page.tsx'),
+      'AllTenantsPage',
+    ),
+    page(
+      () => signedIn,
+      '/account',
+      () => import('./pages/account/account-page.tsx'),
+      'AccountPage',
+    ),
     tenant.addChildren([
-      page(() => tenant, '/', () => import('./pages/home/home-page.tsx'), 'HomePage'),
-      page(() => tenant, '/findings', () => import('./pages/findings/findings-page.tsx'), 'FindingsPage'),
-      page(() => tenant, '/findings/$control', () => import('./pages/findings/findings-page.tsx'), 'FindingsPage'),
-      page(() => tenant, '/plans', () => import('./pages/plans/plans-page.tsx'), 'PlansPage'),
-      page(() => tenant, '/plans/$plan', () => import('./pages/plans/plan-page.tsx'), 'PlanPage'),
+      page(
+        () => tenant,
+        '/',
+        () => import('./pages/home/home-page.tsx'),
+        'HomePage',
+      ),
+      page(
+        () => tenant,
+        '/findings',
+        () => import('./pages/findings/findings-page.tsx'),
+        'FindingsPage',
+      ),
+      page(
+        () => tenant,
+        '/findings/$control',
+        () => import('./pages/findings/findings-page.tsx'),
+        'FindingsPage',
+      ),
+      page(
+        () => tenant,
+        '/plans',
+        () => import('./pages/plans/plans-page.tsx'),
+        'PlansPage',
+      ),
+      page(
+        () => tenant,
+        '/plans/$plan',
+        () => import('./pages/plans/plan-page.tsx'),
+        'PlanPage',
+      ),
     ]),
   ]),
 ]);

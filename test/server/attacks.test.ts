@@ -26,9 +26,18 @@ describe('attacks on the server', () => {
   const write = ['POST', '/me/recovery-codes'] as const;
 
   for (const [what, headers] of [
-    ['a form on another site', { origin: 'https://evil.example.com', 'sec-fetch-site': 'cross-site', 'x-wardline': '' }],
-    ['a script on another site', { origin: 'https://evil.example.com', 'sec-fetch-site': 'cross-site', 'x-wardline': '1' }],
-    ['a page of a sibling host', { origin: 'https://shop.example.com', 'sec-fetch-site': 'same-site', 'x-wardline': '1' }],
+    [
+      'a form on another site',
+      { origin: 'https://evil.example.com', 'sec-fetch-site': 'cross-site', 'x-wardline': '' },
+    ],
+    [
+      'a script on another site',
+      { origin: 'https://evil.example.com', 'sec-fetch-site': 'cross-site', 'x-wardline': '1' },
+    ],
+    [
+      'a page of a sibling host',
+      { origin: 'https://shop.example.com', 'sec-fetch-site': 'same-site', 'x-wardline': '1' },
+    ],
     ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site', 'x-wardline': '1' }],
     ['a request without the header', { 'x-wardline': '' }],
   ] as const)
@@ -70,7 +79,12 @@ describe('attacks on the server', () => {
   it("IDOR: another tenant's objects are not there", async () => {
     const mine = await bench.signedIn(['owner', t]);
     const other = await newTenant(store);
-    for (const path of [`/t/${other}/findings`, `/t/${other}/plans`, `/t/${other}/assessments/latest`, `/t/${other}/jobs`])
+    for (const path of [
+      `/t/${other}/findings`,
+      `/t/${other}/plans`,
+      `/t/${other}/assessments/latest`,
+      `/t/${other}/jobs`,
+    ])
       assert.equal((await mine.send('GET', path)).status, 403);
     assert.equal((await mine.send('GET', '/t/no-such-tenant/findings')).status, 403);
     const everywhere = await bench.signedIn(['owner', '*']);
@@ -107,14 +121,20 @@ describe('attacks on the server', () => {
 
   it('hostile bodies: a prototype is dropped and changes nothing', async () => {
     const person = await bench.signedIn(['owner', '*']);
-    const reply = await person.send('POST', `/t/${t}/jobs`, '{"kind":"check","parameters":{"__proto__":{"admin":true}}}');
+    const reply = await person.send(
+      'POST',
+      `/t/${t}/jobs`,
+      '{"kind":"check","parameters":{"__proto__":{"admin":true}}}',
+    );
     assert.equal(reply.status, 409, 'understood, and this server takes no jobs');
     assert.equal(({} as { admin?: boolean }).admin, undefined);
   });
 
   it('a body that is no JSON by its type is refused', async () => {
     const person = await bench.signedIn(['owner', '*']);
-    const reply = await person.send('POST', `/t/${t}/jobs`, 'kind=check', { 'content-type': 'application/x-www-form-urlencoded' });
+    const reply = await person.send('POST', `/t/${t}/jobs`, 'kind=check', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
     assert.equal(reply.status, 415);
   });
 
@@ -181,7 +201,10 @@ describe('attacks on the server', () => {
         const text = await new Promise<string>((resolve, reject) =>
           request({ port: listening.port, path }, (answer) => {
             let all = '';
-            answer.setEncoding('utf8').on('data', (part) => (all += part)).on('end', () => resolve(all));
+            answer
+              .setEncoding('utf8')
+              .on('data', (part) => (all += part))
+              .on('end', () => resolve(all));
           })
             .on('error', reject)
             .end(),

@@ -105,12 +105,23 @@ export function testServer(store: Store, more: Partial<Server> = {}): TestServer
       const email = `${randomUUID()}@example.com`;
       const account = await withSystem(store, async (scope) => {
         const { id } = await addAccount(scope, { email, name: 'Dana Whitlock', state: 'active', at });
-        const granted = roles.map(([role, tenant]) => ({ role, tenant, ...(role === 'auditor' && { until: '2027-01-31' }) }));
+        const granted = roles.map(([role, tenant]) => ({
+          role,
+          tenant,
+          ...(role === 'auditor' && { until: '2027-01-31' }),
+        }));
         await replaceRoles(scope, id, granted, { by: 'test', at }).catch((error: unknown) => {
           // The first people of a test may be no owners.
           if (!/owner/.test(String(error))) throw error;
         });
-        await beginSession(scope, { hash: hashOf(secret), account: id, level: 'full', at, agent: 'test', address: '192.0.2.10' });
+        await beginSession(scope, {
+          hash: hashOf(secret),
+          account: id,
+          level: 'full',
+          at,
+          agent: 'test',
+          address: '192.0.2.10',
+        });
         return id;
       });
       return Object.assign(browser(), { cookie: `__Host-wardline=${secret}`, account, email });

@@ -26,8 +26,16 @@ describe('posture over the API', () => {
     const { id } = await withTenant(live.store, t, (scope) =>
       addJob(scope, { kind, parameters: { ...parameters }, by, at: bench.server.now() }),
     );
-    await runJob(bench.server, { ...process.env, WARDLINE_HOME: live.store.home }, { tenant: t, id }, new AbortController().signal);
-    return withTenant(live.store, t, async (scope) => ({ ...(await getJob(scope, id))!, lines: await jobLines(scope, id, 0) }));
+    await runJob(
+      bench.server,
+      { ...process.env, WARDLINE_HOME: live.store.home },
+      { tenant: t, id },
+      new AbortController().signal,
+    );
+    return withTenant(live.store, t, async (scope) => ({
+      ...(await getJob(scope, id))!,
+      lines: await jobLines(scope, id, 0),
+    }));
   };
 
   it('a check is a job with a log, and gives score, gate and findings', async () => {
@@ -54,14 +62,24 @@ describe('posture over the API', () => {
     const [finding] = ok(await officer.send('GET', `/t/${t}/findings?state=open&limit=1`)).body.items;
     const path = `/t/${t}/findings/${finding.id}/decision`;
     assert.equal((await officer.send('POST', path, { state: 'accepted', reason: 'too short' })).status, 400);
-    ok(await officer.send('POST', path, { state: 'accepted', reason: 'Replaced in January with the new phones.', until: '2027-01-31' }));
-    const { items } = ok(await officer.send('GET', `/t/${t}/findings/${finding.id}/history`)).body;
-    assert.deepEqual(
-      items.map(({ from, to, by }: { from: string; to: string; by: string }) => [from, to, by]).at(-1),
-      ['open', 'accepted', officer.email],
+    ok(
+      await officer.send('POST', path, {
+        state: 'accepted',
+        reason: 'Replaced in January with the new phones.',
+        until: '2027-01-31',
+      }),
     );
+    const { items } = ok(await officer.send('GET', `/t/${t}/findings/${finding.id}/history`)).body;
+    assert.deepEqual(items.map(({ from, to, by }: { from: string; to: string; by: string }) => [from, to, by]).at(-1), [
+      'open',
+      'accepted',
+      officer.email,
+    ]);
     const auditor = await bench.signedIn(['auditor', t]);
-    assert.equal((await auditor.send('POST', path, { state: 'open', reason: 'an auditor decides nothing' })).status, 403);
+    assert.equal(
+      (await auditor.send('POST', path, { state: 'open', reason: 'an auditor decides nothing' })).status,
+      403,
+    );
   });
 
   it('I-2: a plan is made, approved by exactly its document, applied, re-checked and undone', async () => {
@@ -73,7 +91,9 @@ describe('posture over the API', () => {
     assert.notDeepEqual(plan.changeList[0].from, plan.changeList[0].to);
     const other = await admin.send('POST', `/t/${t}/plans/${made.id}/approval`, { document: 'f'.repeat(64) });
     assert.equal(other.status, 409, 'what was reviewed is what is approved');
-    const approved = ok(await admin.send('POST', `/t/${t}/plans/${made.id}/approval`, { document: plan.document })).body;
+    const approved = ok(
+      await admin.send('POST', `/t/${t}/plans/${made.id}/approval`, { document: plan.document }),
+    ).body;
     assert.equal(approved.state, 'approved');
     const applied = await job('apply', { plan: made.id }, admin.email);
     assert.equal(applied.state, 'done', applied.lines.map(({ line }) => line).join('\n'));

@@ -82,15 +82,16 @@ describe('every endpoint × every role', () => {
   after(() => store.close());
 
   it('each endpoint stands in the table, and nothing else does', () => {
-    assert.deepEqual(
-      endpoints.map(({ id }) => id).toSorted(),
-      Object.keys(expected).toSorted(),
-    );
+    assert.deepEqual(endpoints.map(({ id }) => id).toSorted(), Object.keys(expected).toSorted());
   });
 
   const call = (browser: Browser, endpoint: Endpoint, tenant: string) => {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'tenant' ? tenant : name === 'control' ? 'entra.mfa-for-all-users' : '7c1a5e00-0000-4000-8000-00000000abcd',
+      name === 'tenant'
+        ? tenant
+        : name === 'control'
+          ? 'entra.mfa-for-all-users'
+          : '7c1a5e00-0000-4000-8000-00000000abcd',
     );
     return browser.send(endpoint.method.toUpperCase(), path, endpoint.body ? {} : undefined);
   };
@@ -113,7 +114,7 @@ describe('every endpoint × every role', () => {
       for (const role of roles) {
         const person = local || typeof who === 'string' ? people.get(role)! : await bench.signedIn([role, '*']);
         const { status } = await call(person, endpoint, own);
-        const allowed = typeof who === 'string' || who.includes(role);
+        const allowed: boolean = typeof who === 'string' || who.includes(role);
         assert.equal(admitted(status), allowed, `${role}: ${status}`);
         if (local) {
           const across = await call(person, endpoint, other);

@@ -29,12 +29,21 @@ describe('the first owner and their sign-in', () => {
     assert.match(link, /^https:\/\/wardline\.example\.com\/welcome#[A-Za-z0-9_-]{43}$/);
     const secret = link.split('#')[1]!;
     assert.equal((await bench.browser().send('GET', '/sign-in')).body.unclaimed, true);
-    const short = await owner.send('POST', '/sign-in/claim', { link: secret, email, name: 'Elena Marsh', password: 'short' });
+    const short = await owner.send('POST', '/sign-in/claim', {
+      link: secret,
+      email,
+      name: 'Elena Marsh',
+      password: 'short',
+    });
     assert.equal(short.status, 400);
     assert.match(short.body.hint, /12 characters/);
-    const claimed = ok(await owner.send('POST', '/sign-in/claim', { link: secret, email, name: 'Elena Marsh', password }));
+    const claimed = ok(
+      await owner.send('POST', '/sign-in/claim', { link: secret, email, name: 'Elena Marsh', password }),
+    );
     assert.deepEqual(claimed.body, { next: 'enroll', methods: [] });
-    const again = await bench.browser().send('POST', '/sign-in/claim', { link: secret, email: 'x@example.com', name: 'X Y', password });
+    const again = await bench
+      .browser()
+      .send('POST', '/sign-in/claim', { link: secret, email: 'x@example.com', name: 'X Y', password });
     assert.equal(again.status, 404);
     assert.equal(await firstOwnerLink(bench.server), undefined);
   });
@@ -52,7 +61,9 @@ describe('the first owner and their sign-in', () => {
     assert.match(uri, /^otpauth:\/\/totp\/Wardline:/);
     const wrong = await owner.send('POST', `/me/totp/${id}`, { code: '000000', name: 'phone' });
     assert.equal(wrong.status, 400);
-    const confirmed = ok(await owner.send('POST', `/me/totp/${id}`, { code: codeAt(secret, bench.server.now()), name: 'phone' }));
+    const confirmed = ok(
+      await owner.send('POST', `/me/totp/${id}`, { code: codeAt(secret, bench.server.now()), name: 'phone' }),
+    );
     recoveryCodes = confirmed.body.recoveryCodes;
     assert.equal(new Set(recoveryCodes).size, 10);
     assert.notEqual(owner.cookie, before);
@@ -89,7 +100,10 @@ describe('the first owner and their sign-in', () => {
     for (const asked of [email, 'nobody@example.com']) {
       const guesser = bench.browser();
       for (let tries = 0; tries < 5; tries++)
-        assert.equal((await guesser.send('POST', '/sign-in/password', { email: asked, password: 'wrong guess' })).status, 401);
+        assert.equal(
+          (await guesser.send('POST', '/sign-in/password', { email: asked, password: 'wrong guess' })).status,
+          401,
+        );
       const locked = await guesser.send('POST', '/sign-in/password', { email: asked, password });
       assert.equal(locked.status, 429);
       assert.ok(Number(locked.headers.get('retry-after')) > 800);
@@ -123,10 +137,20 @@ describe('the first owner and their sign-in', () => {
 
   it('makes tokens that do at most what their person may, until their day', async () => {
     const admin = await bench.signedIn(['it-admin', '*']);
-    const beyond = await admin.send('POST', '/me/tokens', { name: 'x', permissions: ['log.open'], tenant: '*', days: 30 });
+    const beyond = await admin.send('POST', '/me/tokens', {
+      name: 'x',
+      permissions: ['log.open'],
+      tenant: '*',
+      days: 30,
+    });
     assert.equal(beyond.status, 403);
     const made = ok(
-      await admin.send('POST', '/me/tokens', { name: 'nightly', permissions: ['accounts.read'], tenant: '*', days: 30 }),
+      await admin.send('POST', '/me/tokens', {
+        name: 'nightly',
+        permissions: ['accounts.read'],
+        tenant: '*',
+        days: 30,
+      }),
     ).body;
     const bearer = { authorization: `Bearer ${made.token}` };
     const program = bench.browser();
@@ -162,11 +186,14 @@ describe('the first owner and their sign-in', () => {
     assert.equal((await joy.send('PUT', `/accounts/${invited.id}/roles`, { roles: [] })).status, 403);
     ok(await boss.send('PUT', `/accounts/${invited.id}/state`, { state: 'disabled' }));
     assert.equal((await joy.send('GET', '/me')).status, 401, 'disabling ends sessions at once');
-    const auditor = await boss.send('PUT', `/accounts/${invited.id}/roles`, { roles: [{ role: 'auditor', tenant: '*' }] });
+    const auditor = await boss.send('PUT', `/accounts/${invited.id}/roles`, {
+      roles: [{ role: 'auditor', tenant: '*' }],
+    });
     assert.equal(auditor.status, 400, 'an auditor has an end date');
     // The others who are owners of this test, and then the last one.
     const owners = ok(await boss.send('GET', '/accounts')).body.items.filter(
-      (item: { id: string; roles: { role: string }[] }) => item.roles.some(({ role }) => role === 'owner') && item.id !== boss.account,
+      (item: { id: string; roles: { role: string }[] }) =>
+        item.roles.some(({ role }) => role === 'owner') && item.id !== boss.account,
     );
     for (const one of owners) ok(await boss.send('PUT', `/accounts/${one.id}/state`, { state: 'disabled' }));
     const last = await boss.send('PUT', `/accounts/${boss.account}/roles`, { roles: [] });

@@ -30,6 +30,10 @@ import { driftRevertCommand } from './drift/revert.ts';
 import { inventoryCommand } from './inventory/inventory.ts';
 import { inventoryShowCommand } from './inventory/show.ts';
 import { labelsDependenciesCommand } from './labels/dependencies.ts';
+import { linksCommand } from './links/links.ts';
+import { linksDigestCommand } from './links/digest.ts';
+import { linksPlanCommand } from './links/plan.ts';
+import { linksStaleCommand } from './links/stale.ts';
 import { offlineCommands } from './offline.ts';
 import { partnersProbeCommand } from './partners/probe.ts';
 import { permissionsCommand } from './permissions.ts';
@@ -80,6 +84,10 @@ const liveCommands = [
   inventoryCommand,
   inventoryShowCommand,
   placementCheckCommand,
+  linksCommand,
+  linksStaleCommand,
+  linksPlanCommand,
+  linksDigestCommand,
   labelsDependenciesCommand,
   dlpGridCommand,
   dlpHitsCommand,

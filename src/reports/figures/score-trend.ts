@@ -34,7 +34,9 @@ export function scoreTrend({ points, achievable, planned }: ScoreTrend, day: (at
   const [begin, end] = [times[0]!, times.at(-1)!];
   const x = (time: number) => left + (end > begin ? (time - begin) / (end - begin) : 1) * (right - left);
   const y = (score: number) => bottom - (score / 100) * (bottom - top);
-  const path = points.map(({ score }, at) => `${at === 0 ? 'M' : 'L'}${x(times[at]!).toFixed(1)} ${y(score).toFixed(1)}`).join('');
+  const path = points
+    .map(({ score }, at) => `${at === 0 ? 'M' : 'L'}${x(times[at]!).toFixed(1)} ${y(score).toFixed(1)}`)
+    .join('');
   const last = points.at(-1)!;
   const grid = [0, 25, 50, 75, 100]
     .map(

@@ -8,7 +8,8 @@ const common = new Set(dictionary['passwords-common']);
  */
 export function passwordFault(password: string, { email, name }: { email: string; name: string }): string | undefined {
   const length = [...password].length;
-  if (length < 12) return 'A password has at least 12 characters. Three or four words that do not belong together are good.';
+  if (length < 12)
+    return 'A password has at least 12 characters. Three or four words that do not belong together are good.';
   if (length > 128) return 'A password has at most 128 characters.';
   const plain = password.normalize('NFKC').toLowerCase();
   const core = plain.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');

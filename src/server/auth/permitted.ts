@@ -10,7 +10,8 @@ export interface Grants {
 
 /** Whether a permission is held in a tenant; without a tenant it has to be held for all. */
 export function may({ roles, limit }: Grants, permission: Permission, tenant: string | undefined): boolean {
-  if (limit && !(limit.permissions.includes(permission) && (limit.tenant === '*' || limit.tenant === tenant))) return false;
+  if (limit && !(limit.permissions.includes(permission) && (limit.tenant === '*' || limit.tenant === tenant)))
+    return false;
   return roles.some(
     (given) => (given.tenant === '*' || given.tenant === tenant) && permissionsOf[given.role].includes(permission),
   );

@@ -51,7 +51,9 @@ export async function openQueue(server: Pick<Server, 'store' | 'now' | 'log'>): 
   const start: Queue['start'] = async (tenant, kind, parameters, by) => {
     const { job, fresh } = await withTenant(store, tenant, async (scope) => {
       const open = await openJobLike(scope, kind, parameters);
-      return open ? { job: open, fresh: false } : { job: await addJob(scope, { kind, parameters, by, at: now() }), fresh: true };
+      return open
+        ? { job: open, fresh: false }
+        : { job: await addJob(scope, { kind, parameters, by, at: now() }), fresh: true };
     });
     if (fresh) await boss.send(work, { tenant, id: job.id } satisfies Handed);
     return job;

@@ -45,7 +45,9 @@ export async function runJob(
     const far = done && total ? { done: Number(done), total: Number(total) } : {};
     lines = lines
       .then(() => withTenant(store, tenant, (scope) => addJobLine(scope, id, { at: now(), line, ...far })))
-      .catch((error: unknown) => server.log({ level: 'warn', event: 'job-line-lost', tenant, error: errorWords(error) }));
+      .catch((error: unknown) =>
+        server.log({ level: 'warn', event: 'job-line-lost', tenant, error: errorWords(error) }),
+      );
   };
   const looking = setInterval(() => {
     withTenant(store, tenant, (scope) => isCanceled(scope, id)).then(
@@ -74,7 +76,11 @@ export async function runJob(
   }
   if (cancel.signal.aborted) await end('canceled', { exit });
   else if (stop.aborted) return 'stopped';
-  else await end(partly && stateOf(exit) === 'done' ? 'partly' : stateOf(exit), { exit, result: result?.slice(0, mostResult) });
+  else
+    await end(partly && stateOf(exit) === 'done' ? 'partly' : stateOf(exit), {
+      exit,
+      result: result?.slice(0, mostResult),
+    });
   return 'ended';
 }
 

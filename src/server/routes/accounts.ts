@@ -31,8 +31,21 @@ export const accountRoutes = [
       for (const { id, email, name, state, createdAt } of await listAccounts(scope)) {
         const second = (await authenticatorsOf(scope, id)).filter(({ confirmedAt }) => confirmedAt !== undefined);
         const lastSeenAt = (await listSessions(scope, id, at))[0]?.seenAt;
-        const roles = (granted.get(id) ?? []).map(({ role, tenant, until }) => ({ role, tenant, ...(until && { until }) }));
-        items.push({ id, email, name, state, createdAt, roles, secondSteps: second.length, ...(lastSeenAt && { lastSeenAt }) });
+        const roles = (granted.get(id) ?? []).map(({ role, tenant, until }) => ({
+          role,
+          tenant,
+          ...(until && { until }),
+        }));
+        items.push({
+          id,
+          email,
+          name,
+          state,
+          createdAt,
+          roles,
+          secondSteps: second.length,
+          ...(lastSeenAt && { lastSeenAt }),
+        });
       }
       return { items };
     }),
@@ -90,7 +103,10 @@ export const accountRoutes = [
     page(await withSystem(server.store, (scope) => listActivity(scope, withoutAbsent(query))), query.limit),
   ),
   implement(contract.tenantActivity, async ({ server, query, tenant }) =>
-    page(await withSystem(server.store, (scope) => listActivity(scope, { ...withoutAbsent(query), tenant })), query.limit),
+    page(
+      await withSystem(server.store, (scope) => listActivity(scope, { ...withoutAbsent(query), tenant })),
+      query.limit,
+    ),
   ),
   implement(contract.verifyActivity, async ({ server }) => ({
     ...(await withSystem(server.store, (scope) => verifyActivity(scope))),
@@ -129,5 +145,8 @@ function withoutAbsent({ before, account, action, limit }: ActivityQuery) {
 }
 
 function page<T extends { seq: number }>(items: T[], limit: number) {
-  return { items: items.map((item) => ({ ...item })), ...(items.length === limit && { next: String(items.at(-1)!.seq) }) };
+  return {
+    items: items.map((item) => ({ ...item })),
+    ...(items.length === limit && { next: String(items.at(-1)!.seq) }),
+  };
 }

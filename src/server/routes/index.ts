@@ -9,6 +9,13 @@ import { signInRoutes } from './sign-in.ts';
 
 /** Every call of the API. */
 export function allRoutes(version: string): Route[] {
-  const routes: Route[] = [...signInRoutes, ...meRoutes, ...accountRoutes, ...jobRoutes, ...postureRoutes, ...planRoutes];
+  const routes: Route[] = [
+    ...signInRoutes,
+    ...meRoutes,
+    ...accountRoutes,
+    ...jobRoutes,
+    ...postureRoutes,
+    ...planRoutes,
+  ];
   return [...routes, ...referenceRoutes(routes, version)];
 }

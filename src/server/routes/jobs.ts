@@ -40,7 +40,9 @@ export const jobRoutes = [
   implement(contract.cancelJob, async (call) => {
     const { server, tenant, parameters, at } = call;
     call.about(parameters['id']!);
-    const found = await withTenant(server.store, tenant, (scope) => cancelJob(scope, parameters['id']!, at)).catch(() => false);
+    const found = await withTenant(server.store, tenant, (scope) => cancelJob(scope, parameters['id']!, at)).catch(
+      () => false,
+    );
     if (!found) throw new RequestFault('not-found', 'It has ended already, or there is no such job.');
     return { asked: true as const };
   }),

@@ -117,7 +117,8 @@ export const meRoutes = [
       await confirmAuthenticator(scope, id, body.name, at);
       return true;
     });
-    if (!right) throw new RequestFault('bad-request', 'The code is wrong. Look at the time of the phone and try the next one.');
+    if (!right)
+      throw new RequestFault('bad-request', 'The code is wrong. Look at the time of the phone and try the next one.');
     return enrolled(call as Call);
   }),
 
@@ -221,10 +222,9 @@ async function enrolled(call: Call): Promise<{ recoveryCodes?: string[] }> {
   return recoveryCodes ? { recoveryCodes } : {};
 }
 
-function open({ permissions, ...token }: { permissions: readonly Permission[] } & Omit<
-  Awaited<ReturnType<typeof addToken>>,
-  'permissions'
->) {
+function open({
+  permissions,
+  ...token
+}: { permissions: readonly Permission[] } & Omit<Awaited<ReturnType<typeof addToken>>, 'permissions'>) {
   return { ...token, permissions: [...permissions] };
 }
-

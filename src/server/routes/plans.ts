@@ -14,7 +14,8 @@ export const planRoutes = [
     const { server, tenant } = call;
     const items = await withTenant(server.store, tenant, async (scope) => {
       const shown = [];
-      for (const entry of await listPlans(scope)) shown.push(headOf(entry, (await getPlan(scope, entry.id)).document as Plan));
+      for (const entry of await listPlans(scope))
+        shown.push(headOf(entry, (await getPlan(scope, entry.id)).document as Plan));
       return shown;
     });
     return { items, approvalsNeeded: approvalsNeeded(call as Call) };
@@ -42,7 +43,13 @@ export const planRoutes = [
         ...(rehearsal && { rehearsal }),
         approvals: approvals.map(({ by, at, note }) => ({ by, at, note })),
         approvalsNeeded: approvalsNeeded(call as Call),
-        history: (await planHistory(scope, entry.id)).map(({ at, from, to, by, reason }) => ({ at, from, to, by, reason })),
+        history: (await planHistory(scope, entry.id)).map(({ at, from, to, by, reason }) => ({
+          at,
+          from,
+          to,
+          by,
+          reason,
+        })),
         runs: runs.map(({ id, kind, startedAt, startedBy, endedAt, result }) => ({
           ...{ id, kind, startedAt, startedBy, endedAt, result },
         })),

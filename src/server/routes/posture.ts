@@ -42,7 +42,11 @@ export const postureRoutes = [
       const { assessment } = await loadAssessment(scope, entry.id);
       const result = assessment.results.find(({ control }) => control === parameters['control']);
       if (!result) throw new RequestFault('not-found');
-      return { ...(result as unknown as Record<string, never>), takenAt: assessment.takenAt, assessment: entry.id } as never;
+      return {
+        ...(result as unknown as Record<string, never>),
+        takenAt: assessment.takenAt,
+        assessment: entry.id,
+      } as never;
     }),
   ),
 
@@ -91,7 +95,9 @@ async function called(
 
 /** Controls for which an open plan holds a change. */
 async function plannedControls(scope: TenantScope): Promise<ReadonlySet<string>> {
-  const open = (await listPlans(scope)).filter(({ state }) => ['draft', 'approved', 'applying', 'staged'].includes(state));
+  const open = (await listPlans(scope)).filter(({ state }) =>
+    ['draft', 'approved', 'applying', 'staged'].includes(state),
+  );
   const controls = new Set<string>();
   for (const { id } of open)
     for (const change of ((await getPlan(scope, id)).document as Plan).changes)

@@ -19,7 +19,12 @@ const document = defineEndpoint({
 export function referenceRoutes(others: readonly Route[], version: string): Route[] {
   const endpoints: Endpoint[] = [...others.map(({ endpoint }) => endpoint), document, accessMatrix];
   const described = openApi(endpoints, version);
-  const items = endpoints.map(({ id, summary, access }) => ({ endpoint: id, summary, access, roles: rolesWith(access) }));
+  const items = endpoints.map(({ id, summary, access }) => ({
+    endpoint: id,
+    summary,
+    access,
+    roles: rolesWith(access),
+  }));
   return [
     implement(document, async () => described as { openapi: '3.1.0' }),
     implement(accessMatrix, async () => ({

@@ -112,7 +112,8 @@ export const signInRoutes = [
       }
       return false;
     });
-    if (!right) throw new RequestFault('sign-in-needed', 'The code is wrong, was used, or has run out. Wait for the next one.');
+    if (!right)
+      throw new RequestFault('sign-in-needed', 'The code is wrong, was used, or has run out. Wait for the next one.');
     await forgetTries(server, `code ${caller.account}`);
     await beginNewSession(call as Call, caller.account, 'full');
     return done;

@@ -137,14 +137,19 @@ export async function up(db: Kysely<never>): Promise<void> {
     'attempts',
     'idempotency_keys',
   ];
-  for (const table of tables)
-    await sql
-      .raw(
-        `revoke all on wardline.${table} from public;
-         grant select, insert, update, delete on wardline.${table} to wardline_system;`,
-      )
-      .execute(db);
+  for (const table of tables) await systemTable(db, table, 'select, insert, update, delete');
+  await systemTable(db, 'activity', 'select, insert');
+}
+
+/** Out of sight for the owner of the schema and for the tenant role: the system role alone sees a row. */
+async function systemTable(db: Kysely<never>, table: string, rights: string): Promise<void> {
   await sql
-    .raw(`revoke all on wardline.activity from public; grant select, insert on wardline.activity to wardline_system;`)
+    .raw(
+      `alter table wardline.${table} enable row level security;
+       alter table wardline.${table} force row level security;
+       create policy system on wardline.${table} to wardline_system using (true) with check (true);
+       revoke all on wardline.${table} from public;
+       grant ${rights} on wardline.${table} to wardline_system;`,
+    )
     .execute(db);
 }

@@ -48,11 +48,20 @@ export async function call<E extends Endpoint>(endpoint: E, asked: Asked<E> = {}
   });
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as z.output<E['answer']>;
   const body: ProblemBody | undefined = await response.json().catch(() => undefined);
-  if (response.status === 401 && !location.pathname.startsWith('/sign-in') && !location.pathname.startsWith('/welcome')) {
+  if (
+    response.status === 401 &&
+    !location.pathname.startsWith('/sign-in') &&
+    !location.pathname.startsWith('/welcome')
+  ) {
     const back = location.pathname + location.search;
     location.assign(`/sign-in${back === '/' ? '' : `?to=${encodeURIComponent(back)}`}`);
   }
   throw new Problem(
-    body ?? { type: 'internal', title: 'The server did not answer as it should.', status: response.status, request: '' },
+    body ?? {
+      type: 'internal',
+      title: 'The server did not answer as it should.',
+      status: response.status,
+      request: '',
+    },
   );
 }

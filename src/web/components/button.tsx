@@ -11,7 +11,10 @@ export function Button({
   busy = false,
   children,
   ...given
-}: { look?: Look; small?: boolean; busy?: boolean; children: ReactNode } & Omit<ComponentProps<'button'>, 'className'>) {
+}: { look?: Look; small?: boolean; busy?: boolean; children: ReactNode } & Omit<
+  ComponentProps<'button'>,
+  'className'
+>) {
   return (
     <button
       type="button"

@@ -145,7 +145,14 @@ export function DataGrid<R>({
         </Menu>
       </div>
       <div className="grid-wrap">
-        <table ref={body} className={`grid stack${compact ? ' compact' : ''}`} role="grid" aria-label={label} aria-rowcount={sorted.length} onKeyDown={onKey}>
+        <table
+          ref={body}
+          className={`grid stack${compact ? ' compact' : ''}`}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={sorted.length}
+          onKeyDown={onKey}
+        >
           <thead>
             <tr>
               {selection && (

@@ -19,7 +19,13 @@ export function Figure({
       <figcaption className="row c">
         <span className="m">{summary}</span>
         <span className="sp" />
-        <button type="button" className="btn q sm" aria-expanded={asTable} aria-controls={id} onClick={() => setAsTable(!asTable)}>
+        <button
+          type="button"
+          className="btn q sm"
+          aria-expanded={asTable}
+          aria-controls={id}
+          onClick={() => setAsTable(!asTable)}
+        >
           {asTable ? 'Show as picture' : 'Show as table'}
         </button>
       </figcaption>

@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react';
-import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, Pressable } from 'react-aria-components';
+import {
+  Header,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Pressable,
+} from 'react-aria-components';
 
 export interface MenuChoice {
   id: string;
@@ -26,11 +34,7 @@ export function Menu({
     <MenuTrigger>
       <Pressable>{children}</Pressable>
       <Popover placement="bottom end">
-        <AriaMenu
-          className="menu"
-          aria-label={label}
-          onAction={(key) => choices.find(({ id }) => id === key)?.act?.()}
-        >
+        <AriaMenu className="menu" aria-label={label} onAction={(key) => choices.find(({ id }) => id === key)?.act?.()}>
           {groups.map((group, at) => (
             <MenuSection key={group.heading ?? at} aria-label={group.heading ?? label}>
               {group.heading && <Header>{group.heading}</Header>}

@@ -1,6 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Dialog as AriaDialog, Input, Menu, MenuItem, Modal, ModalOverlay, Autocomplete, TextField, useFilter } from 'react-aria-components';
+import {
+  Dialog as AriaDialog,
+  Input,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  Autocomplete,
+  TextField,
+  useFilter,
+} from 'react-aria-components';
 import { words } from '../words/index.ts';
 import { navigation } from './sections.ts';
 import type { Session, TenantShown } from './session.tsx';

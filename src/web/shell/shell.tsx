@@ -70,9 +70,7 @@ function Frame({ session, tenant, lost }: { session: Session; tenant: TenantShow
       {session.demo && <p className="demo">{text.demo}</p>}
       <div className="app">
         <Navigation tenant={tenant} />
-        <main id="page">
-          {lost ? <Empty fact={text.notFound.title} next={text.notFound.text} /> : <Outlet />}
-        </main>
+        <main id="page">{lost ? <Empty fact={text.notFound.title} next={text.notFound.text} /> : <Outlet />}</main>
       </div>
       <CommandPalette open={searching} onClose={() => search(false)} session={session} tenant={tenant} />
     </>
@@ -83,7 +81,8 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
   const { pathname } = useLocation();
   if (!tenant) return <nav className="side" aria-label={text.main} />;
   const root = `/t/${tenant.id}`;
-  const may = ({ needs }: { needs?: TenantShown['permissions'][number] }) => !needs || tenant.permissions.includes(needs);
+  const may = ({ needs }: { needs?: TenantShown['permissions'][number] }) =>
+    !needs || tenant.permissions.includes(needs);
   return (
     <nav className="side" aria-label={text.main}>
       {navigation.filter(may).map((group) => {

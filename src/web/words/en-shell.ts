@@ -36,7 +36,11 @@ export const shell = {
     decisions: 'Decision log',
     settings: 'Settings',
   },
-  notFound: { title: 'There is no such page', text: 'The address may be old, or your role does not reach it.', home: 'Home' },
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may be old, or your role does not reach it.',
+    home: 'Home',
+  },
   failed: { title: 'This could not be shown', again: 'Try again', request: (id: string) => `Request ${id}` },
   notPermitted: 'Your role does not allow this. An owner can change that under Settings.',
   loading: 'Loading',

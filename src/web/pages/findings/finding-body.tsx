@@ -12,7 +12,19 @@ const fewAtFirst = 5;
 
 /** In fixed order: what is wrong, expected and actual with where it was read, why, how to fix it, what is not seen. */
 export function FindingBody({ result }: { result: ResultShown }) {
-  const { why, resources, missing, rationale, wouldPassIf, fix, knownGaps, citations, references, attestation, exception } = result;
+  const {
+    why,
+    resources,
+    missing,
+    rationale,
+    wouldPassIf,
+    fix,
+    knownGaps,
+    citations,
+    references,
+    attestation,
+    exception,
+  } = result;
   const [all, showAll] = useState(false);
   const shown = all ? resources : resources.slice(0, fewAtFirst);
   return (
@@ -83,7 +95,8 @@ export function FindingBody({ result }: { result: ResultShown }) {
       {attestation && (
         <p className="note">
           <span>
-            <b>{text.attested}</b> {attestation.statement} — {attestation.by}, {attestation.on}–{attestation.until}. {attestation.proof}
+            <b>{text.attested}</b> {attestation.statement} — {attestation.by}, {attestation.on}–{attestation.until}.{' '}
+            {attestation.proof}
           </span>
         </p>
       )}

@@ -55,7 +55,13 @@ export function FindingSheet({
       onClose={() => onOpen(undefined)}
       tools={
         <>
-          <Button look="quiet" small aria-label={text.previous} disabled={!beside(-1)} onClick={() => onOpen(beside(-1))}>
+          <Button
+            look="quiet"
+            small
+            aria-label={text.previous}
+            disabled={!beside(-1)}
+            onClick={() => onOpen(beside(-1))}
+          >
             <Icon name="left" />
           </Button>
           <Button look="quiet" small aria-label={text.next} disabled={!beside(1)} onClick={() => onOpen(beside(1))}>
@@ -65,11 +71,14 @@ export function FindingSheet({
       }
       actions={
         <>
-          {mayPlan && result.data && result.data.fix.changes.length > 0 && ['fail', 'partial'].includes(result.data.outcome) && (
-            <Button look="primary" onClick={() => onPlan(control)}>
-              {text.addToPlan}
-            </Button>
-          )}
+          {mayPlan &&
+            result.data &&
+            result.data.fix.changes.length > 0 &&
+            ['fail', 'partial'].includes(result.data.outcome) && (
+              <Button look="primary" onClick={() => onPlan(control)}>
+                {text.addToPlan}
+              </Button>
+            )}
           {mayDecide && open.length > 0 && <Button onClick={() => accept(true)}>{text.accept}</Button>}
         </>
       }
@@ -84,8 +93,8 @@ export function FindingSheet({
                 <ul className="col" style={{ gap: 4 }}>
                   {kept.data.items.slice(0, 20).map((finding) => (
                     <li key={finding.id} className="c">
-                      <b>{finding.resourceName || words.findings.columns.finding}</b> {finding.state} {exactMoment(finding.stateSince)},{' '}
-                      {finding.stateBy}
+                      <b>{finding.resourceName || words.findings.columns.finding}</b> {finding.state}{' '}
+                      {exactMoment(finding.stateSince)}, {finding.stateBy}
                       {finding.acceptedUntil && ` · ${words.findings.decide.until} ${day(finding.acceptedUntil)}`}
                       {finding.stateReason && <span className="s"> · {finding.stateReason}</span>}
                     </li>

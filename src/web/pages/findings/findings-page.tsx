@@ -75,7 +75,13 @@ const columns: readonly Column<ResultRow>[] = [
     title: text.columns.plan,
     value: ({ planned, changes }) => (planned ? 0 : changes > 0 ? 1 : 2),
     cell: ({ planned, changes, outcome }) =>
-      planned ? <span className="s">{text.inPlan}</span> : changes === 0 && todo.has(outcome) ? <span className="s">{text.byHand}</span> : '',
+      planned ? (
+        <span className="s">{text.inPlan}</span>
+      ) : changes === 0 && todo.has(outcome) ? (
+        <span className="s">{text.byHand}</span>
+      ) : (
+        ''
+      ),
   },
 ];
 
@@ -96,13 +102,19 @@ export function FindingsPage() {
     const needle = typed.trim().toLowerCase();
     return (data?.results ?? [])
       .filter(({ outcome }) => filter === 'all' || (filter === 'open' ? todo.has(outcome) : outcome === filter))
-      .filter((row) => needle === '' || `${row.headline} ${row.why} ${row.control} ${row.citations.join(' ')}`.toLowerCase().includes(needle))
+      .filter(
+        (row) =>
+          needle === '' ||
+          `${row.headline} ${row.why} ${row.control} ${row.citations.join(' ')}`.toLowerCase().includes(needle),
+      )
       .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
   }, [data, filter, typed]);
   const counts = Object.fromEntries(
     (Object.keys(text.filters) as Filter[]).map((name) => [
       name,
-      (data?.results ?? []).filter(({ outcome }) => name === 'all' || (name === 'open' ? todo.has(outcome) : outcome === name)).length,
+      (data?.results ?? []).filter(
+        ({ outcome }) => name === 'all' || (name === 'open' ? todo.has(outcome) : outcome === name),
+      ).length,
     ]),
   );
   const open = (control: string | undefined) =>
@@ -135,11 +147,24 @@ export function FindingsPage() {
           {(Object.keys(text.filters) as Filter[])
             .filter((name) => counts[name]! > 0 || name === filter)
             .map((name) => (
-              <button key={name} type="button" className="chip" aria-pressed={filter === name} onClick={() => setFilter(name)}>
+              <button
+                key={name}
+                type="button"
+                className="chip"
+                aria-pressed={filter === name}
+                onClick={() => setFilter(name)}
+              >
                 {text.filters[name]} {counts[name]}
               </button>
             ))}
-          <input className="in" type="search" aria-label={text.search} placeholder={text.search} value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <input
+            className="in"
+            type="search"
+            aria-label={text.search}
+            placeholder={text.search}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
         </div>
         <Loaded of={assessment} rows={12}>
           {() => (
@@ -150,7 +175,11 @@ export function FindingsPage() {
               keyOf={({ control }) => control}
               onOpen={({ control }) => open(control)}
               {...(mayPlan && {
-                selection: { chosen, onChange: choose, can: ({ changes, planned }: ResultRow) => changes > 0 && !planned },
+                selection: {
+                  chosen,
+                  onChange: choose,
+                  can: ({ changes, planned }: ResultRow) => changes > 0 && !planned,
+                },
               })}
               empty={<Empty fact={text.none.fact} next={text.none.next} />}
               file={`findings-${tenant}`}
@@ -159,7 +188,12 @@ export function FindingsPage() {
         </Loaded>
       </Card>
       {opened && (
-        <FindingSheet control={opened} order={rows.map(({ control }) => control)} onOpen={open} onPlan={(control) => makeIt([control])} />
+        <FindingSheet
+          control={opened}
+          order={rows.map(({ control }) => control)}
+          onOpen={open}
+          onPlan={(control) => makeIt([control])}
+        />
       )}
     </Page>
   );

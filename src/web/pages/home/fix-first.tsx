@@ -58,7 +58,11 @@ export function FixFirst({ rows }: { rows: readonly ResultRow[] }) {
                 {points ? `+${points}` : ''}
               </td>
               <td className="r nw">
-                {planned ? <span className="s">{text.columns.planned}</span> : <Link to={link(control)}>{text.columns.add}</Link>}
+                {planned ? (
+                  <span className="s">{text.columns.planned}</span>
+                ) : (
+                  <Link to={link(control)}>{text.columns.add}</Link>
+                )}
               </td>
             </tr>
           ))}

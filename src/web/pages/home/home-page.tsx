@@ -59,7 +59,10 @@ export function HomePage() {
         </>
       }
     >
-      <GateCard gate={data.gate} onFix={(control) => void navigate({ to: `/t/${tenant}/findings/${control}` as '/' })} />
+      <GateCard
+        gate={data.gate}
+        onFix={(control) => void navigate({ to: `/t/${tenant}/findings/${control}` as '/' })}
+      />
       <div className="wide">
         <div>
           <ScoreCard assessment={data} past={past.data?.items ?? []} />

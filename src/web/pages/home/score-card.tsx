@@ -36,7 +36,9 @@ export function ScoreCard({
             <li>{`${text.today} ${score.today}`}</li>
             {plannedScore !== undefined && <li>{`${text.planned} ${plannedScore}`}</li>}
             <li>{`${text.achievable} ${score.achievable}`}</li>
-            {score.achievable < score.withLicenses && <li>{`${text.license} ${score.withLicenses - score.achievable}`}</li>}
+            {score.achievable < score.withLicenses && (
+              <li>{`${text.license} ${score.withLicenses - score.achievable}`}</li>
+            )}
           </ul>
         </div>
         {points.length > 1 ? (

@@ -33,7 +33,8 @@ export function PlanChanges({ plan }: { plan: PlanWhole }) {
                 .map(({ name, minimumDays }) => (minimumDays > 0 ? `${name} (${text.stageDays(minimumDays)})` : name))
                 .join(' → ')} · `}
             {change.lockoutRisk && <b className="o-fail">{text.lockout}. </b>}
-            {change.undo} <ControlLinks controls={change.controls} /> {change.citations.map((one) => `45 CFR ${one}`).join(', ')}
+            {change.undo} <ControlLinks controls={change.controls} />{' '}
+            {change.citations.map((one) => `45 CFR ${one}`).join(', ')}
           </p>
         </li>
       ))}
@@ -46,7 +47,10 @@ function Step({ change: { step, stage, reason, at } }: { change: Change }) {
   const said = text.step[(step ?? 'waiting') as keyof typeof text.step] ?? step;
   return (
     <span>
-      <OutcomeBadge outcome={step === undefined || step === 'undone' ? 'not-applicable' : outcome} words={`${said}${stage ? `: ${stage}` : ''}`} />
+      <OutcomeBadge
+        outcome={step === undefined || step === 'undone' ? 'not-applicable' : outcome}
+        words={`${said}${stage ? `: ${stage}` : ''}`}
+      />
       {(reason ?? at) && (
         <span className="c s" style={{ display: 'block' }}>
           {reason ?? (at && exactMoment(at))}

@@ -23,7 +23,10 @@ export function PlanPage() {
   const { plan: id } = useParams({ strict: false }) as { plan: string };
   const plan = useCall(showPlan, { path: { tenant, id } }, { every: 1_500 });
   return (
-    <Page title={text.name(id)} provenance={plan.data && text.provenance(exactMoment(plan.data.takenAt), plan.data.changes)}>
+    <Page
+      title={text.name(id)}
+      provenance={plan.data && text.provenance(exactMoment(plan.data.takenAt), plan.data.changes)}
+    >
       <Loaded of={plan} rows={10}>
         {(data) => <PlanBody plan={data} />}
       </Loaded>
@@ -106,7 +109,11 @@ function PlanBody({ plan }: { plan: PlanWhole }) {
           actions={
             <>
               <Button onClick={close}>{words.findings.decide.cancel}</Button>
-              <Button look="primary" busy={approve.isPending || cancel.isPending || job.isPending} onClick={actions[question].act}>
+              <Button
+                look="primary"
+                busy={approve.isPending || cancel.isPending || job.isPending}
+                onClick={actions[question].act}
+              >
                 {actions[question].go}
               </Button>
             </>
@@ -138,10 +145,18 @@ function Stepper({ plan }: { plan: PlanWhole }) {
   return (
     <ol className="stepper">
       {steps.map(({ title, done, about }, at) => (
-        <li key={title} className={done ? 'done' : at === now ? 'now' : undefined} aria-current={at === now ? 'step' : undefined}>
+        <li
+          key={title}
+          className={done ? 'done' : at === now ? 'now' : undefined}
+          aria-current={at === now ? 'step' : undefined}
+        >
           <span>
             {title}
-            {about && <span className="c s" style={{ display: 'block', fontWeight: 400 }}>{about}</span>}
+            {about && (
+              <span className="c s" style={{ display: 'block', fontWeight: 400 }}>
+                {about}
+              </span>
+            )}
           </span>
         </li>
       ))}

@@ -27,8 +27,19 @@ const columns: readonly Column<PlanShown>[] = [
     ),
   },
   { id: 'state', title: text.columns.state, value: ({ state }) => state, cell: ({ state }) => text.states[state] },
-  { id: 'changes', title: text.columns.changes, number: true, value: ({ changes }) => changes, cell: ({ changes }) => changes },
-  { id: 'made', title: text.columns.made, value: ({ createdAt }) => createdAt, cell: ({ createdAt }) => exactMoment(createdAt) },
+  {
+    id: 'changes',
+    title: text.columns.changes,
+    number: true,
+    value: ({ changes }) => changes,
+    cell: ({ changes }) => changes,
+  },
+  {
+    id: 'made',
+    title: text.columns.made,
+    value: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => exactMoment(createdAt),
+  },
   { id: 'by', title: text.columns.by, value: ({ createdBy }) => createdBy, cell: ({ createdBy }) => createdBy },
 ];
 

@@ -54,8 +54,9 @@ function AuthenticatorApp({
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get('code')).trim();
     setBusy(true);
-    await call(confirmTotp, { path: { id: setup.id }, body: { code, name: text.app } }).then(onConfirmed, (error: unknown) =>
-      setFault(error instanceof Problem ? (error.body.hint ?? error.message) : String(error)),
+    await call(confirmTotp, { path: { id: setup.id }, body: { code, name: text.app } }).then(
+      onConfirmed,
+      (error: unknown) => setFault(error instanceof Problem ? (error.body.hint ?? error.message) : String(error)),
     );
     setBusy(false);
   };
@@ -67,7 +68,14 @@ function AuthenticatorApp({
         {text.typed} <span className="code">{setup.secret.match(/.{1,4}/g)?.join(' ')}</span>
       </p>
       <form className="form" onSubmit={(event) => void submit(event)}>
-        <Field label={words.signIn.second.code} name="code" autoComplete="one-time-code" inputMode="numeric" required fault={fault} />
+        <Field
+          label={words.signIn.second.code}
+          name="code"
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          required
+          fault={fault}
+        />
         <Button look="primary" type="submit" busy={busy}>
           {text.confirm}
         </Button>

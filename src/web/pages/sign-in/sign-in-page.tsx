@@ -21,10 +21,16 @@ export function goOn(): void {
 export function SignInPage() {
   const state = useCall(signInState);
   const [next, setNext] = useState<'second-step' | 'enroll'>();
-  if (state.error) return <Gatehouse title={text.title}><Fault problem={state.error} again={() => void state.refetch()} /></Gatehouse>;
+  if (state.error)
+    return (
+      <Gatehouse title={text.title}>
+        <Fault problem={state.error} again={() => void state.refetch()} />
+      </Gatehouse>
+    );
   if (!state.data) return <Skeleton />;
   const { unclaimed, singleSignOn, methods } = state.data;
-  const stage = next ?? (state.data.next === 'enroll' || state.data.next === 'second-step' ? state.data.next : undefined);
+  const stage =
+    next ?? (state.data.next === 'enroll' || state.data.next === 'second-step' ? state.data.next : undefined);
   if (unclaimed)
     return (
       <Gatehouse title={text.unclaimed.title}>
@@ -49,7 +55,9 @@ function FirstStep({
   const attempt = async (act: () => Promise<void>, otherwise?: string) => {
     setBusy(true);
     setFault(undefined);
-    await act().catch((error: unknown) => setFault(error instanceof Problem ? wordsOf(error) : (otherwise ?? String(error))));
+    await act().catch((error: unknown) =>
+      setFault(error instanceof Problem ? wordsOf(error) : (otherwise ?? String(error))),
+    );
     setBusy(false);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -62,16 +70,30 @@ function FirstStep({
   };
   return (
     <Gatehouse title={text.title}>
-      {refused && <p className="note bad" role="alert">{text.refused}</p>}
+      {refused && (
+        <p className="note bad" role="alert">
+          {text.refused}
+        </p>
+      )}
       <form className="form" onSubmit={submit}>
         <Field label={text.email} name="email" type="email" autoComplete="username webauthn" required autoFocus />
-        <Field label={text.password} name="password" type="password" autoComplete="current-password" required fault={fault} />
+        <Field
+          label={text.password}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          fault={fault}
+        />
         <Button look="primary" type="submit" busy={busy}>
           {text.go}
         </Button>
       </form>
       <span className="or">{text.or}</span>
-      <Button busy={busy} onClick={() => void attempt(() => signInByPasskey().then(() => onNext('done')), text.passkeyFailed)}>
+      <Button
+        busy={busy}
+        onClick={() => void attempt(() => signInByPasskey().then(() => onNext('done')), text.passkeyFailed)}
+      >
         {text.passkey}
       </Button>
       {singleSignOn && (
@@ -115,10 +137,7 @@ function SecondStep({ passkey }: { passkey: boolean }) {
         </Button>
       </form>
       {passkey && (
-        <Button
-          look="quiet"
-          onClick={() => void signInByPasskey().then(goOn, () => setFault(text.passkeyFailed))}
-        >
+        <Button look="quiet" onClick={() => void signInByPasskey().then(goOn, () => setFault(text.passkeyFailed))}>
           {text.second.withPasskey}
         </Button>
       )}

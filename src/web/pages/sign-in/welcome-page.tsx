@@ -34,8 +34,7 @@ export function WelcomePage() {
     );
   if (!state.data) return <Skeleton />;
   const { kind, name, email } = state.data;
-  const title =
-    kind === 'first-owner' ? text.firstOwner : kind === 'reset' ? text.reset : text.invitation(name ?? '');
+  const title = kind === 'first-owner' ? text.firstOwner : kind === 'reset' ? text.reset : text.invitation(name ?? '');
   return (
     <Gatehouse title={title}>
       <Claim
