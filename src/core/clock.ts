@@ -8,6 +8,11 @@ export function clockAhead(milliseconds: number): () => string {
   return () => new Date(Date.now() + milliseconds).toISOString();
 }
 
+/** A moment as a library wants it that takes no text. */
+export function dateOf(moment: string): Date {
+  return new Date(moment);
+}
+
 /** Milliseconds of an ISO 8601 moment; NaN when it is none. */
 export function millis(moment: string): number {
   return Date.parse(moment);

@@ -45,6 +45,8 @@ export interface ListedItem extends Omit<ContentItem, 'path' | 'store'> {
   checksum?: string;
   /** Why it is not read at all. */
   unreadable?: { reason: UnreadableReason; detail: string };
+  /** InternetMessageId of a message: what the audit log knows it by. */
+  messageId?: string;
   /** What it holds, where that came with the list. */
   content?: Uint8Array;
 }

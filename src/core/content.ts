@@ -122,13 +122,6 @@ export function leastExposure(kind: StoreKind): Exposure {
   return kind === 'onedrive' || kind === 'mailbox' ? 'private' : 'shared';
 }
 
-/** How open one share makes what it is on. An owner's own right opens nothing to others. */
-export function exposureOf({ kind, access, outside }: Pick<ContentShare, 'kind' | 'access' | 'outside'>): Exposure {
-  if (kind !== 'anonymous' && outside) return 'guest';
-  if (kind === 'anonymous' || kind === 'organization' || kind === 'guest') return kind;
-  return access === 'owner' ? 'private' : 'shared';
-}
-
 /** The most open of them. */
 export function widest(given: readonly Exposure[], least: Exposure = 'private'): Exposure {
   return given.reduce((most, one) => (exposures.indexOf(one) > exposures.indexOf(most) ? one : most), least);

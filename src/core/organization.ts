@@ -1,3 +1,4 @@
+import type { Archive, AuditKeeping } from './audit-keeping.ts';
 import type { Notify, Stream } from './delivery.ts';
 import type { PhiStores } from './phi-stores.ts';
 import type { Placement } from './placement.ts';
@@ -64,6 +65,10 @@ export interface Organization {
   notify?: Notify;
   /** Other systems that get audit events and alerts. */
   streams?: readonly Stream[];
+  /** How long the audit log is kept, and where its roots are anchored. */
+  audit?: AuditKeeping | undefined;
+  /** Where sealed segments are copied to. */
+  archive?: Archive | undefined;
   /** Baseline id and parameter values per control id. */
   baseline?: string;
   parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -68,6 +68,21 @@ export const eventFamilies: readonly EventFamily[] = [
   },
 ];
 
+const byOperation = new Map(eventFamilies.flatMap(({ id, operations }) => operations.map((op) => [op, id] as const)));
+
+/** What else is worth counting apart: how people came in, and what they did to files. */
+const others: Readonly<Record<string, RegExp>> = {
+  'sign-ins': /^(?:user|serviceprincipal)log(?:gedin|infailed)$/,
+  'file-changes':
+    /^(?:file|folder)(?:uploaded|modified|deleted|moved|renamed|copied|recycled|restored|checkedin|checkedout|syncuploadedfull|malwaredetected)/,
+  mail: /^(?:send|create|update|move|movetodeleteditems|softdelete|harddelete|new-inboxrule|set-inboxrule|updateinboxrules)$/,
+};
+
+/** The family that an operation (lower case) is counted under; undefined for all that nobody watches. */
+export function familyOf(operation: string): string | undefined {
+  return byOperation.get(operation) ?? Object.keys(others).find((family) => others[family]!.test(operation));
+}
+
 /** Days without an event after which a family is in doubt. */
 const quietDays = 7;
 

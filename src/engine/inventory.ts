@@ -2,6 +2,7 @@ import { type Exposure, exposures } from '../core/content.ts';
 import type { StorePurpose } from '../core/placement.ts';
 import type { SensitiveClass, Strength } from '../core/phi.ts';
 import { type KnownItem, type KnownStore, isPhi, isUnread, riskOf } from './inventory-item.ts';
+import type { TeamAccess } from './public-stores.ts';
 import { PatientCount } from './scan-patients.ts';
 
 export const inventoryClasses = [
@@ -23,6 +24,8 @@ export interface Inventory {
   phi: number;
   /** Distinct patients; the same one in two files counts once where a number, or name and birth date, tells. */
   patients: number;
+  /** Distinct patients in items with extra-sensitive records. */
+  sensitivePatients: number;
   /**
    * Distinct patients by the state of their address. `unknown`: no address shows it, or a file names several states
    * and does not tell whose is which.
@@ -52,6 +55,8 @@ export interface StoreInventory extends Inventory {
   service: 'SharePoint' | 'OneDrive' | 'Exchange' | 'Teams';
   /** Undefined where nobody declared one. */
   purpose?: StorePurpose;
+  /** Whether everybody here can let themselves in; undefined for what belongs to no group. */
+  team?: TeamAccess;
 }
 
 const services = {
@@ -66,9 +71,10 @@ const services = {
 export class InventoryCount {
   readonly #at: string;
   readonly #all = new PatientCount();
+  readonly #sensitive = new PatientCount();
   readonly #states = new Map<string, PatientCount>();
   readonly #open = new Map<Exposure, PatientCount>();
-  readonly #counts: Omit<Inventory, 'patients' | 'residence'> = {
+  readonly #counts: Omit<Inventory, 'patients' | 'sensitivePatients' | 'residence'> = {
     items: 0,
     classes: { PHI_SENSITIVE: 0, PHI: 0, PII_ONLY: 0, HEALTH_ONLY: 0, NONE: 0, UNREADABLE: 0, NOT_READ: 0 },
     phi: 0,
@@ -101,6 +107,7 @@ export class InventoryCount {
     counts.risk += riskOf(item, this.#at);
     counts.openTo[item.exposure].items++;
     this.#all.add(item);
+    if (item.class === 'PHI_SENSITIVE') this.#sensitive.add(item);
     of(this.#open, item.exposure).add(item);
     of(this.#states, item.states?.length === 1 ? item.states[0]! : 'unknown').add(item);
     counts.labels[item.label === null ? 'unknown' : item.label === '' ? 'unlabeled' : 'labeled']++;
@@ -127,13 +134,24 @@ export class InventoryCount {
     // Somebody whose address stands in one file and not in another is known by the one.
     const known = Object.values(residence).reduce((sum, count) => sum + count, 0);
     if (patients > known) residence['unknown'] = patients - known;
-    return { ...counts, ...(usually && { usually }), ...(widest && { widest }), patients, residence };
+    return {
+      ...counts,
+      ...(usually && { usually }),
+      ...(widest && { widest }),
+      patients,
+      sensitivePatients: this.#sensitive.distinct,
+      residence,
+    };
   }
 }
 
 /** Where one store stands, of what it holds. */
-export function storeInventory(store: KnownStore, counted: Inventory, purpose?: StorePurpose): StoreInventory {
-  return { store, service: services[store.kind], ...(purpose && { purpose }), ...counted };
+export function storeInventory(
+  store: KnownStore,
+  counted: Inventory,
+  { purpose, team }: { purpose: StorePurpose | undefined; team: TeamAccess | undefined },
+): StoreInventory {
+  return { store, service: services[store.kind], ...(purpose && { purpose }), ...(team && { team }), ...counted };
 }
 
 /** Stores with most at stake first; those of which nothing is known stand before those that were read and hold none. */

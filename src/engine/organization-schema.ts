@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { archiveSchema, auditKeepingSchema } from './audit-keeping-schema.ts';
 import { isDay } from '../core/clock.ts';
 import { storeAccess, usualStores } from '../core/phi-stores.ts';
 import { placementSchema } from './placement-schema.ts';
@@ -277,6 +278,8 @@ export const organizationSchema = z.strictObject({
   watch: watch.optional(),
   notify: notifySchema.optional(),
   streams: streamsSchema.optional(),
+  audit: auditKeepingSchema.optional(),
+  archive: archiveSchema.optional(),
   approvals: z.strictObject({ people: z.union([z.literal(1), z.literal(2)]).default(1) }).default({ people: 1 }),
   parameters: z
     .record(z.string(), z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.array(z.string())])))

@@ -1,6 +1,6 @@
 import type { ContentStore } from '../core/content.ts';
 import type { ContentSource, ListedItem } from '../core/content-reader.ts';
-import type { TenantScan } from './tenant-scan.ts';
+import type { TenantScan } from './tenant-scan-state.ts';
 import { examined } from './tenant-scan-verdict.ts';
 
 /** Calls for shares under way at once: each costs SharePoint five units. */

@@ -1,6 +1,6 @@
 import type { ContentStore } from '../core/content.ts';
 import type { WantedItem } from '../core/content-reader.ts';
-import type { TenantScan, TenantScanResult } from './tenant-scan.ts';
+import type { TenantScan, TenantScanResult } from './tenant-scan-state.ts';
 import { examined, unreadable } from './tenant-scan-verdict.ts';
 
 /** Files that can carry a sensitivity label. */

@@ -2,7 +2,7 @@ import type { ContentVerdict } from '../core/content.ts';
 import type { WantedItem } from '../core/content-reader.ts';
 import type { UnreadableReason } from '../core/document.ts';
 import { type ScanRecord, unread } from './scan-record.ts';
-import type { TenantScan } from './tenant-scan.ts';
+import type { TenantScan } from './tenant-scan-state.ts';
 
 /** Matches listed of one item; beyond them they are counted. */
 const mostListed = 10_000;

@@ -1,19 +1,10 @@
+import { ambiguous } from './ambiguous-terms.ts';
 import type { HealthSign } from './health.ts';
 import { recordOf } from './holders.ts';
 import type { Lexicon } from './lexicon.ts';
 import { termsOf } from './signal.ts';
 import type { Page } from './text/page.ts';
 import { tags } from './text/tags.ts';
-
-/**
- * Terms of medicine that are everyday or technical words too: a shell has an `echo`, a network a URI, a type a cast, a
- * cipher CBC, a program side effects. Alone they tell nothing of anyone's health.
- */
-export const ambiguous: ReadonlySet<string> = new Set(
-  termsOf(
-    `hospice; fx; crutches; spacer; steroids; steroid; pacer; orthotics; groggy; sedated; snf; time of death; receta; recetas; dolor; hives; acne; flare up; fell off; fell down; fell on; fell from; fell at; numb; shaky; callus; cyst; wart; papule; tremor; tremors; losing weight; lice; mets; colic; cancer; tumor; ct; cta; mra; tte; tee; fna; esi; tpn; extraction; extractions; booster; crown; home exercise program; range of motion; hd; braces; sats; ua; u/a; effusion; infiltrate; vss; lytes; bs; ef; benign; visual acuity; percentile; voided; fracture; nodules;  doppler; duplex; foley; bridge; hep; output; vented; cath; bx; telemetry; neuro checks; vital; od; void; isolation; d&c; circ; fistula; prophy; sealants; polyps; od; murmur; paralyzed; fluoride varnish; hoh; rom; dip; crit; iop; trop; cystic; kub; dry eyes; cataract; cataracts; autism; autistic; epileptic; overweight; obese; pale; clammy; sweaty; sneezing; unresponsive; agitated; combative; limping; dehydrated; laceration; contusion; vertigo; insomnia; snoring; nightmares; amputation; convulsions; pain level; immunizations; immunization record; bun; ed; splinter; lame; echo; uri; cmp; bmp; cbc; bmi; pci; plt; mri; dvt; ptt; resp; temp; temperature; height; weight; wt; ht; hr; rr; ph; bp; pulse; alt; ast; ana; egd; t4; t3; ect; als; sti; std; stds; ibs; sbo; ms; pd; ra; oa; mi; pe; af; cp; hf; cf; sle; aki; dka; tia; mmr; gcs; gerd; hashimoto; crp; psa; afp; cea; bun; cast; splint; filling; labs; specimen; test results; lab results; side effect; side effects; confusion; congestion; weakness; poisoning; burn; burns; burning; stroke; strokes; fell; dizzy; dizziness; malaise; headache; headaches; lump; lesion; ulcer; stiffness; spasm; spasms; fatigue; bleeding; infected; infection; infections; injection; injections; surgery; ablation; excision; stent; catheter; port; stress test; c diff; c. diff; c.diff; s/p; delusion; addiction; abuse; trauma; shock; broken arm; passed out; lead; iron; sodium; potassium; calcium; chloride; magnesium; glucose; cholesterol; iu/l; u/l; bpm; lactate; ammonia; albumin; vaccine; vitals; x-ray; stitches; abnormal flag; reference range; deaf; blind; blindness; virus; flu; cold; tics; implant; positive; exposure; overdose; withdrawal; relapse; sober; drinking; smoking; smoker; abortion; abortions; sterilization; emg; eeg; ecg; ekg; pet; pft; tha; tka; orif; abg; inr; esr; mch; mcv; rdw; hgb; hct; wbc; rbc; operative`,
-  ),
-);
 
 /** Words of a clinic or a chart that give an ambiguous term its meaning. */
 const company = new Set(

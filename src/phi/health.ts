@@ -4,7 +4,6 @@ import { type Hits, hitsOf } from './text/hits.ts';
 import type { Page } from './text/page.ts';
 import { CAPITALS, DIGIT } from './text/tokens.ts';
 import { tagOf } from './text/vocabulary.ts';
-import { endingSigns } from './word-endings.ts';
 
 /** A word of health at its place. */
 export interface HealthSign {
@@ -128,7 +127,6 @@ export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
     }
     signs.push(sign);
   }
-  signs.push(...endingSigns(page));
   return signs;
 }
 

@@ -36,6 +36,7 @@ import { type Structure, readTables } from './text/tables.ts';
 import { type Tokens, tokenize } from './text/tokens.ts';
 import { isX12, readX12 } from './text/x12.ts';
 import { webAddresses } from './web-address.ts';
+import { endingSigns } from './word-endings.ts';
 
 const dispatch = dispatchOf(detectors);
 const named = namedOf(detectors);
@@ -93,7 +94,7 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
     agesOver89(page),
   ])
     plain(found);
-  const signs = healthSigns(page, lexicon);
+  const signs = [...healthSigns(page, lexicon), ...endingSigns(page)];
   weighAmbiguous(page, lexicon, signs, personsIn(page, people));
   add(numbersBesideNames(page, people, signs));
   const kept = withoutOverlaps(candidates).filter((candidate) => candidate.detector !== otherNumber.id);

@@ -1,6 +1,6 @@
 import type { CustomWord, SensitiveClass, Strength } from '../core/phi.ts';
 import { ageOver89 } from './age-over-89.ts';
-import { ambiguous } from './ambiguous.ts';
+import { ambiguous } from './ambiguous-terms.ts';
 import { birthDate } from './birth-date.ts';
 import { careDate } from './care-date.ts';
 import { email } from './email.ts';

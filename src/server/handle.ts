@@ -141,7 +141,7 @@ async function carriedOut(
     server,
     parameters,
     query,
-    body: body as never,
+    body: body,
     caller,
     tenant: named ?? '',
     tenants,

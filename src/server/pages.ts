@@ -32,7 +32,9 @@ export function consolePages(folder: string | undefined): (request: Request) => 
   return (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET.');
     const { pathname } = new URL(request.url);
-    const file = files.get(pathname) ?? (extname(pathname) === '' ? start : undefined);
+    // Ids in pages' addresses have dots too: `/t/…/findings/entra.mfa-for-all-users`.
+    const isPage = !/^\/(?:assets\/.*|[^/]*\.[^/]*)$/.test(pathname);
+    const file = files.get(pathname) ?? (isPage ? start : undefined);
     if (!file)
       return start
         ? plain(404, 'There is nothing here.')

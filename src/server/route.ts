@@ -46,19 +46,19 @@ export interface FileAnswer {
 }
 
 export function implement<E extends Endpoint>(endpoint: E, handle: (call: Call<E>) => Promise<Answer<E>>): Route {
-  return { endpoint, handle: handle as Route['handle'] };
+  return { endpoint, handle: handle };
 }
 
 export function implementStream<E extends Endpoint & { events?: true }>(
   endpoint: E,
   handle: (call: Call<E>) => AsyncIterable<StreamEvent<Answer<E>>>,
 ): Route {
-  return { endpoint, handle: async (call) => handle(call as Call<E>) };
+  return { endpoint, handle: async (call) => handle(call) };
 }
 
 export function implementFile<E extends Endpoint & { file?: string }>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<FileAnswer>,
 ): Route {
-  return { endpoint, handle: handle as Route['handle'] };
+  return { endpoint, handle: handle };
 }

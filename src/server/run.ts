@@ -1,6 +1,8 @@
 import { now } from '../core/clock.ts';
 import { openKeyring } from '../store/master-key.ts';
 import type { Store } from '../store/open.ts';
+import { withSystem } from '../store/scope.ts';
+import { clearSessions } from '../store/sessions.ts';
 import { createApp } from './app.ts';
 import { firstOwnerLink } from './auth/first-owner.ts';
 import { openSingleSignOn } from './auth/single-sign-on.ts';
@@ -89,6 +91,7 @@ export async function runServer(
   }
   if (role !== 'serve') await queue.work(env, settings.jobs);
   closers.push(() => queue.close());
+  await withSystem(store, (scope) => clearSessions(scope, now()));
   const link = role === 'worker' ? undefined : await firstOwnerLink(server);
   log({ level: 'info', event: 'started', role, version });
   return {
@@ -98,7 +101,7 @@ export async function runServer(
     async close() {
       closing = true;
       log({ level: 'info', event: 'closing' });
-      await Promise.all(closers.map((close) => close()));
+      await Promise.all(closers.map(async (close) => close()));
     },
   };
 }

@@ -33,7 +33,7 @@ function fileResponse(type: string, { name, body }: FileAnswer): Response {
 }
 
 function streamOf(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  return ReadableStream.from(body) as unknown as ReadableStream<Uint8Array>;
+  return ReadableStream.from(body);
 }
 
 function eventStream(endpoint: Endpoint, events: AsyncIterable<StreamEvent<unknown>>, signal: AbortSignal): Response {

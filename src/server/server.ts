@@ -2,7 +2,7 @@ import type { Keyring } from '../store/master-key.ts';
 import type { Store } from '../store/open.ts';
 import type { RelyingParty } from './auth/passkeys.ts';
 import type { SingleSignOn } from './auth/single-sign-on.ts';
-import type { Queue } from './jobs/queue.ts';
+import type { JobQueue } from './jobs/job-queue.ts';
 import type { Log } from './log.ts';
 
 /** What all routes work with. */
@@ -19,5 +19,5 @@ export interface Server extends RelyingParty {
   log: Log;
   singleSignOn?: SingleSignOn;
   /** Absent where nothing long can be begun: in tests of other things. */
-  queue?: Queue;
+  queue?: JobQueue;
 }

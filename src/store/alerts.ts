@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { WardlineError } from '../core/errors.ts';
 import type { Alert } from '../core/detection.ts';
 import { type Severity, isAtLeast } from '../core/severity.ts';
 import { daysAfter } from '../core/clock.ts';
+import { lockKey } from './advisory-lock.ts';
 import type { Database } from './schema.ts';
 import type { AlertChange, AlertState } from './schema-watch.ts';
 import type { TenantScope } from './scope.ts';
@@ -32,7 +33,16 @@ const idLimit = 1_000;
  * grow. Told again unchanged, nothing is written. `at`: the collector's clock.
  */
 export async function keepAlerts(scope: TenantScope, alerts: readonly Alert[], at: string): Promise<void> {
+  if (alerts.length > 0) await oneAtATime(scope);
   for (const alert of alerts) await keepAlert(scope, alert, at);
+}
+
+/**
+ * Whoever changes alerts of a tenant does so alone until the transaction ends: who reads the history by `seq` would
+ * otherwise pass by a row that is numbered earlier and committed later.
+ */
+async function oneAtATime({ db, tenant }: TenantScope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockKey(`alerts of ${tenant}`)}::bigint)`.execute(db);
 }
 
 async function keepAlert(scope: TenantScope, alert: Alert, at: string): Promise<void> {
@@ -177,6 +187,7 @@ export async function decideAlert(
   const { to, by, reason, at } = decision;
   if (!/[\p{L}\p{N}]/u.test(reason))
     throw new WardlineError('bad-input', 'Say why: a decision without a reason is refused.');
+  await oneAtATime(scope);
   const known = await findAlert(scope, id);
   if (known.state === 'closed') throw new WardlineError('conflict', 'This alert is closed already.');
   const change = { state: to, stateSince: at, owner: storableText(by) };
@@ -190,6 +201,7 @@ export const patienceDays: Readonly<Record<Severity, number>> = { critical: 1, h
 
 /** Marks the open alerts that nobody looked at in time, once each. */
 export async function escalateAlerts(scope: TenantScope, at: string): Promise<KeptAlert[]> {
+  await oneAtATime(scope);
   const due = (await listAlerts(scope, { states: ['open'], limit: 10_000 })).filter(
     ({ escalatedAt, stateSince, severity }) =>
       escalatedAt === null && daysAfter(stateSince, patienceDays[severity]) <= at,

@@ -34,17 +34,6 @@ export async function countAttempt(
   return { allowed: count <= most, waitSeconds };
 }
 
-/** Whether a subject is over its limit, without counting a try. */
-export async function isOverLimit(
-  { db }: SystemScope,
-  subject: string,
-  { most, minutes }: AttemptLimit,
-  at: string,
-): Promise<boolean> {
-  const row = await db.selectFrom('attempts').selectAll().where('subject', '=', subject).executeTakeFirst();
-  return row !== undefined && row.count >= most && millis(row.beganAt) + minutes * 60_000 > millis(at);
-}
-
 /** After a success. */
 export async function forgetAttempts({ db }: SystemScope, subject: string): Promise<void> {
   await db.deleteFrom('attempts').where('subject', '=', subject).execute();

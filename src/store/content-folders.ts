@@ -81,6 +81,24 @@ export async function settleFolders({ db, tenant }: TenantScope, store: string):
         and i.folders is distinct from above.folders`.execute(db);
 }
 
+/** Names of some folders of a store, opened from their seals. */
+export async function folderNames(
+  { db, tenant }: TenantScope,
+  seal: ContentSeal,
+  store: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('contentFolders')
+    .select(['id', 'nameSealed'])
+    .where('tenantId', '=', tenant)
+    .where('storeId', '=', store)
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .execute();
+  return new Map(rows.map(({ id, nameSealed }) => [id, seal.open(nameSealed, context(store, id))]));
+}
+
 /** The path of each folder of a store, without its root: "Referrals/2026". */
 export async function folderPaths(
   { db, tenant }: TenantScope,

@@ -23,7 +23,9 @@ export async function putListedItems(
     parentId: item.parent ?? null,
     // A checksum of few bytes tells them, so it is sealed with the name.
     nameSealed: seal.seal(
-      JSON.stringify({ name: item.name, checksum: item.checksum, unreadable: item.unreadable } satisfies Named),
+      JSON.stringify({
+        ...{ name: item.name, checksum: item.checksum, unreadable: item.unreadable, messageId: item.messageId },
+      } satisfies Named),
       nameOf(store, item.id),
     ),
     bytes: item.bytes,

@@ -8,6 +8,7 @@ export interface Named {
   name: string;
   checksum?: string | undefined;
   unreadable?: ListedItem['unreadable'];
+  messageId?: string | undefined;
 }
 /** What the list told of an item, opened. */
 export const named = (seal: ContentSeal, sealed: string, store: string, id: string) =>

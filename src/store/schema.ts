@@ -5,7 +5,9 @@ import type { Cloud, UnavailableReason } from '../core/snapshot.ts';
 import type { ContentTables } from './schema-content.ts';
 import type { AccountTables } from './schema-accounts.ts';
 import type { JobTables } from './schema-jobs.ts';
+import type { AuditKeepingTables } from './schema-audit-keeping.ts';
 import type { DeliveryTables } from './schema-deliveries.ts';
+import type { LogReviewTables } from './schema-log-reviews.ts';
 import type { VerdictTables } from './schema-verdicts.ts';
 import type { WatchTables } from './schema-watch.ts';
 
@@ -31,7 +33,8 @@ export interface FindingDetail {
 }
 
 /** The tables of schema `wardline`, as the code names them; columns are snake_case in the database. */
-export interface Database extends AccountTables, ContentTables, DeliveryTables, JobTables, VerdictTables, WatchTables {
+export interface Database
+  extends AccountTables, AuditKeepingTables, ContentTables, DeliveryTables, JobTables, LogReviewTables, VerdictTables, WatchTables {
   tenants: {
     id: string;
     name: string;
@@ -200,6 +203,8 @@ export interface Database extends AccountTables, ContentTables, DeliveryTables, 
     firstAt: Moment | null;
     lastAt: Moment | null;
     sealedAt: Moment;
+    /** By which form of the index it was indexed. */
+    form: ColumnType<number, number | undefined, never>;
   };
   auditRecords: {
     tenantId: string;
@@ -217,6 +222,11 @@ export interface Database extends AccountTables, ContentTables, DeliveryTables, 
     site: string | null;
     file: string | null;
     quarantine: string | null;
+    managed: boolean | null;
+    app: string | null;
+    device: string | null;
+    country: string | null;
+    repeats: boolean;
   };
   auditOpenings: {
     tenantId: string;

@@ -60,6 +60,14 @@ const expected: Readonly<Record<string, readonly Role[] | 'all' | 'public' | 'ha
   'plans.make': ['owner', 'it-admin', 'msp'],
   'plans.approve': ['owner', 'it-admin', 'msp', 'privacy-officer'],
   'plans.cancel': ['owner', 'it-admin', 'msp'],
+  'inventory.show': readers,
+  'inventory.items': readers,
+  'inventory.names': ['owner', 'privacy-officer'],
+  'placement.list': readers,
+  'links.list': readers,
+  'links.plan': readers,
+  'labels.show': readers,
+  'labels.advance': ['owner', 'it-admin', 'msp'],
 };
 
 const endpoints: readonly Endpoint[] = allRoutes('0.0.0').map(({ endpoint }) => endpoint);

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Raw, normalizeRecord } from '../../connectors/audit-records/normalize.ts';
 import type { AuditEvent } from '../../core/audit-event.ts';
-import { fileOf } from '../../core/audit/file.ts';
+import { deviceOf } from '../../core/audit/device.ts';
+import { type FileFacts, fileOf } from '../../core/audit/file.ts';
+import { mailboxOf } from '../../core/audit/mailbox.ts';
+import { placeOf } from '../../core/audit/place.ts';
+import { familyOf } from '../../engine/event-families.ts';
 import { type Describe, type LoggedRecord, quarantined } from '../../store/events/entry.ts';
 
 /** A record for the log, or why nothing of it can be kept. */
@@ -45,14 +49,41 @@ export const describeRecord: Describe = (record) => {
 };
 
 function described(event: AuditEvent): ReturnType<Describe> {
-  const file = fileOf(event)?.key;
+  const file = fileOf(event);
+  const addresses = file && addressesOf(event, file);
+  const items = mailboxOf(event)?.messageIds;
+  const { managed, id, name } = deviceOf(event);
+  const app = event.app?.name ?? event.app?.id;
+  const device = name ?? id;
+  const { country } = placeOf(event);
+  const family = familyOf(event.op);
   return {
     ...{ source: event.source, operation: event.operation, workload: event.workload, outcome: event.outcome },
     ...{ actor: event.actor.key, actorKind: event.actor.kind },
     ...(event.ip !== undefined && { ip: event.ip }),
     ...(event.site !== undefined && { site: event.site }),
-    ...(file !== undefined && { file }),
+    ...(file !== undefined && { file: file.key }),
+    ...(addresses && addresses.length > 0 && { addresses }),
+    ...(items && items.length > 0 && { items: [...items] }),
+    ...(managed !== undefined && { managed }),
+    ...(app !== undefined && { app }),
+    ...(device !== undefined && { device }),
+    ...(country !== undefined && { country }),
+    ...(family !== undefined && { family }),
   };
+}
+
+/** Where a file of known id lies, and where it went: by them records that name no id are found. A copy is another file. */
+function addressesOf({ site, op }: AuditEvent, { key, url, destinationUrl }: FileFacts): string[] {
+  if (url === undefined || key === url.toLowerCase()) return [];
+  const moves = destinationUrl !== undefined && (op === 'filemoved' || op === 'filerenamed');
+  const there =
+    moves && /^https?:/i.test(destinationUrl)
+      ? destinationUrl
+      : moves && site !== undefined
+        ? `${site}/${destinationUrl.replace(/^\/+/, '')}`
+        : undefined;
+  return [url, ...(there === undefined ? [] : [there])];
 }
 
 function isGuid(text: string): boolean {

@@ -12,7 +12,7 @@ import { escalateAlerts, keepAlerts } from '../../store/alerts.ts';
 import { parseLine } from '../../store/events/entry.ts';
 import type { Place } from '../../store/events/event-index.ts';
 import type { EventLogPlace } from '../../store/events/log-place.ts';
-import { readSegment, segmentNumbers } from '../../store/events/manifest.ts';
+import { readSegment, recordNumbers } from '../../store/events/manifest.ts';
 import { readPlaces } from '../../store/events/read-records.ts';
 import { decodeSegment } from '../../store/events/segment.ts';
 import type { Store } from '../../store/open.ts';
@@ -79,7 +79,7 @@ function stateIn(state: unknown): DetectorState {
 }
 
 async function* segmentsAfter(place: EventLogPlace, last: number): AsyncGenerator<WatchedSegment> {
-  for (const segment of segmentNumbers(place.folder).filter((number) => number > last)) {
+  for (const segment of recordNumbers(place.folder).filter((number) => number > last)) {
     const { lines } = decodeSegment(place.key, readSegment(place.folder, segment));
     yield { segment, events: lines.flatMap((line) => eventIn(parseLine(line), place.tenant)) };
   }

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { traceable } from '../trace-option.ts';
+import { accessExploreCommand } from './access/explore.ts';
 import { applyCommand } from './apply.ts';
 import { alertsAcknowledgeCommand, alertsCloseCommand } from './alerts/decide.ts';
 import { alertsListCommand } from './alerts/list.ts';
@@ -100,6 +101,7 @@ const liveCommands = [
   auditCoverageCommand,
   auditImportCommand,
   auditSearchCommand,
+  accessExploreCommand,
   auditVerifyCommand,
   auditRootCommand,
   auditExportCommand,

@@ -53,7 +53,10 @@ files could not be read, 130 paused, 64 wrong usage, 65 a settings file cannot b
       { flags: '--drive <id>', summary: 'this drive: a library or OneDrive, by the id that Graph gives it' },
       { flags: '--mailbox <user>', summary: 'the mailbox of this user (user principal name)' },
       { flags: '--teams', summary: 'with --tenant: also messages of Teams, which Microsoft may charge for' },
-      { flags: '--labels', summary: 'also ask for the sensitivity label of each Office file and PDF of the tenant' },
+      {
+        flags: '--labels',
+        summary: 'also ask for the sensitivity label of each Office file and PDF; SharePoint then looks into them',
+      },
       { flags: '--bandwidth <megabits>', summary: 'downloads from the tenant take at most so much a second' },
       { flags: '--organization <file>', summary: 'the organization file (wardline.yaml here, where there is one)' },
       {

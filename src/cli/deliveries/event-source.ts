@@ -3,7 +3,7 @@ import type { StreamItem, StreamSource } from '../../core/stream.ts';
 import { streamedEvent } from '../../engine/streamed-event.ts';
 import { parseLine } from '../../store/events/entry.ts';
 import type { EventLogPlace } from '../../store/events/log-place.ts';
-import { readSegment, segmentNumbers } from '../../store/events/manifest.ts';
+import { readSegment, recordNumbers, segmentNumbers } from '../../store/events/manifest.ts';
 import { decodeSegment } from '../../store/events/segment.ts';
 
 /** Records read at once, in characters: a record may have a million. */
@@ -29,7 +29,7 @@ export function eventSource(
       const [first, from] = (after ?? '0:0').split(':').map(Number) as [number, number];
       const items: StreamItem[] = [];
       let [skipped, bytes, position] = [0, 0, after];
-      for (const number of segmentNumbers(folder).filter((found) => found >= first)) {
+      for (const number of recordNumbers(folder).filter((found) => found >= first)) {
         const lines = linesOf(number);
         let at = number === first ? from : 0;
         for (; at < lines.length && items.length + skipped < limit && bytes < mostBytes; at += 1) {

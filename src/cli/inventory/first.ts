@@ -1,4 +1,6 @@
+import { isOver } from '../../core/clock.ts';
 import type { Exposure } from '../../core/content.ts';
+import type { Organization } from '../../core/organization.ts';
 import type { StoreInventory } from '../../engine/inventory.ts';
 import type { PlacementFinding } from '../../engine/placement.ts';
 import { openTo, plural } from './words.ts';
@@ -36,6 +38,13 @@ export function firstSteps(stores: readonly StoreInventory[], placement: readonl
         };
       }),
   );
+  const publicTeams = stores
+    .filter(({ team, phi }) => team === 'public' && phi > 0)
+    .map(({ store, phi, patients }): FirstStep => ({
+      ...{ severity: 'critical', store: store.id, storeName: store.name, items: phi, patients },
+      says: `${plural(phi, 'item')} with PHI of ${plural(patients, 'patient')} in a public team: everyone here can let themselves in. Make it private.`,
+      command: 'wardline controls show sharepoint.phi-groups-private',
+    }));
   const wrong = stores.flatMap(({ store }): FirstStep[] => {
     const found = placement.filter((entry) => entry.store === store.id && entry.outcome === 'violation');
     if (found.length === 0) return [];
@@ -57,5 +66,27 @@ export function firstSteps(stores: readonly StoreInventory[], placement: readonl
       command: 'wardline scan --tenant',
     }));
   const rank = ['critical', 'high', 'medium'];
-  return [...open, ...wrong, ...unread].toSorted((a, b) => rank.indexOf(a.severity) - rank.indexOf(b.severity));
+  return [...publicTeams, ...open, ...wrong, ...unread].toSorted(
+    (a, b) => rank.indexOf(a.severity) - rank.indexOf(b.severity),
+  );
+}
+
+const keysDecided = 'organization.encryption-keys-decided';
+
+/**
+ * Who holds the encryption keys must be a recorded decision once extra-sensitive records lie in the tenant. Undefined
+ * where it is: an attestation that counts on the day `at`.
+ */
+export function keyDecision(
+  sensitive: { items: number; patients: number },
+  { attestations }: Pick<Organization, 'attestations'>,
+  at: string,
+): FirstStep | undefined {
+  if (sensitive.items === 0) return undefined;
+  if (attestations.some(({ control, until }) => control === keysDecided && !isOver(until, at))) return undefined;
+  return {
+    ...{ severity: 'medium', store: '', storeName: 'Whole organization', ...sensitive },
+    says: `${plural(sensitive.items, 'item')} with extra-sensitive records, and no decision on who holds the encryption keys is attested. Decide it in the risk analysis.`,
+    command: `wardline controls show ${keysDecided}`,
+  };
 }

@@ -2,6 +2,7 @@ import type { Organization } from '../../core/organization.ts';
 import type { Strength } from '../../core/phi.ts';
 import { type Inventory, InventoryCount, type StoreInventory, byRisk, storeInventory } from '../../engine/inventory.ts';
 import { type KnownItem, isPhi } from '../../engine/inventory-item.ts';
+import { teamAccess } from '../../engine/public-stores.ts';
 import { PlacementCheck, type PlacementFinding, purposeOf } from '../../engine/placement.ts';
 import { countedItems } from '../../store/content-inventory.ts';
 import { contentDetail } from '../../store/content-items.ts';
@@ -10,6 +11,7 @@ import { type StoredScan, listContentScans } from '../../store/content-scans.ts'
 import { type StoredStore, listContentStores } from '../../store/content-stores.ts';
 import type { Store } from '../../store/open.ts';
 import { withTenant } from '../../store/scope.ts';
+import { listSnapshots, loadSnapshot } from '../../store/snapshots.ts';
 
 const pageSize = 1000;
 const rank: readonly Strength[] = ['weak', 'likely', 'certain'];
@@ -45,6 +47,7 @@ export async function readContent(
     known: (await listContentStores(scope)).filter((one) => one.state !== 'gone' && (wanted?.(one) ?? true)),
     scans: await listContentScans(scope),
   }));
+  const teamOf = teamAccess(await newestSections(store, tenant));
   const total = new InventoryCount(at);
   const content: Omit<TenantContent, 'total'> = { stores: [], placement: [], closed: { stores: 0, unread: 0 }, scans };
   for (const one of known) {
@@ -60,10 +63,20 @@ export async function readContent(
       content.closed.stores++;
       content.closed.unread += check.unread;
     }
-    content.stores.push(storeInventory(one, own.inventory, purposeOf(one, organization)));
+    content.stores.push(
+      storeInventory(one, own.inventory, { purpose: purposeOf(one, organization), team: teamOf(one) }),
+    );
   }
   content.stores.sort(byRisk);
   return { ...content, total: total.inventory };
+}
+
+/** The groups and sites of the newest snapshot; undefined where the tenant was not collected. */
+async function newestSections(store: Store, tenant: string): Promise<Parameters<typeof teamAccess>[0]> {
+  return withTenant(store, tenant, async (scope) => {
+    const found = (await listSnapshots(scope)).find(({ state }) => state === 'complete');
+    return found && (await loadSnapshot(scope, found.id)).sections;
+  });
 }
 
 /** The items of a store, page after page. */

@@ -6,6 +6,7 @@ import type { GroundTruth } from '../../simulator/content/hand.ts';
 import type { FaultRule } from '../../simulator/faults.ts';
 import { generateTenant } from '../../simulator/tenants/generate.ts';
 import { listContentScans } from '../../store/content-scans.ts';
+import { listContentStores } from '../../store/content-stores.ts';
 import { withTenant } from '../../store/scope.ts';
 import type { TenantRecord } from './tenant-inventory.ts';
 
@@ -135,6 +136,28 @@ describe('wardline scan of a tenant that has troubles', () => {
       [['no-access', 'This app may not read it.']],
     );
     assert.match(err, /1 stores were not read, or not wholly/);
+  });
+
+  it('mailboxes that the app may not read are no-access, each of them, and the rest is read', async () => {
+    const app = '5c2f7f0a-6b7e-4a52-9d40-2f7f1f0e0a03';
+    bench.simulator.control.loseRole(bench.tenantId, app, 'Mail.Read');
+    const { exit, out, err } = await bench.run('scan', '--tenant', '-o', 'json');
+    bench.simulator.control.restoreRoles(bench.tenantId);
+    assert.equal(exit, 6, err);
+    const { stores } = JSON.parse(out) as Scanned;
+    const mailboxes = stores.filter(({ id }) => id.startsWith('mailbox:'));
+    assert.ok(mailboxes.length >= 3);
+    assert.ok(mailboxes.every(({ state, detail }) => state === 'no-access' && detail === 'This app may not read it.'));
+    assert.ok(stores.some(({ id, state }) => id.startsWith('drive:') && state === 'scanned'));
+    const known = () => withTenant(bench.store, bench.tenantId, (scope) => listContentStores(scope));
+    const before = (await known()).filter(({ state }) => state !== 'gone').length;
+    // Sites that are closed for a while are not taken for removed.
+    bench.simulator.control.loseRole(bench.tenantId, app, 'Sites.Read.All');
+    bench.simulator.control.loseRole(bench.tenantId, app, 'Files.Read.All');
+    const closed = await bench.run('scan', '--tenant', '-o', 'csv');
+    bench.simulator.control.restoreRoles(bench.tenantId);
+    assert.notEqual(closed.exit, 0);
+    assert.ok((await known()).filter(({ state }) => state !== 'gone').length >= before);
   });
 
   it('files larger than the limit are counted and not fetched', async () => {

@@ -76,3 +76,28 @@ it('S0-51: a message with its attachment is read from the mailbox', async () => 
   assert.ok(mail.matches.some(({ place }) => place.includes('attachment')));
   assert.ok(mail.bytes > 5_000, 'the size is known once it was read');
 });
+
+it('labels are asked for with --labels alone, of Office files and PDF alone, and once', async () => {
+  const { control } = bench.simulator;
+  const { drives } = control.state(bench.tenantId);
+  const drive = String(Object.values(drives!).find(({ driveType }) => driveType === 'documentLibrary')!['id']);
+  const label = '8f8c7b6a-0000-4000-8000-00000000c0de';
+  control.putFile(bench.tenantId, `drive:${drive}`, 'labeled.docx', await docxFile(), { labels: [label] });
+  const asked = () => {
+    const calls = control.requests().filter(({ url }) => url.endsWith('/extractSensitivityLabels')).length;
+    control.clearRequests();
+    return calls;
+  };
+  const labelOf = async (...more: string[]) => {
+    const { out } = await bench.run('scan', '--drive', drive, '-o', 'json', ...more);
+    return (JSON.parse(out) as { items: TenantRecord[] }).items.find(({ path }) => path.endsWith('labeled.docx'))!
+      .label;
+  };
+  asked();
+  assert.equal(await labelOf(), null);
+  assert.equal(asked(), 0);
+  assert.equal(await labelOf('--labels'), label);
+  assert.ok(asked() >= 1);
+  assert.equal(await labelOf('--labels'), label);
+  assert.equal(asked(), 0);
+});

@@ -1,4 +1,4 @@
-import type { TenantScanProgress } from '../../engine/tenant-scan.ts';
+import type { TenantScanProgress } from '../../engine/tenant-scan-state.ts';
 import { duration } from './progress.ts';
 
 /** Milliseconds between two lines. */

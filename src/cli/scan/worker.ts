@@ -2,7 +2,6 @@
  * A worker of a scan: reads a file, inspects its text and gives the record. The text stays in the worker; what leaves
  * it holds no value unless a person asked to see them.
  */
-import { createHmac, createSecretKey } from 'node:crypto';
 import { basename } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import type { ExtractedDocument } from '../../core/document.ts';
@@ -12,11 +11,11 @@ import { type ScanRecord, recordOf } from '../../engine/scan-record.ts';
 import { inspect } from '../../phi/inspect.ts';
 import { dateAt } from '../../phi/text/calendar.ts';
 import type { ScanJob, ScanWorkerData } from './job.ts';
+import { valueHash } from './value-hash.ts';
 import { noAccess } from './walk.ts';
 
 const { inspect: inspectOptions, limits, key, keepHash, keepMatches, reveal, careDates } = workerData as ScanWorkerData;
-const secret = createSecretKey(Buffer.from(key, 'base64'));
-const hash = (value: string) => createHmac('sha256', secret).update(value).digest('base64url').slice(0, 22);
+const hash = valueHash(Buffer.from(key, 'base64'));
 
 serveJobs(async (job, readPicture): Promise<ScanRecord> => {
   const item = job as ScanJob;

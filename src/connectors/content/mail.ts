@@ -17,7 +17,7 @@ type Raw = Record<string, unknown>;
 /** Ids that stay when a message moves to another folder. https://learn.microsoft.com/graph/outlook-immutable-id */
 const immutable = { prefer: 'IdType="ImmutableId"' };
 const messageFields =
-  'id,subject,changeKey,receivedDateTime,createdDateTime,lastModifiedDateTime,isDraft,parentFolderId';
+  'id,subject,changeKey,internetMessageId,receivedDateTime,createdDateTime,lastModifiedDateTime,isDraft,parentFolderId';
 const folderFields = 'id,displayName,parentFolderId,childFolderCount,isHidden';
 const tries = 3;
 
@@ -78,6 +78,7 @@ async function* messageChanges(
 function messageOf(message: Raw, folder: string): ListedItem {
   const createdAt = text(message['receivedDateTime']) ?? text(message['createdDateTime']);
   const modifiedAt = text(message['lastModifiedDateTime']);
+  const messageId = text(message['internetMessageId']);
   return {
     id: String(message['id']),
     name: text(message['subject']) ?? '(no subject)',
@@ -87,6 +88,7 @@ function messageOf(message: Raw, folder: string): ListedItem {
     version: text(message['changeKey']) ?? modifiedAt ?? '',
     ...(createdAt !== undefined && { createdAt }),
     ...(modifiedAt !== undefined && { modifiedAt }),
+    ...(messageId !== undefined && { messageId }),
   };
 }
 

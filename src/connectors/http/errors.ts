@@ -3,9 +3,9 @@ import type { Api } from '../resource.ts';
 
 /**
  * Who answered: one of the outside APIs, Microsoft Entra's sign-in that gives their tokens, Azure Monitor that takes
- * logs in, or an address that the organization named.
+ * logs in, a store for the archive, or an address that the organization named.
  */
-export type Service = Api | 'login' | 'ingestion' | 'receiver';
+export type Service = Api | 'login' | 'ingestion' | 'archive' | 'receiver';
 
 export const serviceNames: Readonly<Record<Service, string>> = {
   graph: 'Microsoft Graph',
@@ -17,6 +17,7 @@ export const serviceNames: Readonly<Record<Service, string>> = {
   'management-activity': 'the Management Activity API',
   login: 'Microsoft Entra sign-in',
   ingestion: 'Azure Monitor logs ingestion',
+  archive: 'the archive',
   receiver: 'the receiver',
 };
 

@@ -14,6 +14,8 @@ export interface MailboxFacts {
   count: number;
   /** Internet message ids and item ids, to count items once. */
   items: readonly string[];
+  /** Internet message ids alone: what a message is known by outside of its mailbox too. */
+  messageIds: readonly string[];
   sentAs?: string;
   sentOnBehalfOf?: string;
   /** Name of the folder path, such as `\Inbox`. */
@@ -64,6 +66,7 @@ export function mailboxOf(event: AuditEvent): MailboxFacts | undefined {
     throttled: yesOf(properties.get('isthrottled')) === true,
     count: Math.max(1, numberOf(raw['OperationCount']) ?? 0, ids.length),
     items: ids,
+    messageIds: items.map((item) => textOf(item['InternetMessageId'])).filter((id) => id !== undefined),
     ...(sentAs && { sentAs }),
     ...(sentOnBehalfOf && { sentOnBehalfOf }),
     folders: folders.map((folder) => textOf(folder['Path'])).filter((path) => path !== undefined),

@@ -172,8 +172,9 @@ function isSought({ tokens, text }: Page, token: number): boolean {
 }
 
 /** "bed 2 is Ochoa,", "rm 5 Ochoa,". */
-function isPlaced({ tokens }: Page, token: number): boolean {
+function isPlaced({ tokens, text }: Page, token: number): boolean {
   const at = token > 0 && tokens.hash[token - 1] === hashOf('is') ? token - 2 : token - 1;
+  if (at >= 0 && /^\d{1,4}[A-D]$/.test(text.slice(tokens.start[at], tokens.end[at]))) return true;
   return at > 0 && (tokens.flags[at]! & DIGIT) !== 0 && rooms.has(tokens.hash[at - 1]!);
 }
 

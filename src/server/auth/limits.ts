@@ -1,5 +1,5 @@
 import type { AttemptLimit } from '../../store/attempts.ts';
-import { countAttempt, forgetAttempts, isOverLimit } from '../../store/attempts.ts';
+import { countAttempt, forgetAttempts } from '../../store/attempts.ts';
 import { withSystem } from '../../store/scope.ts';
 import { RequestFault } from '../problem-of.ts';
 import type { Server } from '../server.ts';
@@ -34,11 +34,6 @@ export async function countTry(server: Server, subjects: Readonly<Partial<Record
 /** After a right answer the wrong ones before it are forgotten. */
 export async function forgetTries(server: Server, account: string): Promise<void> {
   await withSystem(server.store, (scope) => forgetAttempts(scope, key('account', account)));
-}
-
-/** Whether an account is locked right now. */
-export async function isLocked(server: Server, account: string): Promise<boolean> {
-  return withSystem(server.store, (scope) => isOverLimit(scope, key('account', account), limits.account, server.now()));
 }
 
 function key(kind: Kind, subject: string): string {

@@ -94,7 +94,7 @@ export async function authenticated(
       id,
       publicKey: new Uint8Array(Buffer.from(publicKey, 'base64url')),
       counter: passkey.counter,
-      ...(transports && { transports: transports as never }),
+      ...(transports && { transports: transports }),
     },
   }).catch(() => undefined);
   return verified?.verified ? verified.authenticationInfo.newCounter : undefined;

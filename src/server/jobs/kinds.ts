@@ -12,12 +12,14 @@ export interface JobKind<P extends z.ZodObject = z.ZodObject> {
   commands(parameters: z.output<P>): string[][];
   /** Whether another worker goes on with it when one is killed: the command takes up where it stopped. */
   resumable: boolean;
+  /** What it prints names files, and with them patients: it is not kept. */
+  printsNames?: true;
   /** When it runs by itself: a cron line in the server's time zone. */
   schedule?: string;
 }
 
 function defineJob<P extends z.ZodObject>(kind: JobKind<P>): JobKind {
-  return kind as unknown as JobKind;
+  return kind;
 }
 
 const planId = z.string().regex(/^[A-Za-z0-9-]{1,80}$/);
@@ -62,9 +64,12 @@ export const jobKinds: readonly JobKind[] = [
     kind: 'scan',
     title: 'Look for patient information',
     permission: 'inventory.scan',
-    parameters: none,
-    commands: () => [['scan', '--all']],
+    parameters: z.strictObject({ labels: z.boolean().default(false), teams: z.boolean().default(false) }),
+    commands: ({ labels, teams }) => [
+      ['scan', ...(labels ? ['--labels'] : []), ...(teams ? ['--teams'] : []), '-o', 'csv'],
+    ],
     resumable: true,
+    printsNames: true,
     schedule: '30 2 * * *',
   }),
   defineJob({

@@ -1,9 +1,10 @@
 import { PgBoss } from 'pg-boss';
-import { type Job, addJob, openJobLike } from '../../store/jobs.ts';
+import { addJob, openJobLike } from '../../store/jobs.ts';
 import { withSystem, withTenant } from '../../store/scope.ts';
 import { listTenants } from '../../store/tenants.ts';
 import { errorWords } from '../log.ts';
 import type { Server } from '../server.ts';
+import type { JobQueue } from './job-queue.ts';
 import { jobKinds } from './kinds.ts';
 import { runJob } from './run-job.ts';
 
@@ -15,20 +16,10 @@ interface Handed {
   id: string;
 }
 
-/** Hands long work to whichever worker is free. Several servers and workers share one database and one queue. */
-export interface Queue {
-  /** Queues work; the same work that is still open is not queued again. */
-  start(tenant: string, kind: string, parameters: Readonly<Record<string, unknown>>, by: string): Promise<Job>;
-  /** Takes work until closed; `atOnce` jobs side by side. */
-  work(env: Readonly<Record<string, string | undefined>>, atOnce: number): Promise<void>;
-  /** Ends what this process carries out (other workers take it up) and leaves the queue. */
-  close(): Promise<void>;
-}
-
 /** Seconds without a sign of life after which a worker's job goes to another one. */
 const heartbeatSeconds = 20;
 
-export async function openQueue(server: Pick<Server, 'store' | 'now' | 'log'>): Promise<Queue> {
+export async function openQueue(server: Pick<Server, 'store' | 'now' | 'log'>): Promise<JobQueue> {
   const { store, now, log } = server;
   const { host, port, user, password, database, ssl } = store.connection();
   const boss = new PgBoss({
@@ -39,7 +30,7 @@ export async function openQueue(server: Pick<Server, 'store' | 'now' | 'log'>): 
     max: 4,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
-  } as ConstructorParameters<typeof PgBoss>[0]);
+  });
   boss.on('error', (error) => log({ level: 'warn', event: 'queue-error', error: errorWords(error) }));
   await boss.start();
   // A job goes on for as long as its worker gives signs of life; a day is far beyond the longest scan.
@@ -48,7 +39,7 @@ export async function openQueue(server: Pick<Server, 'store' | 'now' | 'log'>): 
   await boss.updateQueue(work, kept);
   const stop = new AbortController();
 
-  const start: Queue['start'] = async (tenant, kind, parameters, by) => {
+  const start: JobQueue['start'] = async (tenant, kind, parameters, by) => {
     const { job, fresh } = await withTenant(store, tenant, async (scope) => {
       const open = await openJobLike(scope, kind, parameters);
       return open

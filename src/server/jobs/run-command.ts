@@ -32,7 +32,7 @@ export async function runCommand(
   },
 ): Promise<CommandRun> {
   const child = spawn(process.execPath, [program, ...words], {
-    env: { ...env } as NodeJS.ProcessEnv,
+    env: { ...env },
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -79,7 +79,7 @@ export async function runJob(
   else
     await end(partly && stateOf(exit) === 'done' ? 'partly' : stateOf(exit), {
       exit,
-      result: result?.slice(0, mostResult),
+      result: kind.printsNames ? undefined : result?.slice(0, mostResult),
     });
   return 'ended';
 }

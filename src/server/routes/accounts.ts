@@ -58,7 +58,7 @@ export const accountRoutes = [
       const { id } = await addAccount(scope, { email, name, state: 'invited', at });
       await replaceRoles(scope, id, distinct(body.roles), { by: caller.email, at });
       call.about(id, { roles: body.roles.map(({ role, tenant }) => `${role} ${tenant}`).join(', ') });
-      return { id, link: await newLink(call as Call, scope, id, 'invitation') };
+      return { id, link: await newLink(call, scope, id, 'invitation') };
     });
   }),
 
@@ -95,7 +95,7 @@ export const accountRoutes = [
         await endOtherSessions(scope, id, undefined, at);
       }
       call.about(id, { secondSteps: body.secondSteps });
-      return { id, link: await newLink(call as Call, scope, id, state === 'invited' ? 'invitation' : 'reset') };
+      return { id, link: await newLink(call, scope, id, state === 'invited' ? 'invitation' : 'reset') };
     });
   }),
 

@@ -1,6 +1,9 @@
 import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
+import { inventoryRoutes } from './inventory.ts';
 import { jobRoutes } from './jobs.ts';
+import { labelRoutes } from './labels.ts';
+import { linkRoutes } from './links.ts';
 import { meRoutes } from './me.ts';
 import { planRoutes } from './plans.ts';
 import { postureRoutes } from './posture.ts';
@@ -16,6 +19,9 @@ export function allRoutes(version: string): Route[] {
     ...jobRoutes,
     ...postureRoutes,
     ...planRoutes,
+    ...inventoryRoutes,
+    ...linkRoutes,
+    ...labelRoutes,
   ];
   return [...routes, ...referenceRoutes(routes, version)];
 }

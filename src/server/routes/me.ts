@@ -82,7 +82,7 @@ export const meRoutes = [
 
   implement(contract.startTotp, async (call) => {
     const { server, caller, at } = call;
-    await refuseHalf(call as Call);
+    await refuseHalf(call);
     const setup = await newTotp(caller.email);
     const id = crypto.randomUUID();
     const content = seal(server.keyring, setup.secret, totpContext(caller.account, id));
@@ -105,7 +105,7 @@ export const meRoutes = [
 
   implement(contract.confirmTotp, async (call) => {
     const { server, caller, parameters, body, at } = call;
-    await refuseHalf(call as Call);
+    await refuseHalf(call);
     await countTry(server, { account: `code ${caller.account}` });
     const { id } = parameters as { id: string };
     const right = await withSystem(server.store, async (scope) => {
@@ -119,12 +119,12 @@ export const meRoutes = [
     });
     if (!right)
       throw new RequestFault('bad-request', 'The code is wrong. Look at the time of the phone and try the next one.');
-    return enrolled(call as Call);
+    return enrolled(call);
   }),
 
   implement(contract.startPasskey, async (call) => {
     const { server, caller } = call;
-    await refuseHalf(call as Call);
+    await refuseHalf(call);
     const present = await withSystem(server.store, (scope) => authenticatorsOf(scope, caller.account));
     const options = await registrationOptions(server, { ...caller, id: caller.account }, present);
     await withSystem(server.store, (scope) => setPending(scope, caller.sessionHash!, { challenge: options.challenge }));
@@ -133,7 +133,7 @@ export const meRoutes = [
 
   implement(contract.addPasskey, async (call) => {
     const { server, caller, body, at } = call;
-    await refuseHalf(call as Call);
+    await refuseHalf(call);
     const challenge = caller.session?.pending['challenge'];
     const made = typeof challenge === 'string' ? await registered(server, challenge, body.response) : undefined;
     if (!made) throw new RequestFault('bad-request', 'The passkey was not made for this page. Begin again.');
@@ -148,7 +148,7 @@ export const meRoutes = [
         confirmed: true,
       });
     });
-    return enrolled(call as Call);
+    return enrolled(call);
   }),
 
   implement(contract.removeAuthenticator, async ({ server, caller, parameters }) => {

@@ -18,7 +18,7 @@ export const planRoutes = [
         shown.push(headOf(entry, (await getPlan(scope, entry.id)).document as Plan));
       return shown;
     });
-    return { items, approvalsNeeded: approvalsNeeded(call as Call) };
+    return { items, approvalsNeeded: approvalsNeeded(call) };
   }),
 
   implement(contract.showPlan, async (call) => {
@@ -42,7 +42,7 @@ export const planRoutes = [
         byHand: byHand.map(({ control, title, steps }) => ({ control, title, steps: [...steps] })),
         ...(rehearsal && { rehearsal }),
         approvals: approvals.map(({ by, at, note }) => ({ by, at, note })),
-        approvalsNeeded: approvalsNeeded(call as Call),
+        approvalsNeeded: approvalsNeeded(call),
         history: (await planHistory(scope, entry.id)).map(({ at, from, to, by, reason }) => ({
           at,
           from,
@@ -61,7 +61,7 @@ export const planRoutes = [
     const { body } = call;
     const only = body.controls && body.controls.length > 0 ? ['--only', body.controls.join(',')] : [];
     const template = body.template ? ['--template', body.template] : [];
-    const plan = (await ask(call as Call, ['plan', ...only, ...template])) as Plan;
+    const plan = (await ask(call, ['plan', ...only, ...template])) as Plan;
     if (plan.changes.length === 0)
       throw new RequestFault('conflict', 'There is nothing that a plan could change here: people have to.');
     const id = await withTenant(call.server.store, call.tenant, async (scope) => {
@@ -75,7 +75,7 @@ export const planRoutes = [
 
   implement(contract.approvePlan, async (call) => {
     const { server, tenant, parameters, body, caller, at } = call;
-    const needed = approvalsNeeded(call as Call);
+    const needed = approvalsNeeded(call);
     return withTenant(server.store, tenant, async (scope) => {
       const { entry } = await called(scope, parameters['id']!);
       call.about(entry.id);

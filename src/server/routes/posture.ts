@@ -25,7 +25,7 @@ export const postureRoutes = [
       const planned = await plannedControls(scope);
       return {
         ...entry,
-        source: `${assessment.source.tool}`,
+        source: assessment.source.tool,
         ...(planned.size > 0 && { plannedScore: scoreWith(assessment, planned) }),
         gate: phiGate(assessment),
         results: assessment.results.map((result) => rowOf(result, assessment, planned)),

@@ -3,7 +3,7 @@ import { accessMatrix } from '../../api/accounts.ts';
 import { defineEndpoint } from '../../api/define.ts';
 import type { Access, Endpoint } from '../../api/endpoint.ts';
 import { openApi } from '../../api/open-api.ts';
-import { type Permission, type Role, permissionsOf, roleWords, roles } from '../../core/permission.ts';
+import { type Role, permissionsOf, roleWords, roles } from '../../core/permission.ts';
 import { type Route, implement } from '../route.ts';
 
 const document = defineEndpoint({
@@ -37,5 +37,5 @@ export function referenceRoutes(others: readonly Route[], version: string): Rout
 /** The roles that may make a call, for the auditor's access matrix. */
 export function rolesWith(access: Access): Role[] {
   if (access === 'public' || access === 'signed-in' || access === 'half-signed-in') return [...roles];
-  return roles.filter((role) => permissionsOf[role].includes(access as Permission));
+  return roles.filter((role) => permissionsOf[role].includes(access));
 }

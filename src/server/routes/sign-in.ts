@@ -23,7 +23,7 @@ import { type Standing, standingOf } from '../auth/standing.ts';
 import { recoveryHash, stepOf } from '../auth/totp.ts';
 import { clearedCookie } from '../cookies.ts';
 import { RequestFault } from '../problem-of.ts';
-import { type Call, implement } from '../route.ts';
+import { implement } from '../route.ts';
 
 /** What a sealed TOTP secret is bound to. */
 export const totpContext = (account: string, id: string): string => `totp ${account} ${id}`;
@@ -81,7 +81,7 @@ export const signInRoutes = [
       return id;
     });
     call.about(account, { link: seen.kind });
-    await beginNewSession(call as Call, account, 'half');
+    await beginNewSession(call, account, 'half');
     return withSystem(server.store, (scope) => standingOf(scope, account));
   }),
 
@@ -93,7 +93,7 @@ export const signInRoutes = [
     if (!right || !account) throw new RequestFault('sign-in-needed', 'The address or the password is wrong.');
     call.about(account.id);
     await forgetTries(server, body.email);
-    await beginNewSession(call as Call, account.id, 'half');
+    await beginNewSession(call, account.id, 'half');
     return withSystem(server.store, (scope) => standingOf(scope, account.id));
   }),
 
@@ -115,7 +115,7 @@ export const signInRoutes = [
     if (!right)
       throw new RequestFault('sign-in-needed', 'The code is wrong, was used, or has run out. Wait for the next one.');
     await forgetTries(server, `code ${caller.account}`);
-    await beginNewSession(call as Call, caller.account, 'full');
+    await beginNewSession(call, caller.account, 'full');
     return done;
   }),
 
@@ -139,7 +139,7 @@ export const signInRoutes = [
     const first = await withSystem(server.store, (scope) => recordUse(scope, passkey.id, at, { counter }));
     if (!first) throw wrong();
     call.about(account.id);
-    await beginNewSession(call as Call, account.id, 'full');
+    await beginNewSession(call, account.id, 'full');
     return done;
   }),
 

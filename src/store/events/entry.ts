@@ -15,6 +15,19 @@ export interface EventEntry {
   site?: string;
   /** List item id or address of the file; the log replaces an address by its keyed hash. */
   file?: string;
+  /** Addresses that a file of known id had; the log replaces them by their keyed hashes. */
+  addresses?: string[];
+  /** InternetMessageIds of the messages that the record names; the log replaces them by their keyed hashes. */
+  items?: string[];
+  /** Whether the device is managed, where the record says so. */
+  managed?: boolean;
+  /** Name of the client application, else its id. */
+  app?: string;
+  device?: string;
+  /** ISO 3166 code, where the log has places. */
+  country?: string;
+  /** What kind of event it is counted as; empty where it is none of those that are watched over. */
+  family?: string;
   /** Why it could not be read as an event; undefined for all others. */
   quarantine?: string;
 }

@@ -10,6 +10,9 @@ export interface Place {
 export interface EventQuery {
   user?: string;
   file?: string;
+  /** Any of these files, as the index names them, or of these messages. */
+  files?: readonly string[];
+  items?: readonly string[];
   site?: string;
   ip?: string;
   operation?: string;
@@ -22,8 +25,14 @@ export interface EventQuery {
   limit: number;
 }
 
+/** An event as the index shows it. */
+export interface FoundEvent extends Omit<EventEntry, 'addresses' | 'items' | 'family' | 'quarantine'>, Place {
+  /** The same sign-in came before from the other of Microsoft's two logs. */
+  repeats?: true;
+}
+
 export interface EventPage {
-  rows: (EventEntry & Place)[];
+  rows: FoundEvent[];
   /** Absent on the last page. */
   next?: string;
 }
@@ -33,6 +42,8 @@ export interface IndexedSegment {
   sequence: number;
   hash: string;
   records: number;
+  /** By which form of the index; of an earlier one, devices, messages and counts are missing until it is built anew. */
+  form: number;
 }
 
 /**
@@ -49,11 +60,13 @@ export interface EventIndex {
   /** Newest first. */
   search(query: EventQuery): Promise<EventPage>;
   /** Those of the ids that are events, oldest first. */
-  byIds(ids: readonly string[]): Promise<(EventEntry & Place)[]>;
+  byIds(ids: readonly string[]): Promise<FoundEvent[]>;
   /** Time of the newest event of these operations, named in lower case. */
   latest(operations: readonly string[]): Promise<string | undefined>;
   /** The ids of a segment, by position. */
   idsOf(segment: number): Promise<ReadonlyMap<number, string>>;
+  /** Forgets the records of a retired segment, and keeps that it was there. */
+  retire(segment: number): Promise<void>;
   /** To be called after much was added, so that searches find their way. */
   settle(): Promise<void>;
   /** Forgets everything and takes the segments given, in one step: until it ends the old index answers. */

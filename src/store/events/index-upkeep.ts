@@ -5,7 +5,7 @@ import { withTenantLock } from '../tenant-lock.ts';
 import { type Describe, type EventEntry, entryOf } from './entry.ts';
 import { keyedHash } from './keys.ts';
 import { type EventLogPlace, lockName, missingSegment } from './log-place.ts';
-import { readHeader, readSegment, segmentNumbers } from './manifest.ts';
+import { readHeader, readSegment, retiredNumbers, segmentNumbers } from './manifest.ts';
 import { keptRoots, statementOf } from './roots.ts';
 import { type OpenedSegment, type SealedHeader, decodeSegment } from './segment.ts';
 
@@ -17,9 +17,14 @@ export async function reindex(
 ): Promise<{ segments: number; records: number }> {
   return withTenantLock(store, place.tenant, lockName, async () => {
     const numbers = segmentNumbers(place.folder);
+    const retired = retiredNumbers(place.folder);
     let records = 0;
     async function* all(): AsyncGenerator<readonly [SealedHeader, readonly EventEntry[]]> {
       for (const number of numbers) {
+        if (retired.has(number)) {
+          yield [readHeader(place.folder, number), []];
+          continue;
+        }
         const segment = decodeSegment(place.key, readSegment(place.folder, number));
         records += segment.lines.length;
         yield [segment, entriesOf(place.key, segment, describe)];
@@ -31,12 +36,30 @@ export async function reindex(
   });
 }
 
-/** A file as the index may hold it: an address holds its name, so it becomes a keyed hash; an id or a hash stays. */
+/**
+ * A file as the index may hold it: an address holds its name, so it becomes a keyed hash; an id or a hash stays. An
+ * address is the same whether it is written with `%20` or with a space.
+ */
 export function fileKey(key: KeyObject, file: string): string {
   const wanted = file.toLowerCase();
   return /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|h-[0-9a-f]{32})$/.test(wanted)
     ? wanted
-    : keyedHash(key, wanted);
+    : keyedHash(key, plainAddress(wanted));
+}
+
+/** A message as the index may hold it, by its InternetMessageId. */
+export function itemKey(key: KeyObject, messageId: string): string {
+  return keyedHash(key, `message ${messageId.trim().toLowerCase()}`);
+}
+
+function plainAddress(address: string): string {
+  if (!address.includes('%')) return address;
+  try {
+    return decodeURIComponent(address).toLowerCase();
+  } catch {
+    // A name such as `50% paid.docx` is no encoded one.
+    return address;
+  }
 }
 
 function entriesOf(key: KeyObject, { lines }: OpenedSegment, describe: Describe): EventEntry[] {
@@ -49,11 +72,20 @@ function entriesOf(key: KeyObject, { lines }: OpenedSegment, describe: Describe)
 /** The entries of a segment as the index takes them. A file comes many times in a segment and is hashed once. */
 export function indexable(key: KeyObject, entries: readonly EventEntry[]): EventEntry[] {
   const hashes = new Map<string, string>();
+  const hashed = (text: string, of: typeof fileKey) => {
+    let hash = hashes.get(text);
+    if (hash === undefined) hashes.set(text, (hash = of(key, text)));
+    return hash;
+  };
   return entries.map((entry) => {
-    if (entry.file === undefined) return entry;
-    const file = hashes.get(entry.file) ?? fileKey(key, entry.file);
-    hashes.set(entry.file, file);
-    return { ...entry, file };
+    const { file, addresses, items } = entry;
+    if (file === undefined && items === undefined) return entry;
+    return {
+      ...entry,
+      ...(file !== undefined && { file: hashed(file, fileKey) }),
+      ...(addresses && { addresses: addresses.map((address) => hashed(address, fileKey)) }),
+      ...(items && { items: items.map((item) => itemKey(key, item)) }),
+    };
   });
 }
 
@@ -77,7 +109,14 @@ export async function mendIndex(
     );
   let sealedRecords = indexed.reduce((sum, { records }) => sum + records, 0);
   const behind = numbers.filter((number) => number > (newest?.sequence ?? 0));
+  const retired = retiredNumbers(folder);
   for (const number of behind) {
+    if (retired.has(number)) {
+      const left = readHeader(folder, number);
+      await index.add(left, []);
+      sealedRecords += left.header.records;
+      continue;
+    }
     const segment = decodeSegment(key, readSegment(folder, number));
     await index.add(segment, entriesOf(key, segment, describe));
     sealedRecords += segment.lines.length;

@@ -2,7 +2,7 @@ import { StoreError } from '../errors.ts';
 import { type ParsedLine, parseLine } from './entry.ts';
 import type { Place } from './event-index.ts';
 import type { EventLogPlace } from './log-place.ts';
-import { readSegment, segmentNumbers } from './manifest.ts';
+import { readRetired, readSegment, retiredNumbers, segmentNumbers } from './manifest.ts';
 import { leafSalt, pathsTo, type Step } from './merkle.ts';
 import { decodeSegment, leavesOf } from './segment.ts';
 
@@ -27,14 +27,24 @@ export interface ProvenRecord {
 
 /**
  * Records whose event time lies in a period, from the segments themselves, with the header lines of the chain from the
- * first of them to the newest. Throws `integrity`.
+ * first of them to the newest. Of a segment that was retired, its header and the signed notice. Throws `integrity`.
  */
 export async function* provenRecords(
   { folder, key }: EventLogPlace,
   { from, to }: { from: string; to: string },
-): AsyncGenerator<{ header: string } | { records: ProvenRecord[] }> {
+): AsyncGenerator<{ header: string } | { records: ProvenRecord[] } | { retired: string }> {
   let begun = false;
+  const gone = retiredNumbers(folder);
   for (const number of segmentNumbers(folder)) {
+    if (gone.has(number)) {
+      const { header: left, notice } = readRetired(folder, number);
+      const { firstAt, lastAt } = left.header;
+      const wanted = firstAt !== '' && lastAt >= from && firstAt < to;
+      begun ||= wanted;
+      if (begun) yield { header: left.line };
+      if (wanted) yield { retired: notice };
+      continue;
+    }
     const { header, line: headerLine, lines, salt } = decodeSegment(key, readSegment(folder, number));
     const overlaps = header.firstAt !== '' && header.lastAt >= from && header.firstAt < to;
     const positions = overlaps

@@ -19,9 +19,8 @@ export interface RootStatement {
   records: number;
 }
 
-/** A root as it stands in its file. What is signed is the text, letter for letter. */
-export interface SignedRoot {
-  /** A `RootStatement` as JSON. */
+/** A text as it stands in its file with its signature. What is signed is the text, letter for letter. */
+export interface SignedText {
   statement: string;
   /** Ed25519 over the statement, base64. */
   signature: string;
@@ -29,12 +28,18 @@ export interface SignedRoot {
   publicKey: string;
 }
 
+/** A root as it stands in its file: its statement is a `RootStatement` as JSON. */
+export type SignedRoot = SignedText;
+
 interface Signer {
   privateKey: KeyObject;
   publicKey: KeyObject;
 }
 
-/** Signs the root of a day and keeps it; within a day the later one takes the place of the earlier. */
+/**
+ * Signs the root of a day and keeps it; within a day the later one takes the place of the earlier. A day that another
+ * one followed is not written over when the clock goes back: its later root lies beside it, under its own number.
+ */
 export function keepRoot(
   folder: string,
   signer: Signer,
@@ -53,15 +58,29 @@ export function keepRoot(
     publicKey: signer.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   };
   makeFolder(join(folder, 'roots'));
-  replaceWhole(join(folder, 'roots', `${statement.day}.json`), [Buffer.from(`${JSON.stringify(root, null, 2)}\n`)]);
+  const kept = keptRoots(folder);
+  const isFree = kept.every(({ name }, at) => name !== `${statement.day}.json` || at === kept.length - 1);
+  const name = isFree ? statement.day : `${statement.day}-${header.sequence}`;
+  replaceWhole(join(folder, 'roots', `${name}.json`), [textOfRoot(root)]);
   return root;
 }
 
-/** The roots that the data folder keeps, oldest first. A file that is no root comes with `undefined`. */
+/** A root as a file holds it. */
+export function textOfRoot(root: SignedRoot): Buffer {
+  return Buffer.from(`${JSON.stringify(root, null, 2)}\n`);
+}
+
+/**
+ * The roots that the data folder keeps, in the order of the segments that they speak for. A file that is no root comes
+ * with `undefined`, before the others.
+ */
 export function keptRoots(folder: string): { name: string; root: SignedRoot | undefined }[] {
   return namesIn(join(folder, 'roots'))
     .filter((name) => name.endsWith('.json'))
-    .map((name) => ({ name, root: parsedRoot(readFileSync(join(folder, 'roots', name), 'utf8')) }));
+    .map((name) => ({ name, root: parsedRoot(readFileSync(join(folder, 'roots', name), 'utf8')) }))
+    .map((entry) => ({ ...entry, sequence: (entry.root && statementOf(entry.root)?.sequence) ?? 0 }))
+    .sort((a, b) => a.sequence - b.sequence)
+    .map(({ name, root }) => ({ name, root }));
 }
 
 /** A root from a file that was kept outside. Throws `bad-input`. */
@@ -77,12 +96,17 @@ export function readRoot(text: string): SignedRoot {
 
 /** The statement of a root; undefined when its signature is not that of its key, or it states nothing that is known. */
 export function statementOf(root: SignedRoot): RootStatement | undefined {
+  const statement = signedText(root) as RootStatement | undefined;
+  return statement?.format === 'wardline audit root 1' && Number.isInteger(statement.sequence) ? statement : undefined;
+}
+
+/** What a signed text says, as JSON; undefined when its signature is not that of its key, or it is no JSON. */
+export function signedText(signed: SignedText): unknown {
   try {
-    const key = createPublicKey(root.publicKey);
+    const key = createPublicKey(signed.publicKey);
     if (key.asymmetricKeyType !== 'ed25519') return undefined;
-    if (!verify(null, Buffer.from(root.statement), key, Buffer.from(root.signature, 'base64'))) return undefined;
-    const statement = JSON.parse(root.statement) as RootStatement;
-    return statement.format === 'wardline audit root 1' && Number.isInteger(statement.sequence) ? statement : undefined;
+    const isSigned = verify(null, Buffer.from(signed.statement), key, Buffer.from(signed.signature, 'base64'));
+    return isSigned ? JSON.parse(signed.statement) : undefined;
   } catch {
     return undefined;
   }

@@ -10,7 +10,7 @@ import { withEventLog } from './event-log.ts';
 import { reindex } from './index-upkeep.ts';
 import { type EventLogPlace, eventLogOf } from './log-place.ts';
 import { readHeader } from './manifest.ts';
-import { keepRoot, keptRoots } from './roots.ts';
+import { type SignedRoot, keepRoot, keptRoots } from './roots.ts';
 import { decodeSegment, encodeSegment } from './segment.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -31,6 +31,7 @@ describe('audit verify', () => {
     withEventLog(store, place, testWriter, (log) => log.append(events(from, to)));
   const file = (number: number) => join(place.folder, 'segments', `0000000${number}.segment`);
   const root = () => keptRoots(place.folder).at(-1)!.root!;
+  const given = (outside: SignedRoot) => ({ outside: [{ by: 'the outside root', root: outside }] });
   const flip = (path: string, at: number) => {
     const bytes = readFileSync(path);
     bytes.subarray(at)[0]! ^= 1;
@@ -167,7 +168,7 @@ describe('audit verify', () => {
     const alone = await verifyLog(place);
     assert.deepEqual(alone.problems, []);
     assert.equal(alone.anchored, 0, 'and it says that nothing outside speaks for it');
-    const { problems, anchored } = await verifyLog(place, outside);
+    const { problems, anchored } = await verifyLog(place, given(outside));
     assert.deepEqual(problems, [
       { segment: 3, what: 'the outside root names another content: the log was written anew' },
     ]);
@@ -177,7 +178,7 @@ describe('audit verify', () => {
   it('I-5: an outside root anchors what was sealed before it, and no more', async () => {
     const outside = root();
     await write(30, 35);
-    const { anchored, segments, problems } = await verifyLog(place, outside);
+    const { anchored, segments, problems } = await verifyLog(place, given(outside));
     assert.deepEqual({ anchored, segments, problems }, { anchored: 3, segments: 4, problems: [] });
   });
 
@@ -186,11 +187,11 @@ describe('audit verify', () => {
     const altered = { ...outside, statement: outside.statement.replace('"records":30', '"records":31') };
     const other = eventLogOf(store, testKeyring, await newTenant(store));
     await withEventLog(store, other, testWriter, (log) => log.append(events(0, 2)));
-    for (const [given, words] of [
+    for (const [kept, words] of [
       [altered, /signature does not hold/],
       [keptRoots(other.folder)[0]!.root!, /another tenant/],
     ] as const) {
-      const { problems, anchored } = await verifyLog(place, given);
+      const { problems, anchored } = await verifyLog(place, given(kept));
       assert.match(problems[0]!.what, words);
       assert.equal(anchored, 0);
     }

@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLine } from './entry.ts';
 import type { EventLogPlace } from './log-place.ts';
-import { readSegment, segmentNumbers, strangeNames } from './manifest.ts';
+import {
+  hasRecords,
+  readRetired,
+  readSegment,
+  retiredNumbers,
+  segmentNumbers,
+  strangeNames,
+} from './manifest.ts';
+import { type Retirement, retirementFaults, retirementIn } from './retirement.ts';
 import { type SignedRoot, fingerprintOf, keptRoots, statementOf } from './roots.ts';
 import { type OpenedSegment, type SealedHeader, decodeSegment, headerIn, leavesOf, noSegment } from './segment.ts';
 import { treeRoot } from './merkle.ts';
@@ -22,18 +30,43 @@ export interface Verification {
   unsealed: number;
   /** The newest segment is not indexed or not signed yet: a writer was killed there, and the next one finishes it. */
   unfinished: boolean;
-  /** The last segment that an outside root speaks for; 0 when none was given or it does not hold. */
+  /** Segments whose time was over: their records are gone, and their headers still hold the chain together. */
+  retired: { segment: number; on: string; by: string; records: number }[];
+  /** The last segment that an outside root speaks for; 0 when none was given or none holds. */
   anchored: number;
+  /** The outside roots that hold, the one that speaks for most first. */
+  anchors: Anchor[];
   /** Fingerprint of the key that signs the roots here. */
   signedBy: string;
   problems: Problem[];
+}
+
+/** A root that was kept outside, and what makes it one: `the root that was given`. */
+export interface OutsideRoot {
+  by: string;
+  root: SignedRoot;
+}
+
+export interface VerifyOptions {
+  outside?: readonly OutsideRoot[];
+  /** The retirements that the database knows of, by segment. */
+  decided?: ReadonlyMap<number, Retirement>;
+}
+
+export interface Anchor {
+  by: string;
+  /** The last segment that it speaks for. */
+  sequence: number;
 }
 
 /**
  * Reads every byte of a log and says what is not as it was sealed. Who holds the keys of the data folder could write the
  * whole log anew; only a root that was kept outside shows that, and what lies after it is unanchored.
  */
-export async function verifyLog(place: EventLogPlace, outside?: SignedRoot): Promise<Verification> {
+export async function verifyLog(
+  place: EventLogPlace,
+  { outside = [], decided = new Map() }: VerifyOptions = {},
+): Promise<Verification> {
   const { folder, key, tenant, index, signer } = place;
   const problems: Problem[] = [];
   const say = (what: string, segment?: number) => problems.push({ ...(segment !== undefined && { segment }), what });
@@ -48,6 +81,8 @@ export async function verifyLog(place: EventLogPlace, outside?: SignedRoot): Pro
 
   const hashes = new Map<number, string>();
   const ids = new Set<string>();
+  const gone = retiredNumbers(folder);
+  const retired: Verification['retired'] = [];
   let [records, previous] = [0, noSegment as string | undefined];
   for (let number = 1; number <= last; number += 1) {
     if (!numbers.includes(number)) {
@@ -55,7 +90,8 @@ export async function verifyLog(place: EventLogPlace, outside?: SignedRoot): Pro
       previous = undefined;
       continue;
     }
-    const bytes = readSegment(folder, number);
+    const left = gone.has(number) ? attempt(() => readRetired(folder, number)) : undefined;
+    const bytes = gone.has(number) ? Buffer.from(`${left?.header.line ?? ''}\n`) : readSegment(folder, number);
     const sealed = attempt(() => headerIn(bytes));
     if (!sealed) {
       say('its header was altered or damaged', number);
@@ -70,6 +106,19 @@ export async function verifyLog(place: EventLogPlace, outside?: SignedRoot): Pro
     if (previous !== undefined && header.previous !== previous)
       say('the chain breaks here: its header does not follow the one before', number);
     previous = sealed.hash;
+    if (left) {
+      const statement = retirementIn(left.notice)?.statement;
+      for (const what of retirementFaults(tenant, signer.publicKey, left, decided.get(number))) say(what, number);
+      if (statement)
+        retired.push({
+          ...{ segment: number, on: statement.retiredAt, by: statement.by, records: header.records },
+        });
+      if (hasRecords(folder, number) || (await index.idsOf(number)).size > 0) unfinished = true;
+      const entry = indexed.get(number);
+      if (entry && entry.hash !== sealed.hash) say('it is not the segment that was indexed', number);
+      continue;
+    }
+    if (decided.has(number)) unfinished = true;
     const opened = attempt(() => decodeSegment(key, bytes));
     if (opened) {
       records += opened.lines.length;
@@ -92,7 +141,10 @@ export async function verifyLog(place: EventLogPlace, outside?: SignedRoot): Pro
     if (newest === 1 || isRooted(newest - 1)) unfinished = true;
     else say('no daily root speaks for the newest segment', newest);
   }
-  const anchored = outside ? anchor(place, outside, hashes, say) : 0;
+  const anchors = outside
+    .map(({ by, root }) => ({ by, sequence: anchor(place, by, root, hashes, say) }))
+    .filter(({ sequence }) => sequence > 0)
+    .sort((a, b) => b.sequence - a.sequence);
   const ahead = attempt(() => findWriteAhead(folder, key, tenant));
   if (!ahead && existsSync(join(folder, 'open.wal')))
     say('the records that are not sealed yet were altered or damaged');
@@ -103,7 +155,9 @@ export async function verifyLog(place: EventLogPlace, outside?: SignedRoot): Pro
     records,
     unsealed,
     unfinished,
-    anchored,
+    retired,
+    anchored: anchors[0]?.sequence ?? 0,
+    anchors,
     signedBy: fingerprintOf(signer.publicKey),
     problems,
   };
@@ -160,20 +214,21 @@ async function compareIndex(
 
 function anchor(
   { tenant, signer }: EventLogPlace,
+  by: string,
   outside: SignedRoot,
   hashes: ReadonlyMap<number, string>,
   say: Say,
 ): number {
   const statement = statementOf(outside);
-  if (!statement) say('the outside root was altered: its signature does not hold');
-  else if (statement.tenant !== tenant) say('the outside root belongs to another tenant');
+  if (!statement) say(`${by} was altered: its signature does not hold`);
+  else if (statement.tenant !== tenant) say(`${by} belongs to another tenant`);
   else if (!hashes.has(statement.sequence))
-    say('the outside root speaks for a segment that is not here', statement.sequence);
+    say(`${by} speaks for a segment that is not here`, statement.sequence);
   else if (hashes.get(statement.sequence) !== statement.hash)
-    say('the outside root names another content: the log was written anew', statement.sequence);
+    say(`${by} names another content: the log was written anew`, statement.sequence);
   else {
     if (fingerprintOf(outside.publicKey) !== fingerprintOf(signer.publicKey))
-      say('the outside root is signed with another key than the one that is here');
+      say(`${by} is signed with another key than the one that is here`);
     return statement.sequence;
   }
   return 0;

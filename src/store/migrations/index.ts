@@ -11,6 +11,8 @@ import { up as deliveries } from './0009-deliveries.ts';
 import { up as accounts } from './0010-accounts.ts';
 import { up as jobs } from './0011-jobs.ts';
 import { up as approvals } from './0012-approvals.ts';
+import { up as auditRollups } from './0013-audit-rollups.ts';
+import { up as auditRetention } from './0014-audit-retention.ts';
 
 /**
  * All migrations, oldest first; forward only. One that has been released never changes: mend it with a new one.
@@ -31,4 +33,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-accounts': { up: accounts },
   '0011-jobs': { up: jobs },
   '0012-approvals': { up: approvals },
+  '0013-audit-rollups': { up: auditRollups },
+  '0014-audit-retention': { up: auditRetention },
 };

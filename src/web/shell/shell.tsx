@@ -57,9 +57,9 @@ function Frame({ session, tenant, lost }: { session: Session; tenant: TenantShow
         </Link>
         <TenantSwitcher session={session} tenant={tenant} />
         <span className="sp" />
-        <button type="button" className="find" onClick={() => search(true)} aria-label={text.search}>
+        <button type="button" className="find" onClick={() => search(true)} aria-label={`${text.search} ${text.searchKey}`}>
           <Icon name="search" />
-          <span>{text.search}</span>
+          <span>{text.search}</span>{' '}
           <span className="sp" />
           <kbd>{text.searchKey}</kbd>
         </button>
@@ -201,7 +201,7 @@ function AccountMenu({ session }: { session: Session }) {
         },
       ]}
     >
-      <button type="button" className="av" aria-label={`${text.account}: ${session.name}`}>
+      <button type="button" className="av" aria-label={`${initials}, ${text.account}: ${session.name}`}>
         {initials}
       </button>
     </Menu>

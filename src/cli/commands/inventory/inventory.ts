@@ -6,7 +6,7 @@ import { contentSeal } from '../../../store/content-sealing.ts';
 import { openKeyring } from '../../../store/master-key.ts';
 import { loadOrganization } from '../../assessment.ts';
 import { defineCommand } from '../../command.ts';
-import { firstSteps } from '../../inventory/first.ts';
+import { firstSteps, keyDecision } from '../../inventory/first.ts';
 import { readContent } from '../../inventory/read.ts';
 import { inventoryText } from '../../inventory/text.ts';
 import { labeledShare, openTo, storeStates } from '../../inventory/words.ts';
@@ -39,9 +39,10 @@ they are the same. Exit code 6: some stores or items were not read, so what lies
       const tenant = await chosenTenant(store, options['tenant']);
       const { organization } = loadOrganization(options['organization'], cwd);
       const seal = contentSeal(store.home, openKeyring(store.home, env), tenant.id);
+      const at = now();
       const kind = options['kind'];
       const content = await readContent(store, tenant.id, {
-        ...{ at: now(), organization, seal },
+        ...{ at, organization, seal },
         ...(kind !== undefined && { wanted: (one) => one.kind === kind }),
       });
       const { total, placement, closed, scans } = content;
@@ -51,7 +52,12 @@ they are the same. Exit code 6: some stores or items were not read, so what lies
       const stores = content.stores.filter(
         ({ widest }) => options['openTo'] === undefined || (widest && exposures.indexOf(widest) >= least),
       );
-      const first = firstSteps(stores, placement);
+      const keys = keyDecision(
+        { items: total.classes.PHI_SENSITIVE, patients: total.sensitivePatients },
+        organization,
+        at,
+      );
+      const first = [...firstSteps(stores, placement), ...(keys ? [keys] : [])];
       const unread = total.classes.UNREADABLE + total.classes.NOT_READ + total.partial;
       const open = content.stores.filter(({ store: one }) => one.state !== 'scanned');
       const trend = scans.map(({ startedAt, endedAt, state, progress }) => ({ startedAt, endedAt, state, progress }));

@@ -9,6 +9,7 @@ import { Icon } from '../../components/icon.tsx';
 import { OutcomeBadge, SeverityMark } from '../../components/outcome.tsx';
 import { Fault, Loaded } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
+import { formText } from '../../components/form-text.ts';
 import { words } from '../../words/index.ts';
 import { FindingBody } from './finding-body.tsx';
 
@@ -117,7 +118,7 @@ function AcceptDialog({ findings, onClose }: { findings: readonly string[]; onCl
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const body = { state: 'accepted' as const, reason: String(form.get('reason')), until: String(form.get('until')) };
+    const body = { state: 'accepted' as const, reason: formText(form, 'reason'), until: formText(form, 'until') };
     for (const id of findings) await decide.mutateAsync({ path: { tenant, id }, body });
     onClose();
   };

@@ -5,7 +5,7 @@ import { OutcomeBadge } from '../../components/outcome.tsx';
 import { Card } from '../../components/page.tsx';
 import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
-import type { AssessmentShown } from './home-page.tsx';
+import type { AssessmentShown } from './assessment-shown.ts';
 
 const text = words.home.changes;
 

@@ -4,7 +4,7 @@ import { OutcomeBadge } from '../../components/outcome.tsx';
 import { outcomeWords } from '../../../core/outcome.ts';
 import { outcomeKeys } from '../../../reports/figures/tokens.ts';
 import { words } from '../../words/index.ts';
-import type { AssessmentShown } from './home-page.tsx';
+import type { AssessmentShown } from './assessment-shown.ts';
 
 const text = words.home.gate;
 

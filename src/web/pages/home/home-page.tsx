@@ -1,5 +1,4 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { z } from 'zod';
 import { startJob } from '../../../api/jobs.ts';
 import { listAssessments, showAssessment } from '../../../api/posture.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
@@ -16,7 +15,6 @@ import { GateCard } from './gate-card.tsx';
 import { ScoreCard } from './score-card.tsx';
 
 const text = words.home;
-export type AssessmentShown = z.output<(typeof showAssessment)['answer']>;
 
 export function HomePage() {
   const { id: tenant } = useTenant();

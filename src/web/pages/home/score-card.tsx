@@ -1,4 +1,4 @@
-import { type Outcome, outcomeWords, outcomes } from '../../../core/outcome.ts';
+import { outcomeWords, outcomes } from '../../../core/outcome.ts';
 import { outcomeBar, outcomeSentence } from '../../../reports/figures/outcome-bar.ts';
 import { scoreLadder } from '../../../reports/figures/score-ladder.ts';
 import { scoreTrend, trendSentence } from '../../../reports/figures/score-trend.ts';
@@ -8,7 +8,7 @@ import { OutcomeBadge } from '../../components/outcome.tsx';
 import { Card } from '../../components/page.tsx';
 import { Svg } from '../../components/svg.tsx';
 import { words } from '../../words/index.ts';
-import type { AssessmentShown } from './home-page.tsx';
+import type { AssessmentShown } from './assessment-shown.ts';
 
 const text = words.home.score;
 
@@ -54,8 +54,8 @@ export function ScoreCard({
           <p className="m">{text.first}</p>
         )}
       </div>
-      <Svg markup={outcomeBar(counts as Record<Outcome, number>, 740, 12)} />
-      <p className="sr">{outcomeSentence(counts as Record<Outcome, number>)}</p>
+      <Svg markup={outcomeBar(counts, 740, 12)} />
+      <p className="sr">{outcomeSentence(counts)}</p>
       <ul className="row" style={{ justifyContent: 'space-between', marginTop: 8 }}>
         {outcomes.map((outcome) => (
           <li key={outcome} className="c">

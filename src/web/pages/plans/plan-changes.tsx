@@ -3,7 +3,7 @@ import { OutcomeBadge, SeverityMark } from '../../components/outcome.tsx';
 import { exactMoment } from '../../components/dates.ts';
 import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
-import type { PlanWhole } from './plan-page.tsx';
+import type { PlanWhole } from './plan-whole.ts';
 
 const text = words.plans;
 type Change = PlanWhole['changeList'][number];

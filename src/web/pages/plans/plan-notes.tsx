@@ -1,7 +1,7 @@
 import { exactMoment } from '../../components/dates.ts';
 import { Card } from '../../components/page.tsx';
 import { words } from '../../words/index.ts';
-import type { PlanWhole } from './plan-page.tsx';
+import type { PlanWhole } from './plan-whole.ts';
 
 const text = words.plans;
 

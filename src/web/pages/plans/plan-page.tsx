@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { startJob } from '../../../api/jobs.ts';
 import { approvePlan, cancelPlan, showPlan } from '../../../api/plans.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
@@ -13,9 +12,9 @@ import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { PlanChanges } from './plan-changes.tsx';
 import { PlanNotes } from './plan-notes.tsx';
+import type { PlanWhole } from './plan-whole.ts';
 
 const text = words.plans;
-export type PlanWhole = z.output<(typeof showPlan)['answer']>;
 type Question = 'approve' | 'apply' | 'advance' | 'undo' | 'cancel';
 
 export function PlanPage() {

@@ -4,6 +4,7 @@ import { confirmTotp, startTotp } from '../../../api/sign-in.ts';
 import { Problem, call } from '../../client/call.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
+import { formText } from '../../components/form-text.ts';
 import { words } from '../../words/index.ts';
 import { Gatehouse } from './gatehouse.tsx';
 import { makePasskey } from './passkey.ts';
@@ -52,7 +53,7 @@ function AuthenticatorApp({
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const code = String(new FormData(event.currentTarget).get('code')).trim();
+    const code = formText(new FormData(event.currentTarget), 'code').trim();
     setBusy(true);
     await call(confirmTotp, { path: { id: setup.id }, body: { code, name: text.app } }).then(
       onConfirmed,

@@ -6,7 +6,7 @@ import { call } from '../../client/call.ts';
 /** Signs in with a passkey of this device. Throws when the person or the browser breaks it off. */
 export async function signInByPasskey(): Promise<void> {
   const { attempt, options } = await call(passkeyChallenge);
-  const response = await startAuthentication({ optionsJSON: options as never });
+  const response = await startAuthentication({ optionsJSON: options });
   await call(signInWithPasskey, { body: { attempt, response: response as never } });
 }
 

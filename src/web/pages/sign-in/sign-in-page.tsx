@@ -5,6 +5,7 @@ import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Fault, Skeleton } from '../../components/state.tsx';
+import { formText } from '../../components/form-text.ts';
 import { words } from '../../words/index.ts';
 import { Enroll } from './enroll.tsx';
 import { Gatehouse } from './gatehouse.tsx';
@@ -64,7 +65,7 @@ function FirstStep({
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     void attempt(async () => {
-      const body = { email: String(form.get('email')), password: String(form.get('password')) };
+      const body = { email: formText(form, 'email'), password: formText(form, 'password') };
       onNext((await call(signIn, { body })).next);
     });
   };
@@ -110,7 +111,7 @@ function SecondStep({ passkey }: { passkey: boolean }) {
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const code = String(new FormData(event.currentTarget).get('code')).trim();
+    const code = formText(new FormData(event.currentTarget), 'code').trim();
     setBusy(true);
     await call(signInWithCode, { body: { code } }).then(goOn, (error: unknown) =>
       setFault(error instanceof Problem ? wordsOf(error) : String(error)),

@@ -5,6 +5,7 @@ import { Problem, call } from '../../client/call.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Skeleton } from '../../components/state.tsx';
+import { formText } from '../../components/form-text.ts';
 import { words } from '../../words/index.ts';
 import { Enroll } from './enroll.tsx';
 import { Gatehouse } from './gatehouse.tsx';
@@ -65,14 +66,15 @@ function Claim({
     const form = new FormData(event.currentTarget);
     const body = {
       link,
-      password: String(form.get('password')),
-      ...(asksWho && { email: String(form.get('email')), name: String(form.get('name')) }),
+      password: formText(form, 'password'),
+      ...(asksWho && { email: formText(form, 'email'), name: formText(form, 'name') }),
     };
     setBusy(true);
-    await call(claim, { body }).then(
-      ({ next }) => onNext(next),
-      (error: unknown) => setFault(error instanceof Problem ? wordsOf(error) : String(error)),
-    );
+    try {
+      onNext((await call(claim, { body })).next);
+    } catch (error) {
+      setFault(error instanceof Problem ? wordsOf(error) : String(error));
+    }
     setBusy(false);
   };
   return (

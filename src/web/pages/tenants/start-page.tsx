@@ -7,6 +7,6 @@ export function StartPage() {
   return tenants.length === 1 ? (
     <Navigate to={`/t/${tenants[0]!.id}` as '/'} replace />
   ) : (
-    <Navigate to={'/all' as '/'} replace />
+    <Navigate to={'/all'} replace />
   );
 }
