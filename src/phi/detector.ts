@@ -17,7 +17,7 @@ export interface Shape {
   /** The first token holds letters too. Default: digits alone. */
   mixed?: boolean;
   /** Signs of which one stands right after the first token wherever the pattern holds: it is tried at no other place. */
-  then?: string;
+  follows?: string;
   /** Shortest and longest second token, where the pattern has one right after that sign, and a sign after it. */
   second?: readonly [number, number];
   /** A sign that must stand right before the first token and belongs to the value: "(" of a phone number. */

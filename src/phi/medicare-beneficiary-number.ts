@@ -35,7 +35,7 @@ export const medicareBeneficiaryNumber = defineDetector({
       pattern:
         /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-[AC-HJKMNP-RT-Y]{2}\d{2}(?!\w)/iy,
       first: [4, 4],
-      then: '-',
+      follows: '-',
       second: [3, 3],
       mixed: true,
       alone: 'certain',
@@ -47,7 +47,7 @@ export const medicareBeneficiaryNumber = defineDetector({
       pattern:
         /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d [AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d [AC-HJKMNP-RT-Y]{2}\d{2}(?!\w)/y,
       first: [4, 4],
-      then: ' ',
+      follows: ' ',
       second: [3, 3],
       mixed: true,
       alone: 'likely',

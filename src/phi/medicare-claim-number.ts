@@ -34,7 +34,7 @@ export const medicareClaimNumber = defineDetector({
       name: '3-2-4 digits and a beneficiary code',
       pattern: /\d{3}-\d{2}-\d{4}-?(?:[AT]|[BCDEFHJKMW][1-9A-Z]?)(?![-\w])/y,
       first: [3, 3],
-      then: '-',
+      follows: '-',
       second: [2, 2],
       alone: 'likely',
       near: 'certain',

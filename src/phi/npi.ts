@@ -51,7 +51,7 @@ export const npi = defineDetector({
       pattern: /[12]\d{9}\)/y,
       opening: '(',
       first: [10, 10],
-      then: ')',
+      follows: ')',
       near: 'likely',
       reach: 60,
       check: issued,

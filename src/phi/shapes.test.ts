@@ -23,11 +23,11 @@ const examples: Readonly<Record<string, readonly [string, number]>> = {
   'phi.ssn, 3-2-4 digits with spaces or dots': ['219 09 9999', 3],
 };
 
-/** A shape is tried only where its `then` and `second` say so: where they were wrong, a value would be missed. */
+/** A shape is tried only where its `follows` and `second` say so: where they were wrong, a value would be missed. */
 describe('S0-16: what a shape says of its second token is true of its pattern', () => {
   for (const { id, shapes = [] } of detectors) {
-    for (const { name, pattern, then, second } of shapes) {
-      if (then === undefined) continue;
+    for (const { name, pattern, follows, second } of shapes) {
+      if (follows === undefined) continue;
       it(`${id}, ${name}`, () => {
         const [value, first] = examples[`${id}, ${name}`]!;
         const holds = (text: string) => {
@@ -36,11 +36,11 @@ describe('S0-16: what a shape says of its second token is true of its pattern', 
         };
         assert.equal(holds(value), true, value);
         const [before, sign, after] = [value.slice(0, first), value[first]!, value.slice(first + 1)];
-        assert.ok(then.includes(sign), sign);
+        assert.ok(follows.includes(sign), sign);
         for (let unit = 1; unit < 0x2100; unit++) {
           const other = String.fromCharCode(unit);
           // A letter or digit makes the first token longer: other shapes start there.
-          if (then.includes(other) || /[\p{L}\d]/u.test(other)) continue;
+          if (follows.includes(other) || /[\p{L}\d]/u.test(other)) continue;
           assert.equal(holds(before + other + after), false, `U+${unit.toString(16)}`);
         }
         if (second === undefined) return;

@@ -41,8 +41,11 @@ export function dispatchOf(detectors: readonly Detector[]): Dispatch {
   return table;
 }
 
-function mayFollow({ then }: Shape, unit: number): boolean {
-  return then === undefined || (unit < beyond ? then.includes(String.fromCharCode(unit)) : /[^\x00-\x7f]/.test(then));
+function mayFollow({ follows }: Shape, unit: number): boolean {
+  return (
+    follows === undefined ||
+    (unit < beyond ? follows.includes(String.fromCharCode(unit)) : /[^\x00-\x7f]/.test(follows))
+  );
 }
 
 /** Tries at every token that holds a digit only the shapes that its length and form allow. */

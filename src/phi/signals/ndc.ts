@@ -12,7 +12,7 @@ export const ndc = defineDetector({
       name: '5-4-2, 5-4-1, 5-3-2 or 4-4-2 digits',
       pattern: /(?:\d{5}-\d{4}-\d{1,2}|\d{5}-\d{3}-\d{2}|\d{4}-\d{4}-\d{2})(?![-\w])/y,
       first: [4, 5],
-      then: '-',
+      follows: '-',
       second: [3, 4],
       near: 'certain',
       reach: 100,
