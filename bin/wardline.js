@@ -12,6 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const major = Number(process.versions.node.split('.', 1)[0]);
 
 if (major >= 24) {
+  if (process.env.WARDLINE_HELD_BY_STDIN === '1') dieWithParent();
   // Beside the code, not in a shared temporary folder: who can write here could change the code itself.
   // Who reads the output may stop early (`| head`): that is no fault.
   process.stdout.on('error', (error) => {
@@ -25,6 +26,15 @@ if (major >= 24) {
   process.exitCode = await main(process.argv.slice(2));
 } else {
   handOver(findNode());
+}
+
+// A server's job must not outlive the server: another worker takes the job over and must be alone with it. Every
+// command survives its own kill, so nothing is put in order here.
+function dieWithParent() {
+  delete process.env.WARDLINE_HELD_BY_STDIN;
+  const die = () => process.kill(process.pid, 'SIGKILL');
+  process.stdin.on('end', die).on('error', die).resume();
+  process.stdin.unref?.();
 }
 
 function findNode() {

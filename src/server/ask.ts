@@ -16,11 +16,12 @@ export function tenantFolder(server: Pick<Server, 'store'>, tenant: string): str
 
 /**
  * Runs a command that answers within seconds for the person who asks, and gives its JSON. What the command refuses, the
- * call refuses with the same words.
+ * call refuses with the same words. `answers` are the exit codes with which it gives an answer.
  */
 export async function ask(
   call: Pick<Call, 'server' | 'tenant' | 'caller' | 'signal'>,
   words: readonly string[],
+  answers: readonly number[] = [0, 2, 3, 6],
 ): Promise<unknown> {
   const { server, tenant, caller, signal } = call;
   let last = '';
@@ -30,7 +31,7 @@ export async function ask(
     signal,
     onLine: (line) => (last = line),
   });
-  if (exit !== undefined && [0, 2, 3, 6].includes(exit)) return JSON.parse(out);
+  if (exit !== undefined && answers.includes(exit) && out.trim() !== '') return JSON.parse(out);
   throw refusal(last);
 }
 

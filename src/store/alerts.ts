@@ -6,7 +6,7 @@ import { type Severity, isAtLeast } from '../core/severity.ts';
 import { daysAfter } from '../core/clock.ts';
 import { lockKey } from './advisory-lock.ts';
 import type { Database } from './schema.ts';
-import type { AlertChange, AlertState } from './schema-watch.ts';
+import type { AlertChange, AlertState, AlertVerdict } from './schema-watch.ts';
 import type { TenantScope } from './scope.ts';
 import { storableText } from './storable.ts';
 
@@ -67,6 +67,7 @@ async function keepAlert(scope: TenantScope, alert: Alert, at: string): Promise<
       ...{ tenantId: tenant, id: randomUUID(), detection, groupName, severity, title, ...words, incident },
       ...{ firstAt, lastAt, count, eventIds: alert.eventIds.slice(0, idLimit).map(storableText) },
       ...{ raisedAt: at, grownAt: at, state: 'open' as const, stateSince: at, owner: null, escalatedAt: null },
+      verdict: null,
     };
     await db.insertInto('alerts').values(row).execute();
     await addNews(scope, row, { at, kind: 'raised', by: wardline, reason: '' });
@@ -76,9 +77,14 @@ async function keepAlert(scope: TenantScope, alert: Alert, at: string): Promise<
   if (!grown) return;
   // What goes on after somebody closed it was not what they closed.
   const reopens = known.state === 'closed' && alert.lastAt > known.stateSince;
-  const change = { ...grown, ...words, grownAt: at, ...(reopens && { state: 'open' as const, stateSince: at }) };
+  const change = { ...grown, ...words, grownAt: at, ...(reopens && reopened(at)) };
   await update(db, tenant, known.id, change);
   await addNews(scope, { ...known, ...change }, { at, kind: reopens ? 'reopened' : 'grown', by: wardline, reason: '' });
+}
+
+/** What an alert is again when it goes on after it was closed: open, and judged by nobody. */
+function reopened(at: string) {
+  return { state: 'open' as const, stateSince: at, verdict: null };
 }
 
 function grownBy(
@@ -114,7 +120,7 @@ async function update(
 async function addNews(
   { db, tenant }: TenantScope,
   { id, severity, count }: Pick<KeptAlert, 'id' | 'severity' | 'count'>,
-  news: Pick<AlertNews, 'at' | 'kind' | 'by' | 'reason'>,
+  news: Pick<AlertNews, 'at' | 'kind' | 'by' | 'reason'> & { verdict?: AlertVerdict },
 ): Promise<void> {
   await db
     .insertInto('alertHistory')
@@ -168,10 +174,13 @@ export async function findAlert({ db, tenant }: TenantScope, id: string): Promis
 }
 
 /** What happened to one alert, oldest first. */
-export async function alertHistory({ db, tenant }: TenantScope, id: string): Promise<AlertNews[]> {
+export async function alertHistory(
+  { db, tenant }: TenantScope,
+  id: string,
+): Promise<(AlertNews & { verdict: AlertVerdict | null })[]> {
   return db
     .selectFrom('alertHistory')
-    .select(['seq', 'alertId', 'at', 'kind', 'severity', 'count', 'by', 'reason'])
+    .select(['seq', 'alertId', 'at', 'kind', 'severity', 'count', 'by', 'reason', 'verdict'])
     .where('tenantId', '=', tenant)
     .where('alertId', '=', id)
     .orderBy('seq')
@@ -182,17 +191,25 @@ export async function alertHistory({ db, tenant }: TenantScope, id: string): Pro
 export async function decideAlert(
   scope: TenantScope,
   id: string,
-  decision: { to: 'acknowledged' | 'closed'; by: string; reason: string; at: string },
+  decision: {
+    to: 'acknowledged' | 'closed';
+    by: string;
+    reason: string;
+    at: string;
+    /** Of a closed one: what it turned out to be. */
+    verdict?: AlertVerdict;
+  },
 ): Promise<KeptAlert> {
-  const { to, by, reason, at } = decision;
+  const { to, by, reason, at, verdict } = decision;
   if (!/[\p{L}\p{N}]/u.test(reason))
     throw new WardlineError('bad-input', 'Say why: a decision without a reason is refused.');
   await oneAtATime(scope);
   const known = await findAlert(scope, id);
   if (known.state === 'closed') throw new WardlineError('conflict', 'This alert is closed already.');
-  const change = { state: to, stateSince: at, owner: storableText(by) };
+  const judged = to === 'closed' && verdict !== undefined ? { verdict } : {};
+  const change = { state: to, stateSince: at, owner: storableText(by), ...judged };
   await update(scope.db, scope.tenant, known.id, change);
-  await addNews(scope, known, { at, kind: to, by: storableText(by), reason: storableText(reason) });
+  await addNews(scope, known, { at, kind: to, by: storableText(by), reason: storableText(reason), ...judged });
   return { ...known, ...change };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { JobState } from './schema-jobs.ts';
 import type { TenantScope } from './scope.ts';
+import { lockKey } from './advisory-lock.ts';
 import { storableText } from './storable.ts';
 
 export interface Job {
@@ -76,20 +77,24 @@ export async function listJobs(
   return rows.map(jobOf);
 }
 
-/** An open job of this kind and these parameters, so that the same work is not queued twice. */
-export async function openJobLike(
-  { db }: TenantScope,
-  kind: string,
-  parameters: Readonly<Record<string, unknown>>,
-): Promise<Job | undefined> {
+/**
+ * An open job of this kind and these parameters, else a new one: the same work is not queued twice, also when two
+ * people begin it at the same moment.
+ */
+export async function openOrAddJob(
+  scope: TenantScope,
+  job: { kind: string; parameters: Readonly<Record<string, unknown>>; by: string; at: string },
+): Promise<{ job: Job; fresh: boolean }> {
+  const { db, tenant } = scope;
+  await sql`select pg_advisory_xact_lock(${lockKey(`begin ${job.kind} in ${tenant}`)})`.execute(db);
   const row = await db
     .selectFrom('jobs')
     .selectAll()
-    .where('kind', '=', kind)
+    .where('kind', '=', job.kind)
     .where('state', 'in', ['waiting', 'running'])
-    .where(sql`parameters::text`, '=', JSON.stringify(parameters))
+    .where(sql`parameters::text`, '=', JSON.stringify(job.parameters))
     .executeTakeFirst();
-  return row && jobOf(row);
+  return row ? { job: jobOf(row), fresh: false } : { job: await addJob(scope, job), fresh: true };
 }
 
 /** A worker takes a job, once more where one died over it. Undefined when it ended meanwhile. */
@@ -160,16 +165,28 @@ export async function cancelJob({ db }: TenantScope, id: string, at: string): Pr
   return running.numUpdatedRows > 0n;
 }
 
+/**
+ * Ends a job. `attempt` names the worker's own taking of it: one that was silent for so long that another took the job
+ * over ends nothing.
+ */
 export async function endJob(
   { db }: TenantScope,
   id: string,
-  { state, at, exit, result }: { state: JobState; at: string; exit?: number | undefined; result?: string | undefined },
+  given: {
+    state: JobState;
+    at: string;
+    exit?: number | undefined;
+    result?: string | undefined;
+    attempt?: number | undefined;
+  },
 ): Promise<void> {
+  const { state, at, exit, result, attempt } = given;
   await db
     .updateTable('jobs')
     .set({ state, endedAt: at, exit: exit ?? null, result: result === undefined ? null : storableText(result) })
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'running'])
+    .$if(attempt !== undefined, (query) => query.where('attempts', '=', attempt!))
     .execute();
 }
 

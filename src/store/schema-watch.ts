@@ -7,6 +7,8 @@ type Moment = string;
 export type FeedState = 'on' | 'starting' | 'refused' | 'not-licensed' | 'off' | 'failing';
 export type WindowKind = 'listed' | 'queried' | 'lost';
 export type AlertState = 'open' | 'acknowledged' | 'closed';
+/** What a closed alert turned out to be. */
+export type AlertVerdict = 'real' | 'false-positive';
 export type AlertChange = 'raised' | 'grown' | 'acknowledged' | 'escalated' | 'closed' | 'reopened';
 
 /** Tables of the feeds of the audit log and of alerts. */
@@ -69,6 +71,7 @@ export interface WatchTables {
     stateSince: Moment;
     owner: string | null;
     escalatedAt: Moment | null;
+    verdict: AlertVerdict | null;
   };
   alertHistory: {
     tenantId: string;
@@ -80,6 +83,7 @@ export interface WatchTables {
     count: number;
     by: string;
     reason: string;
+    verdict: ColumnType<AlertVerdict | null, AlertVerdict | null | undefined, never>;
     recordedAt: GeneratedAlways<Moment>;
   };
 }

@@ -21,11 +21,15 @@ describe('the console in a real browser', () => {
   });
   after(() => bench.close());
 
-  it('I-2 S0-89: from the one-time link to findings, a plan, an applied fix that turned green, and an undo', async () => {
+  it('I-2 I-7 I-8 S0-89: from the one-time link to findings, a plan, an applied fix that turned green, and an undo', async () => {
     await withBrowser(async (browser) => {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
+      const elsewhere: string[] = [];
+      page.on('request', (request) => {
+        if (!/^(?:http:\/\/localhost:|data:|blob:)/.test(request.url())) elsewhere.push(request.url());
+      });
       await becomeOwner(page, bench);
       assert.deepEqual(await faultsOf(page), []);
 
@@ -71,6 +75,7 @@ describe('the console in a real browser', () => {
       await page.getByRole('alertdialog').getByRole('button', { name: `Undo: ${bench.live.name}` }).click();
       await page.getByText('Undone').first().waitFor({ timeout: 60_000 });
       assert.deepEqual(errors, []);
+      assert.deepEqual(elsewhere, [], 'the console fetches nothing from elsewhere');
     });
   });
 

@@ -1,19 +1,17 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createCertificate, thumbprint } from '../../connectors/entra-token/certificate.ts';
 import { now } from '../../core/clock.ts';
-import { WardlineError } from '../../core/errors.ts';
 import type { Organization } from '../../core/organization.ts';
 import { portalSteps } from '../../reports/permissions.ts';
-import { keepCredential, listCredentials } from '../../store/credentials.ts';
+import { listCredentials } from '../../store/credentials.ts';
 import { openKeyring } from '../../store/master-key.ts';
 import { type Store } from '../../store/open.ts';
 import { withTenant } from '../../store/scope.ts';
 import type { Tenant } from '../../store/tenants.ts';
 import { loadOrganization, organizationOption } from '../assessment.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
+import { type Connectable, connectable, makeSignIn, requireReadFirst } from '../connecting.ts';
 import {
-  type SignIn,
   chosenTenant,
   clientsOf,
   homeOption,
@@ -26,10 +24,6 @@ import { writeWhole } from '../output.ts';
 import { probeAll, probeResult } from '../probe.ts';
 import { simulatedTenant, simulatorFiles, startInBackground, untilTrusted } from '../simulated-tenant.ts';
 import { permissionsOf } from './permissions.ts';
-
-const days = 365;
-const connectable = ['read-settings', 'read-content', 'change'] as const;
-type Connectable = (typeof connectable)[number];
 
 export const connectCommand = defineCommand({
   path: ['connect'],
@@ -78,8 +72,7 @@ To change settings later: --registration change. To see what needs the right to 
       const registration = options['registration'] as Connectable;
       const held = await withTenant(store, tenant.id, (scope) => listCredentials(scope));
       const connected = held.some(({ name }) => name === registration);
-      if (registration !== 'read-settings' && !held.some(({ name }) => name === 'read-settings'))
-        throw new WardlineError('not-permitted', 'Connect read-only first.', 'Run: wardline connect --client-id ID');
+      await requireReadFirst(store, tenant.id, registration);
       if (!connected || options['clientId']) return prepare(invocation, store, tenant, registration, organization);
       const clients = await clientsOf(store, env, tenant, registration);
       try {
@@ -166,27 +159,16 @@ async function prepare(
       [...numbered, 'Then: wardline connect --client-id ID (the application ID of this registration)'],
       4,
     );
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clientId))
-    throw new WardlineError(
-      'usage',
-      '--client-id takes a GUID.',
-      'It is the application (client) ID of the app registration.',
-    );
-  const at = now();
-  const certificate = await createCertificate({ name: `Wardline ${registration}`, from: at, days });
-  const secret: SignIn = {
-    clientId: clientId.toLowerCase(),
-    certificate: certificate.pem,
-    privateKey: String(certificate.privateKey.export({ type: 'pkcs8', format: 'pem' })),
-    ...(typeof simulator === 'string' && { hostMap: readHostMap(simulator, cwd) }),
-  };
-  const file = resolve(cwd, String(options['certificate']));
-  writeWhole(file, certificate.pem);
-  await withTenant(store, tenant.id, (scope) =>
-    keepCredential(scope, openKeyring(store.home, env), { name: registration, secret: JSON.stringify(secret), at }),
+  const { certificate, thumbprint, days } = await makeSignIn(
+    { store, keyring: openKeyring(store.home, env) },
+    tenant.id,
+    registration,
+    { clientId, at: now(), ...(typeof simulator === 'string' && { hostMap: readHostMap(simulator, cwd) }) },
   );
+  const file = resolve(cwd, String(options['certificate']));
+  writeWhole(file, certificate);
   return show(
-    { certificate: file, thumbprint: thumbprint(certificate.pem), days },
+    { certificate: file, thumbprint, days },
     [
       `The public certificate is in ${file}; it is valid for ${days} days. Its key is sealed in the data folder.`,
       'Upload it to the app registration, give admin consent, then run: wardline connect',

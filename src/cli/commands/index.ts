@@ -11,8 +11,10 @@ import { auditFeedsCommand } from './audit/feeds.ts';
 import { auditImportCommand } from './audit/import.ts';
 import { auditPullCommand } from './audit/pull.ts';
 import { auditReindexCommand } from './audit/reindex.ts';
+import { auditReviewCommand } from './audit/review.ts';
 import { auditRootCommand } from './audit/root.ts';
 import { auditSearchCommand } from './audit/search.ts';
+import { auditDecideCommand, auditReviewsCommand, auditSignOffCommand } from './audit/sign-off.ts';
 import { auditTailCommand } from './audit/tail.ts';
 import { auditVerifyCommand } from './audit/verify.ts';
 import { collectCommand } from './collect.ts';
@@ -102,6 +104,10 @@ const liveCommands = [
   auditImportCommand,
   auditSearchCommand,
   accessExploreCommand,
+  auditReviewCommand,
+  auditReviewsCommand,
+  auditDecideCommand,
+  auditSignOffCommand,
   auditVerifyCommand,
   auditRootCommand,
   auditExportCommand,

@@ -41,18 +41,21 @@ Settings are environment variables; .env.example lists them. Ctrl+C ends it: job
         env: { ...env, WARDLINE_HOME: store.home },
         role: options['role'] as 'all' | 'serve' | 'worker',
         web: existsSync(web) ? web : undefined,
-        write: (line) => process.stderr.write(line),
+        write: logTo(process.stderr, env),
       });
       if (options['role'] !== 'worker') {
-        tell(`Wardline: ${running.url}`);
-        if (running.link) tell(`The first owner signs up here, once: ${running.link}`);
+        tell(`Wardline is at ${running.url}`);
+        if (running.link) tell(`Nobody owns it yet. Become its owner here; the link works once:\n  ${running.link}`);
       }
       if (demo) {
         const asked = { ...invocation, arguments: [], tell: () => undefined };
-        await connectCommand.run({ ...asked, options: { ...options, simulator: demoSeed, registration: 'read-settings' } });
+        await connectCommand.run({
+          ...asked,
+          options: { ...options, simulator: demoSeed, registration: 'read-settings' },
+        });
         const { id, name } = await simulatedTenant(store, texasClinic());
         await running.server.queue!.start(id, 'check', {}, 'the demo');
-        tell(`${name}, an invented clinic, is connected and being checked.`);
+        tell(`${name}, an invented clinic, is connected and being checked. Ctrl+C ends Wardline.`);
       }
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -61,3 +64,14 @@ Settings are environment variables; .env.example lists them. Ctrl+C ends it: job
       return { data: { ended: true }, rows: [], columns: [], text: () => 'Ended.' };
     }),
 });
+
+/** A person at a terminal sees what went wrong; a log collector gets every line. `WARDLINE_LOG=all` shows all to both. */
+function logTo(
+  stream: { isTTY?: boolean; write(text: string): unknown },
+  env: Readonly<Record<string, string | undefined>>,
+): (line: string) => void {
+  const all = !stream.isTTY || env['WARDLINE_LOG'] === 'all';
+  return (line) => {
+    if (all || !line.includes('"level":"info"')) stream.write(line);
+  };
+}

@@ -16,6 +16,8 @@ export interface JobKind<P extends z.ZodObject = z.ZodObject> {
   printsNames?: true;
   /** When it runs by itself: a cron line in the server's time zone. */
   schedule?: string;
+  /** The app registration without which the clock does not begin it. */
+  needs?: 'read-settings' | 'read-content';
 }
 
 function defineJob<P extends z.ZodObject>(kind: JobKind<P>): JobKind {
@@ -35,6 +37,7 @@ export const jobKinds: readonly JobKind[] = [
     commands: () => [['collect'], ['assess', '-o', 'json']],
     resumable: true,
     schedule: '0 2 * * *',
+    needs: 'read-settings',
   }),
   defineJob({
     kind: 'apply',
@@ -71,6 +74,7 @@ export const jobKinds: readonly JobKind[] = [
     resumable: true,
     printsNames: true,
     schedule: '30 2 * * *',
+    needs: 'read-content',
   }),
   defineJob({
     kind: 'audit-pull',
@@ -80,6 +84,7 @@ export const jobKinds: readonly JobKind[] = [
     commands: () => [['audit', 'pull']],
     resumable: true,
     schedule: '*/5 * * * *',
+    needs: 'read-content',
   }),
 ];
 

@@ -32,10 +32,13 @@ export async function runCommand(
   },
 ): Promise<CommandRun> {
   const child = spawn(process.execPath, [program, ...words], {
-    env: { ...env },
+    // Its end of the pipe breaks when this process dies, however it dies, and the command dies with it: no orphan goes
+    // on writing to a tenant beside the worker that takes the job over.
+    env: { ...env, WARDLINE_HELD_BY_STDIN: '1' },
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => undefined);
   let hard: NodeJS.Timeout | undefined;
   const interrupt = () => {
     child.kill('SIGINT');

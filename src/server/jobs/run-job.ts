@@ -30,7 +30,7 @@ export async function runJob(
   const job = await withTenant(store, tenant, (scope) => beginJob(scope, id, now()));
   if (!job) return 'ended';
   const end = (state: JobState, more: { exit?: number | undefined; result?: string | undefined } = {}) =>
-    withTenant(store, tenant, (scope) => endJob(scope, id, { state, at: now(), ...more }));
+    withTenant(store, tenant, (scope) => endJob(scope, id, { state, at: now(), attempt: job.attempts, ...more }));
   const kind = jobKind(job.kind);
   const parameters = kind?.parameters.safeParse(job.parameters);
   if (!kind || !parameters?.success || (job.attempts > 1 && !kind.resumable) || job.attempts > 10) {

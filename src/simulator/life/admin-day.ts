@@ -2,7 +2,7 @@ import { directoryChange } from '../records/directory.ts';
 import { edge, fileRecord, shareRecord } from '../records/files.ts';
 import { cmdlet } from '../records/mail.ts';
 import { type Doer, type Pen, type Written, day, hour, minute } from '../records/pen.ts';
-import { teamsRecord } from '../records/purview.ts';
+import { discovery, teamsRecord } from '../records/purview.ts';
 import { signInRecords } from '../records/sign-ins.ts';
 import { meetingEnded } from './machines.ts';
 import { type Company, type Person, atDesk, officeIp, tampa } from './company.ts';
@@ -48,6 +48,14 @@ export function adminDay(pen: Pen, company: Company, midnight: number): Written[
       ...chance(0.1, (when) => [
         cmdlet(pen, when, 'Set-Mailbox', by, { Identity: colleague.user, ForwardingSmtpAddress: '', DeliverToMailboxAndForward: 'False' }),
       ]),
+      ...chance(0.05, (when) => [
+        cmdlet(pen, when, 'Add-MailboxPermission', by, {
+          Identity: company.sharedMailboxes[0] ?? colleague.user,
+          User: random.pick(company.people).user,
+          AccessRights: 'FullAccess',
+        }),
+      ]),
+      ...chance(0.02, (when) => [discovery(pen, when, 'SearchCreated', by), discovery(pen, when + minute, 'SearchStarted', by)]),
       ...chance(0.15, (when) => [cmdlet(pen, when, 'Set-MailboxAutoReplyConfiguration', by, { Identity: colleague.user, AutoReplyState: 'Enabled' })]),
     ];
   });

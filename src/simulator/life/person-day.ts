@@ -1,9 +1,10 @@
-import { edge, fileRecord, sharedInside } from '../records/files.ts';
+import { edge, fileRecord } from '../records/files.ts';
 import { mailRead, mailRemoved, mailSent, outlook, outlookMobile } from '../records/mail.ts';
 import { type Pen, type Written, hour, minute, second } from '../records/pen.ts';
 import { teamsRecord } from '../records/purview.ts';
 import { exchangeOnline, office365, signInRecords, tokenRequest } from '../records/sign-ins.ts';
 import { type Company, type Person, atDesk, officeIp, phoneAgent, tampa } from './company.ts';
+import { seldomThings } from './seldom.ts';
 
 /** Milliseconds after the local midnight at which a person begins, or undefined on a day off. `turn` is the person's place in the rota. */
 export function beginningOf(
@@ -56,7 +57,7 @@ export function personDay(pen: Pen, company: Company, person: Person, from: numb
     ...many(2, (when) => teamsRecord(pen, when, 'TeamsSessionStarted', desk, { ClientName: 'Teams Windows' })),
     ...many(2, (when) => teamsRecord(pen, when, 'MeetingParticipantDetail', desk, { MeetingDetailId: pen.id(), JoinTime: '', LeaveTime: '' })),
     ...many(3, (when) => teamsRecord(pen, when, 'MessageSent', desk, { ChatThreadId: '19:meeting', CommunicationType: 'GroupChat' })),
-    ...seldom(pen, company, person, at),
+    ...seldomThings(pen, company, person, at),
   ];
 }
 
@@ -97,53 +98,6 @@ function phone(pen: Pen, person: Person, from: number): Written[] {
       mailRead(pen, moment + index * minute, by, { client: outlookMobile, count: 1 + random.whole(3) }),
     ),
   ]);
-}
-
-/** What happens to a person once in a week or a month. */
-function seldom(pen: Pen, { people, sites, phiSite }: Company, person: Person, at: () => number): Written[] {
-  const { random } = pen;
-  const desk = atDesk(person, 7);
-  const home = { ...desk, ip: person.home };
-  const chance = (share: number, make: () => Written[]): Written[] => (random.next() < share ? make() : []);
-  return [
-    ...chance(0.15, () =>
-      sharedInside(pen, at(), desk, { site: person.oneDrive, name: `notes-${random.whole(60)}.docx` }, random.pick(people).user),
-    ),
-    ...chance(0.1, () => [
-      fileRecord(pen, at(), 'FileDeleted', desk, { site: random.pick(sites), name: `old-${random.whole(900)}.docx` }),
-      fileRecord(pen, at(), 'FileRecycled', desk, { site: person.oneDrive, name: `old-${random.whole(900)}.docx` }),
-    ]),
-    ...chance(0.1, () => [fileRecord(pen, at(), 'FileRenamed', desk, { site: random.pick(sites), name: `plan-${random.whole(90)}.xlsx` })]),
-    ...chance(0.02, () => [
-      mailRemoved(pen, at(), 'HardDelete', desk, { folder: 'Deleted Items', count: 2 + random.whole(12) }),
-    ]),
-    // The evening at home, on the clinic's laptop.
-    ...chance(0.06, () => {
-      const when = at() + 9 * hour;
-      return [
-        ...signInRecords(pen, when, { user: person.user, id: person.id, ip: person.home, city: tampa, agent: edge, device: person.computer }),
-        ...Array.from({ length: 5 }, (_, index) =>
-          fileRecord(pen, when + index * 3 * minute, 'FileAccessed', home, { site: random.pick(sites), name: `plan-${random.whole(90)}.xlsx` }, { IsManagedDevice: true }),
-        ),
-      ];
-    }),
-    // A library is filled or tidied, or a chart review needs a stack of forms.
-    ...chance(0.01, () => {
-      const when = at();
-      return Array.from({ length: 30 + random.whole(25) }, (_, index) =>
-        fileRecord(pen, when + index * 6 * second, 'FileDownloaded', desk, { site: phiSite, name: `form-${index}.pdf` }, { IsManagedDevice: true }),
-      );
-    }),
-    // The second factor: declined by mistake once, or the phone lay in the locker.
-    ...chance(0.01, () => {
-      const given = { user: person.user, id: person.id, ip: officeIp, city: tampa, agent: edge, device: person.computer };
-      const when = at();
-      return [
-        ...signInRecords(pen, when, { ...given, error: 500121, details: 'Authentication failed during strong authentication request. User did not respond to mobile app notification' }),
-        ...signInRecords(pen, when + minute, given),
-      ];
-    }),
-  ];
 }
 
 const topics = ['intake', 'schedule', 'billing', 'minutes', 'order', 'policy', 'letter', 'roster'];

@@ -13,6 +13,7 @@ import { up as jobs } from './0011-jobs.ts';
 import { up as approvals } from './0012-approvals.ts';
 import { up as auditRollups } from './0013-audit-rollups.ts';
 import { up as auditRetention } from './0014-audit-retention.ts';
+import { up as alertVerdicts } from './0015-alert-verdicts.ts';
 
 /**
  * All migrations, oldest first; forward only. One that has been released never changes: mend it with a new one.
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-approvals': { up: approvals },
   '0013-audit-rollups': { up: auditRollups },
   '0014-audit-retention': { up: auditRetention },
+  '0015-alert-verdicts': { up: alertVerdicts },
 };

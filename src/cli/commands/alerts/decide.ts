@@ -14,6 +14,15 @@ function decision(verb: string, to: 'acknowledged' | 'closed', words: { summary:
     arguments: [{ name: 'id', summary: 'the id, or its first eight characters' }],
     options: [
       { flags: '--reason <text>', summary: 'why; kept with who and when' },
+      ...(to === 'closed'
+        ? [
+            {
+              flags: '--verdict <verdict>',
+              summary: 'what it turned out to be; counted in the noise of its detection',
+              choices: ['real', 'false-positive'],
+            },
+          ]
+        : []),
       { flags: '--by <name>', summary: 'who decides; the account of this machine when absent' },
       whatIfOption,
       tenantOption,
@@ -23,7 +32,7 @@ function decision(verb: string, to: 'acknowledged' | 'closed', words: { summary:
     run: (invocation) =>
       withPlace(invocation, async ({ store, tenant }) => {
         const { options, env } = invocation;
-        const { reason, by } = options;
+        const { reason, by, verdict } = options;
         if (typeof reason !== 'string') throw new WardlineError('usage', 'Say why with --reason.');
         const at = (await clockOf(store, env, tenant, 'read-content'))();
         const whatIf = options['whatIf'] === true;
@@ -31,7 +40,10 @@ function decision(verb: string, to: 'acknowledged' | 'closed', words: { summary:
           const found = await findAlert(scope, invocation.arguments[0]!);
           return whatIf
             ? found
-            : decideAlert(scope, found.id, { to, at, reason, by: typeof by === 'string' ? by : userInfo().username });
+            : decideAlert(scope, found.id, {
+                ...{ to, at, reason, by: typeof by === 'string' ? by : userInfo().username },
+                ...((verdict === 'real' || verdict === 'false-positive') && { verdict }),
+              });
         });
         const { id, title, state } = alert;
         return {
@@ -53,5 +65,6 @@ It is no longer overdue; it stays on the list until it is closed.`,
 export const alertsCloseCommand = decision('close', 'closed', {
   summary: 'decide an alert, with the reason',
   details: `  wardline alerts close 3f2a91c4 --reason "Planned migration, ticket 1482"
+  wardline alerts close 3f2a91c4 --verdict false-positive --reason "The scanner of the front desk"
 When the same goes on afterwards it is opened again.`,
 });

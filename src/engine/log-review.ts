@@ -1,0 +1,146 @@
+import { daysAfter, isDay, momentOf, millis } from '../core/clock.ts';
+import { WardlineError } from '../core/errors.ts';
+import type { DetectionNoise, ReviewState, ReviewedAlert, RetentionStanding } from '../core/log-review.ts';
+
+/** Days after the end of a month until its review is to be signed. */
+const dueDays = 10;
+/** What comes this many days after the end of a month does not change its sample any more. */
+const settleDays = 3;
+/** 45 CFR 164.316(b)(2)(i): six years, with two leap days. */
+export const requiredDays = 2192;
+/** Alerts a week that one person can look into beside other work; more, and detections want tuning. */
+export const weeklyBudget = 10;
+
+export interface MonthSpan {
+  /** Days, YYYY-MM-DD in UTC; `from` is in, `to` is out. */
+  from: string;
+  to: string;
+  /** Start of the month before. */
+  beforeFrom: string;
+  /** Day by which the review is to be signed. */
+  due: string;
+  /** ISO 8601 UTC: segments sealed from then on do not change the sample. */
+  settledAt: string;
+}
+
+/** The days of a month and of what belongs to its review. Throws `usage` for what is no month. */
+export function monthSpan(month: string): MonthSpan {
+  const from = `${month}-01`;
+  if (!/^\d{4}-\d{2}$/.test(month) || !isDay(from))
+    throw new WardlineError('usage', '--month takes a month such as 2026-10.');
+  const to = `${monthAfter(month, 1)}-01`;
+  const end = `${to}T00:00:00.000Z`;
+  return {
+    ...{ from, to, beforeFrom: `${monthAfter(month, -1)}-01` },
+    due: daysAfter(end, dueDays).slice(0, 10),
+    settledAt: daysAfter(end, settleDays),
+  };
+}
+
+/** The month so many months after another. */
+export function monthAfter(month: string, count: number): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const all = year * 12 + number - 1 + count;
+  return `${String(Math.floor(all / 12)).padStart(4, '0')}-${String((all % 12) + 1).padStart(2, '0')}`;
+}
+
+/** How a month's review stands: unsigned after the day on which it is due, it is overdue. */
+export function reviewState(month: string, now: string, signed: boolean): ReviewState {
+  const { to, due } = monthSpan(month);
+  if (signed) return 'signed';
+  if (now.slice(0, 10) < to) return 'not-due';
+  return now.slice(0, 10) > due ? 'overdue' : 'open';
+}
+
+/** Whole months from that of `since` on whose review is due or overdue at `now` and that nobody signed, oldest first. */
+export function unsignedReviews(
+  since: string,
+  now: string,
+  signed: ReadonlySet<string>,
+): { month: string; due: string; state: ReviewState }[] {
+  const found: { month: string; due: string; state: ReviewState }[] = [];
+  for (let month = since.slice(0, 7); month < now.slice(0, 7); month = monthAfter(month, 1))
+    if (!signed.has(month)) found.push({ month, due: monthSpan(month).due, state: reviewState(month, now, false) });
+  return found;
+}
+
+/** Alerts by detection with how many were judged to be none, the noisiest first. */
+export function noiseOf(alerts: readonly ReviewedAlert[]): DetectionNoise[] {
+  return [...Map.groupBy(alerts, ({ detection }) => detection)]
+    .map(([detection, some]): DetectionNoise => {
+      const judged = some.filter(({ decided }) => decided !== undefined);
+      const falseAlarms = judged.filter(({ decided }) => decided!.decision === 'expected').length;
+      return {
+        ...{ detection, alerts: some.length, judged: judged.length, falseAlarms },
+        ...(judged.length > 0 && { falseRate: falseAlarms / judged.length }),
+      };
+    })
+    .sort((a, b) => b.alerts - a.alerts || (a.detection < b.detection ? -1 : 1));
+}
+
+/** Alerts by week of a month, the first seven days first; the last one is shorter. */
+export function perWeek(
+  alerts: readonly Pick<ReviewedAlert, 'firstAt'>[],
+  { from, to }: Pick<MonthSpan, 'from' | 'to'>,
+): { week: string; alerts: number }[] {
+  const weeks: { week: string; alerts: number }[] = [];
+  for (let day = from; day < to; day = daysAfter(`${day}T00:00:00.000Z`, 7).slice(0, 10)) {
+    const end = daysAfter(`${day}T00:00:00.000Z`, 7).slice(0, 10);
+    weeks.push({
+      week: day,
+      alerts: alerts.filter(({ firstAt }) => firstAt.slice(0, 10) >= day && firstAt.slice(0, 10) < end).length,
+    });
+  }
+  return weeks;
+}
+
+/**
+ * Microsoft's own retention by license beside the archive.
+ * Source: https://learn.microsoft.com/purview/audit-log-retention-policies
+ */
+export function retentionStanding(given: {
+  premium: boolean | undefined;
+  /** The longest span of the tenant's own audit retention policies, in days; absent without any. */
+  policyDays?: number;
+  archive?: { from: string; to: string; records: number };
+}): RetentionStanding {
+  const { premium, policyDays, archive } = given;
+  const held = premium === undefined ? 'unknown' : premium ? 'yes' : 'no';
+  const tenantDays = Math.max(premium === true ? 365 : 180, premium === true ? (policyDays ?? 0) : 0);
+  const collects = archive !== undefined;
+  return {
+    rows: [
+      { license: 'Purview Audit (Standard)', days: 180, held: 'yes' },
+      { license: 'Purview Audit (Premium): Entra, Exchange, SharePoint and OneDrive', days: 365, held },
+      { license: 'Purview Audit (Premium) with the 10-year add-on and a policy', days: 3650, held: tenantDays >= 3650 ? 'yes' : premium === false ? 'no' : 'unknown' },
+      { license: 'Entra ID sign-in log (P1 or P2)', days: 30, held: 'unknown' },
+    ],
+    ...{ tenantDays, requiredDays },
+    ...(archive && { archive }),
+    ...(tenantDays < requiredDays && !collects && {
+      warning: `Microsoft keeps the log for ${tenantDays} days, and six years are to be kept. Nothing is archived yet: run wardline audit pull.`,
+    }),
+  };
+}
+
+/** Events by hour, summed by hour of the day as the clock of a place shows it: days of 23 and 25 hours are right. */
+export function localHours(hours: readonly { at: string; records: number }[], timeZone: string): number[] {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', hourCycle: 'h23' });
+  const sums = new Array<number>(24).fill(0);
+  for (const { at, records } of hours) sums[Number(format.format(millis(at)))]! += records;
+  return sums;
+}
+
+/** Throws `usage` for what is no time zone. */
+export function checkTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone }).format(0);
+  } catch {
+    throw new WardlineError('usage', '--time-zone takes a name such as America/New_York.');
+  }
+}
+
+/** The month before the one in which a moment lies. */
+export function lastMonth(now: string): string {
+  return monthAfter(momentOf(millis(now)).slice(0, 7), -1);
+}
