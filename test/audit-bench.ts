@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { permissionsOf } from '../src/cli/commands/permissions.ts';
+import type { TenantSeed } from '../src/simulator/tenant.ts';
 import { type LiveBench, startLiveBench } from './live.ts';
 
 export const collectorId = '5c2f7f0a-6b7e-4a52-9d40-2f7f1f0e0a03';
@@ -11,8 +12,10 @@ export interface AuditBench extends LiveBench {
   json(...argv: string[]): Promise<Record<string, unknown>>;
 }
 
-export async function startAuditBench(options: { without?: readonly string[] } = {}): Promise<AuditBench> {
-  const bench = await startLiveBench();
+export async function startAuditBench(
+  options: { without?: readonly string[]; seed?: TenantSeed } = {},
+): Promise<AuditBench> {
+  const bench = await startLiveBench(options.seed);
   const { tenantId, simulator, cwd } = bench;
   await bench.connect('read-settings');
   const connected = await bench.run(

@@ -21,7 +21,7 @@ export async function startAzurite(
     child.once('exit', () => reject(new Error(`Azurite ended: ${said}`)));
     child.stdout!.on('data', (piece: Buffer) => {
       said += piece.toString();
-      const found = /listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+      const found = /listens on http:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
       if (found !== undefined) resolve(found);
     });
   });

@@ -5,6 +5,7 @@ import { main } from '../src/cli/main.ts';
 import { loadOrganization } from '../src/cli/assessment.ts';
 import { permissionsOf } from '../src/cli/commands/permissions.ts';
 import { type Simulator, startSimulator } from '../src/simulator/start.ts';
+import type { TenantSeed } from '../src/simulator/tenant.ts';
 import { texasClinic } from '../src/simulator/tenants/texas-clinic.ts';
 import { type Store, openStore } from '../src/store/open.ts';
 import { testFolder } from './store/harness.ts';
@@ -39,10 +40,9 @@ export interface LiveBench {
   close(): Promise<void>;
 }
 
-export async function startLiveBench(): Promise<LiveBench> {
+export async function startLiveBench(seed: TenantSeed = texasClinic()): Promise<LiveBench> {
   const home = testFolder();
   const cwd = testFolder();
-  const seed = texasClinic();
   const tenantId = seed.id.toLowerCase();
   const simulator = await startSimulator({ tenants: [seed], throttle: { on: false } });
   // Held open, so that the server does not stop and start between two commands.

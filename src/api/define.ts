@@ -31,6 +31,7 @@ interface Given<Q extends z.ZodRawShape, B extends z.ZodType, A extends z.ZodTyp
   status?: Endpoint['status'];
   events?: true;
   file?: string;
+  reads?: true;
   tenants?: 'all';
 }
 

@@ -32,6 +32,11 @@ export interface Endpoint<
   events?: true;
   /** The answer is a file for the person, of this media type. */
   file?: string;
+  /**
+   * A read by POST: its question must not stand in an address, or its answer is PHI. It changes nothing, so nothing of
+   * it is kept for a repeat under the same Idempotency-Key.
+   */
+  reads?: true;
   /** It serves several tenants at once: those that the caller holds the permission for. */
   tenants?: 'all';
 }

@@ -120,6 +120,7 @@ export const showNames = defineEndpoint({
   path: '/t/{tenant}/inventory/names',
   summary: 'Names of files and folders, places within them, and whom they are shared with. It is recorded who saw which',
   access: 'inventory.names',
+  reads: true,
   body: z.strictObject({
     items: z.array(z.strictObject({ store: contentId, item: contentId })).min(1).max(500),
   }),

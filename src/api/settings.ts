@@ -115,6 +115,5 @@ export const showKeeping = defineEndpoint({
     oldKeys: z.int().describe('Keys that still open what was sealed before.'),
     sealedWithOld: z.int().describe('Credentials of this tenant that are still under an old key.'),
     credentials: z.int(),
-    backupsKept: z.boolean().optional(),
   }),
 });

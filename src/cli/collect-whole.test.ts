@@ -138,7 +138,8 @@ describe('wardline collect with both registrations', () => {
     );
     assert.equal(made.exit, 0, made.err);
     assert.match(made.err, /Files\.Read\.All \(Microsoft Graph\): To see who has a OneDrive/);
-    assert.doesNotMatch(made.err, /Mail\.Read/, 'not before something reads mail');
+    assert.match(made.err, /Mail\.Read \(Microsoft Graph\): To look for patient information in mail/);
+    assert.doesNotMatch(made.err, /MailboxSettings\.Read/, 'not before something reads the settings of mailboxes');
     // Nobody has made the app registration yet.
     assert.equal((await bench.run(...connect)).exit, 4);
     assert.equal(statuses((await unread()).rows)['oneDrives'], 'no-permission');

@@ -15,6 +15,9 @@ const program = fileURLToPath(new URL('../../bin/wardline.js', import.meta.url))
 /** Milliseconds that a simulator takes at most to start. */
 const patience = 30_000;
 
+/** People of it who live: enough for a log that somebody wants to read, little enough for a laptop. */
+const peopleInBackground = 12;
+
 /** Where a simulator in the background keeps its description, the certificate that it trusts, and what it says. */
 export interface SimulatorFiles {
   folder: string;
@@ -39,7 +42,10 @@ export async function startInBackground(files: SimulatorFiles, seed: string): Pr
   const log = openSync(files.log, 'w', 0o600);
   const child = spawn(
     process.execPath,
-    [program, 'simulator', '--tenant', seed, '--file', files.description, '--trust', files.certificate],
+    [
+      ...[program, 'simulator', '--tenant', seed, '--live', String(peopleInBackground)],
+      ...['--file', files.description, '--trust', files.certificate],
+    ],
     { detached: true, stdio: ['ignore', log, log], cwd: files.folder },
   );
   closeSync(log);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createTransport } from '../connectors/http/transport.ts';
 import { WardlineError } from '../core/errors.ts';
-import { isPlainObject } from '../core/shape.ts';
+import { isPlainObject, plainText } from '../core/shape.ts';
 import type { CommandResult } from './command.ts';
 
 interface Control {
@@ -23,6 +23,26 @@ export async function advanceSimulator(path: string, name: string, duration: str
   }
 }
 
+/** Calls a control of the simulator that the file describes. Throws `bad-input` with what it says when it refuses. */
+export async function askSimulator(
+  path: string,
+  name: string,
+  call: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const control = controlIn(path, name);
+  const { status, json } = await asked(control, call, body).catch(() => {
+    throw gone(name);
+  });
+  if (status === 200 && isPlainObject(json)) return json;
+  const said = isPlainObject(json) ? plainText(json['error'] ?? '') : '';
+  throw new WardlineError(
+    'bad-input',
+    `The simulator of ${name} refused: ${said || `status ${status}`}`,
+    'See: wardline simulator --attack list',
+  );
+}
+
 /** True when the simulator that the file describes runs and takes the key. */
 export async function simulatorAnswers(path: string): Promise<boolean> {
   try {
@@ -34,26 +54,34 @@ export async function simulatorAnswers(path: string): Promise<boolean> {
 }
 
 /** Moves the clock and gives the new time. */
-async function moved({ port, key, ca }: Control, duration: string): Promise<string> {
+async function moved(control: Control, duration: string): Promise<string> {
+  const { status, json } = await asked(control, 'clock/advance', { duration });
+  if (status !== 200 || !isPlainObject(json)) throw new Error('no answer of a simulator');
+  return String(json['now']);
+}
+
+async function asked(
+  { port, key, ca }: Control,
+  call: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<{ status: number; json: unknown }> {
   const transport = createTransport({
     hostMap: [{ host: 'localhost', address: `https://127.0.0.1:${port}`, ca }],
     patience: { tries: 1 },
   });
   try {
-    const { status, body } = await transport.send({
+    const { status, body: answer } = await transport.send({
       service: 'login',
-      call: 'POST control/clock/advance',
+      call: `POST control/${call}`,
       method: 'POST',
-      url: 'https://localhost/control/clock/advance',
+      url: `https://localhost/control/${call}`,
       hosts: { hosts: ['localhost'] },
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ duration }),
+      body: JSON.stringify(body),
       bearer: key,
       limits: [],
     });
-    const json: unknown = JSON.parse(String(body));
-    if (status !== 200 || !isPlainObject(json)) throw new Error('no answer of a simulator');
-    return String(json['now']);
+    return { status, json: JSON.parse(String(answer)) as unknown };
   } finally {
     transport.close();
   }

@@ -104,7 +104,10 @@ export interface LogReview {
   };
   where: { top: ReviewCount[]; sites: ReviewCount[]; countries: ReviewCount[] };
   /** What never came before, by kind; `all` is how many there are. */
-  fresh: Record<'site' | 'country' | 'app' | 'device', { all: number; first: { value: string; firstDay: string; records: number }[] }>;
+  fresh: Record<
+    'site' | 'country' | 'app' | 'device',
+    { all: number; first: { value: string; firstDay: string; records: number }[] }
+  >;
   alerts: ReviewedAlert[];
   noise: { perWeek: { week: string; alerts: number }[]; detections: DetectionNoise[] };
   retention: RetentionStanding;

@@ -92,7 +92,10 @@ export class Detector {
     this.learn(given);
     // Directory audits and risk detections of Graph do not name the tenant.
     const event = given.tenant === '' && this.#tenant ? { ...given, tenant: this.#tenant } : given;
-    if (this.#isRepeated(event)) return;
+    if (this.#isRepeated(event)) {
+      if (event.source === 'sign-in') this.#tellMore(event);
+      return;
+    }
     this.counts.events += 1;
     if (event.millis < this.#latest - this.#lateness) this.counts.late += 1;
     this.#latest = Math.max(this.#latest, event.millis);
@@ -151,6 +154,18 @@ export class Detector {
     if (this.#seen.size >= seenLimit) [this.#seenBefore, this.#seen] = [this.#seen, new Set()];
     this.#seen.add(key);
     return false;
+  }
+
+  /** Graph tells a sign-in of the unified log under the same id with more: the place, why a prompt failed. While that one waits, this one takes its place. */
+  #tellMore(event: AuditEvent): void {
+    for (let at = this.#waiting.length - 1; at >= 0; at -= 1) {
+      const known = this.#waiting[at]!;
+      // The unified log cuts the fraction of the second off.
+      if (known.millis < event.millis - 1_000) return;
+      if (known.id !== event.id || known.tenant !== event.tenant) continue;
+      if (known.source === 'unified') this.#waiting[at] = { ...event, millis: known.millis, at: known.at };
+      return;
+    }
   }
 
   #insert(event: AuditEvent): void {

@@ -4,8 +4,6 @@ import type { DetectionNoise, ReviewState, ReviewedAlert, RetentionStanding } fr
 
 /** Days after the end of a month until its review is to be signed. */
 const dueDays = 10;
-/** What comes this many days after the end of a month does not change its sample any more. */
-const settleDays = 3;
 /** 45 CFR 164.316(b)(2)(i): six years, with two leap days. */
 export const requiredDays = 2192;
 /** Alerts a week that one person can look into beside other work; more, and detections want tuning. */
@@ -19,8 +17,6 @@ export interface MonthSpan {
   beforeFrom: string;
   /** Day by which the review is to be signed. */
   due: string;
-  /** ISO 8601 UTC: segments sealed from then on do not change the sample. */
-  settledAt: string;
 }
 
 /** The days of a month and of what belongs to its review. Throws `usage` for what is no month. */
@@ -33,7 +29,6 @@ export function monthSpan(month: string): MonthSpan {
   return {
     ...{ from, to, beforeFrom: `${monthAfter(month, -1)}-01` },
     due: daysAfter(end, dueDays).slice(0, 10),
-    settledAt: daysAfter(end, settleDays),
   };
 }
 
@@ -112,21 +107,26 @@ export function retentionStanding(given: {
     rows: [
       { license: 'Purview Audit (Standard)', days: 180, held: 'yes' },
       { license: 'Purview Audit (Premium): Entra, Exchange, SharePoint and OneDrive', days: 365, held },
-      { license: 'Purview Audit (Premium) with the 10-year add-on and a policy', days: 3650, held: tenantDays >= 3650 ? 'yes' : premium === false ? 'no' : 'unknown' },
+      {
+        license: 'Purview Audit (Premium) with the 10-year add-on and a policy',
+        days: 3650,
+        held: tenantDays >= 3650 ? 'yes' : premium === false ? 'no' : 'unknown',
+      },
       { license: 'Entra ID sign-in log (P1 or P2)', days: 30, held: 'unknown' },
     ],
     ...{ tenantDays, requiredDays },
     ...(archive && { archive }),
-    ...(tenantDays < requiredDays && !collects && {
-      warning: `Microsoft keeps the log for ${tenantDays} days, and six years are to be kept. Nothing is archived yet: run wardline audit pull.`,
-    }),
+    ...(tenantDays < requiredDays &&
+      !collects && {
+        warning: `Microsoft keeps the log for ${tenantDays} days, and six years are to be kept. Nothing is archived yet: run wardline audit pull.`,
+      }),
   };
 }
 
 /** Events by hour, summed by hour of the day as the clock of a place shows it: days of 23 and 25 hours are right. */
 export function localHours(hours: readonly { at: string; records: number }[], timeZone: string): number[] {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', hourCycle: 'h23' });
-  const sums = new Array<number>(24).fill(0);
+  const sums = Array.from({ length: 24 }, () => 0);
   for (const { at, records } of hours) sums[Number(format.format(millis(at)))]! += records;
   return sums;
 }

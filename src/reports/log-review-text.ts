@@ -31,15 +31,13 @@ export function logReviewText(review: LogReview): string {
           `${number(records)}, before ${number(before)}  ${title}${warning ? `: ${warning}` : ''}`,
       ),
     ),
-    ...part(
-      'Alerts a week, and false ones among the judged',
-      [
-        ...noise.perWeek.map(({ week, alerts }) => `${week}  ${alerts}`),
-        ...noise.detections.map(
-          ({ detection, alerts, judged, falseAlarms }) => `${alerts}  ${detection}, ${falseAlarms} of ${judged} judged were none`,
-        ),
-      ],
-    ),
+    ...part('Alerts a week, and false ones among the judged', [
+      ...noise.perWeek.map(({ week, alerts }) => `${week}  ${alerts}`),
+      ...noise.detections.map(
+        ({ detection, alerts, judged, falseAlarms }) =>
+          `${alerts}  ${detection}, ${falseAlarms} of ${judged} judged were none`,
+      ),
+    ]),
     ...part('Retention', [
       `Microsoft keeps ${retention.tenantDays} days, ${retention.requiredDays} are asked for`,
       retention.archive

@@ -154,7 +154,7 @@ async function carriedOut(
     },
     header: (name, value) => headers.push([name, value]),
   };
-  const key = writes ? context.req.header('idempotency-key') : undefined;
+  const key = writes && !endpoint.reads ? context.req.header('idempotency-key') : undefined;
   const once =
     key === undefined || caller.account === '' ? undefined : { account: caller.account, key: checkedKey(key) };
   if (once) {

@@ -6,6 +6,7 @@ import { clearSessions } from '../store/sessions.ts';
 import { createApp } from './app.ts';
 import { firstOwnerLink } from './auth/first-owner.ts';
 import { openSingleSignOn } from './auth/single-sign-on.ts';
+import { keepDelivering } from './deliveries.ts';
 import { healthPage } from './health.ts';
 import { openQueue } from './jobs/queue.ts';
 import { listen } from './listen.ts';
@@ -89,7 +90,15 @@ export async function runServer(
     counted = metrics.count;
     closers.push((await serveMetrics(metrics, settings.metricsPort)).close);
   }
-  if (role !== 'serve') await queue.work(env, settings.jobs);
+  if (role !== 'serve') {
+    await queue.work(env, settings.jobs);
+    const stop = new AbortController();
+    const delivering = keepDelivering(server, env, stop.signal);
+    closers.push(() => {
+      stop.abort();
+      return delivering;
+    });
+  }
   closers.push(() => queue.close());
   await withSystem(store, (scope) => clearSessions(scope, now()));
   const link = role === 'worker' ? undefined : await firstOwnerLink(server);

@@ -42,6 +42,10 @@ const calls: Record<string, (control: Control, given: Given) => unknown> = {
     control.change(text(tenant, 'tenant'), change as unknown as Parameters<Control['change']>[1]),
   record: (control, { tenant, records, log }) =>
     control.record(text(tenant, 'tenant'), records as never, log as Parameters<Control['record']>[2]),
+  live: (control, { tenant, people, daysBefore }) =>
+    control.live(text(tenant, 'tenant'), Number(people), daysBefore === undefined ? 0 : Number(daysBefore)),
+  attack: (control, { tenant, name, speed }) =>
+    control.attack(text(tenant, 'tenant'), text(name, 'name'), speed === undefined ? {} : { speed: Number(speed) }),
   feed: (control, { tenant, ...change }) => control.feed(text(tenant, 'tenant'), change),
   putFile: (control, { tenant, store, path, base64, ...options }) => ({
     id: control.putFile(

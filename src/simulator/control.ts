@@ -1,5 +1,6 @@
 import { type FeedSettings, feedOf } from './activity/feed.ts';
 import type { FeedTrouble } from './activity/troubles.ts';
+import { type PlayedAttack, type Playing, beginAttack } from './attacks/play.ts';
 import { appendRecords } from './audit.ts';
 import { type Registration, type RegistrationRequest, registerApp } from './entra/registrations.ts';
 import { type SignInAttempt, type SignInOutcome, signIn } from './entra/sign-in.ts';
@@ -7,6 +8,7 @@ import { isoTime, parseDuration } from './clock.ts';
 import { type Hand, handOf } from './content/hand.ts';
 import type { ActiveFault, FaultRule } from './faults.ts';
 import { type Activity, type Actor, controlActor } from './origin.ts';
+import { liveThrough } from './life/passing.ts';
 import { type State, stateOf } from './state.ts';
 import type { Consistency, Entity, Write } from './store.ts';
 import { type LogName, type Tenant, type TenantSeed, createTenant } from './tenant.ts';
@@ -60,6 +62,17 @@ export interface Control extends ByTenant<Hand> {
   change(tenant: string, change: OutsideChange): void;
   /** Writes raw records into one of the tenant's logs (`unifiedAudit` when not given): see `appendRecords` of audit.ts. */
   record(tenant: string, records: readonly Entity[], log?: LogName): void;
+  /**
+   * So many people of a tenant live from now on, as the clock runs or is moved on; the days before are made first, at
+   * most seven. 0 ends it.
+   */
+  live(tenant: string, people: number, daysBefore?: number): { people: number; records: number };
+  /**
+   * Plays an attack of `attacks/` on a tenant, from now on. Without a speed it is over at once and the clock stands at its
+   * end; everybody else has lived on meanwhile. With a speed the clock runs so many times as fast until it is over: 1 lets
+   * it happen as the clock runs or is moved on.
+   */
+  attack(tenant: string, name: string, options?: { speed?: number }): PlayedAttack;
   /** How the activity feed delivers from now on, and what goes wrong with it. */
   feed(tenant: string, change: Partial<FeedSettings> & { trouble?: FeedTrouble }): void;
   /** Everything the tenant holds, by collection and id. */
@@ -69,6 +82,9 @@ export interface Control extends ByTenant<Hand> {
   requests(): readonly LoggedRequest[];
   clearRequests(): void;
 }
+
+/** People of one tenant who live at most: a day of 500 is some 50,000 records. */
+const mostLiving = 500;
 
 export interface OutsideChange {
   collection: string;
@@ -97,8 +113,26 @@ export function createControl(world: World, url: string, key: string): Control {
     move();
     const after = world.clock.now();
     for (const tenant of world.tenants.values()) if (after > before) tenant.seed.history?.(tenant, before, after);
+    lived();
     return now();
   };
+  /** Who lives, and until when that is written: the clock runs on between two questions. */
+  const living = new Map<string, { people: number; until: number }>();
+  const playing = new Set<Playing>();
+  const happen = (): void => {
+    for (const attack of playing) if (attack.happen() === 0) playing.delete(attack);
+  };
+  const lived = (): void => {
+    happen();
+    for (const [id, life] of living) {
+      const tenant = world.tenants.get(id);
+      const until = world.clock.now();
+      if (!tenant || until <= life.until) continue;
+      liveThrough(tenant, world.clock, life.people, life.until, until);
+      life.until = until;
+    }
+  };
+  let ticking: NodeJS.Timeout | undefined;
   const register = (tenant: Tenant, request: RegistrationRequest): Registration => {
     const activity = { name: 'Add application', category: 'ApplicationManagement', target: 'Application' };
     const made = registerApp(stateFor(world, tenant, controlActor, activity), request);
@@ -169,6 +203,39 @@ export function createControl(world: World, url: string, key: string): Control {
       else state.put(collection, id, { ...state.get(collection, id), ...values });
     },
     record: (name, records, log = 'unifiedAudit') => appendRecords(tenantOf(name), world.clock, log, records),
+    live(name, people, daysBefore = 0) {
+      if (!Number.isInteger(people) || people < 0 || people > mostLiving)
+        throw new Error(`people must be a whole number up to ${mostLiving}`);
+      const tenant = tenantOf(name);
+      const until = world.clock.now();
+      living.delete(tenant.id);
+      if (living.size === 0) clearInterval(ticking);
+      if (people === 0) return { people, records: 0 };
+      const days = Math.min(Math.max(daysBefore, 0), 7);
+      const records = liveThrough(tenant, world.clock, people, until - days * 86_400_000, until);
+      living.set(tenant.id, { people, until });
+      clearInterval(ticking);
+      ticking = setInterval(lived, 30_000).unref();
+      return { people, records };
+    },
+    attack(name, wanted, { speed } = {}) {
+      if (speed !== undefined && !(speed >= 1 && speed <= 100_000)) throw new Error('speed must be from 1 to 100,000');
+      const attack = beginAttack(world, tenantOf(name), wanted);
+      const advance = (by: number) => moved(() => world.clock.advance(`${Math.round(by)}ms`));
+      playing.add(attack);
+      if (speed === undefined) {
+        while (world.clock.now() < attack.end) advance(Math.min(3_600_000, attack.end - world.clock.now()));
+        happen();
+        return attack.played;
+      }
+      const timer = setInterval(() => {
+        advance((speed - 1) * 1000);
+        if (!playing.has(attack)) clearInterval(timer);
+      }, 1000);
+      // A simulator that is stopped does not wait for it.
+      timer.unref();
+      return attack.played;
+    },
     feed(name, { trouble, ...settings }) {
       const feed = feedOf(tenantOf(name));
       // What was written before keeps the delay that held then.

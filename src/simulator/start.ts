@@ -76,6 +76,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     control,
     stop: () =>
       new Promise((resolve) => {
+        for (const { id } of control.tenants.list()) control.live(id, 0);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

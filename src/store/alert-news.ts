@@ -15,3 +15,13 @@ export async function alertNewsAfter({ db, tenant }: TenantScope, seq: number, l
     .limit(limit)
     .execute();
 }
+
+/** The `seq` of the newest of them; 0 before the first. */
+export async function lastAlertNews({ db, tenant }: TenantScope): Promise<number> {
+  const row = await db
+    .selectFrom('alertHistory')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('tenantId', '=', tenant)
+    .executeTakeFirst();
+  return Number(row?.seq ?? 0);
+}

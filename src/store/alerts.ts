@@ -153,6 +153,18 @@ export async function listAlerts({ db, tenant }: TenantScope, filter: AlertFilte
   return rows.map(({ tenantId: _tenant, ...row }) => row);
 }
 
+/** How many alerts stand how. */
+export async function countAlerts({ db, tenant }: TenantScope): Promise<Record<AlertState, number>> {
+  const rows = await db
+    .selectFrom('alerts')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .where('tenantId', '=', tenant)
+    .groupBy('state')
+    .execute();
+  const of = (state: AlertState) => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  return { open: of('open'), acknowledged: of('acknowledged'), closed: of('closed') };
+}
+
 /** The alert of this id, or of one that begins so (8 characters and more). Throws `not-found`. */
 export async function findAlert({ db, tenant }: TenantScope, id: string): Promise<KeptAlert> {
   const wanted = id.trim().toLowerCase();

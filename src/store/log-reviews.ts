@@ -55,6 +55,17 @@ export async function reviewDecisions({ db, tenant }: TenantScope, month: string
   return new Map(rows.map((row) => [row.item, row]));
 }
 
+/** When the first item of a month's review was decided: from then on its sample stands. */
+export async function firstDecisionAt({ db, tenant }: TenantScope, month: string): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('logReviewDecisions')
+    .select(({ fn }) => fn.min('at').as('at'))
+    .where('tenantId', '=', tenant)
+    .where('month', '=', month)
+    .executeTakeFirst();
+  return found?.at ?? undefined;
+}
+
 /** What was decided of alerts in all reviews: the latest decision by alert id. */
 export async function alertDecisions(
   { db, tenant }: TenantScope,

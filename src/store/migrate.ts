@@ -13,10 +13,15 @@ const oldestServer = 150_000;
 
 /**
  * Makes the database fit for this version: right server, roles there, all migrations run, one process at a time.
- * Costs two queries when there is nothing to do. Throws `store-unsuitable` and, when a newer Wardline has written
+ * Costs three queries when there is nothing to do. `beforeUpgrade` runs before migrations of a database that is in use;
+ * when it throws, none of them runs. Throws `store-unsuitable` and, when a newer Wardline has written
  * here, `store-newer`; nothing is changed then.
  */
-export async function prepareDatabase(connection: pg.ClientConfig, known = migrations): Promise<void> {
+export async function prepareDatabase(
+  connection: pg.ClientConfig,
+  known = migrations,
+  beforeUpgrade: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const client = new pg.Client(connection);
   client.on('error', () => {});
   await client.connect();
@@ -25,6 +30,7 @@ export async function prepareDatabase(connection: pg.ClientConfig, known = migra
     if (await isCurrent(client, known)) return;
     await underAdvisoryLock(client, 'migrations', async () => {
       if (await isCurrent(client, known)) return;
+      if (await isThere(client)) await beforeUpgrade();
       await ensureRoles(client);
       await migrate(connection, known);
     });
@@ -63,10 +69,15 @@ async function checkServer(client: pg.Client): Promise<void> {
     );
 }
 
+/** Whether some Wardline has written here. */
+async function isThere(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(`select to_regclass('wardline.${table}') is not null as found`);
+  return rows[0]?.found === true;
+}
+
 /** Whether exactly our migrations have run. Throws when one has run that this version does not know. */
 async function isCurrent(client: pg.Client, known: typeof migrations): Promise<boolean> {
-  const { rows: found } = await client.query(`select to_regclass('wardline.${table}') is not null as found`);
-  if (!found[0]?.found) return false;
+  if (!(await isThere(client))) return false;
   const { rows } = await client.query<{ name: string }>(`select name from wardline.${table} order by name`);
   const stranger = rows.find(({ name }) => !(name in known));
   if (stranger)

@@ -2,7 +2,9 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
+import { backupBeforeUpgrade } from './backup/upgrade.ts';
 import { type Blobs, folderBlobs } from './blobs.ts';
+import { StoreError } from './errors.ts';
 import { type EmbeddedServer, attach, embeddedServer, leave } from './embedded/attach.ts';
 import { embeddedConnection } from './embedded/bootstrap.ts';
 import type { Lease } from './embedded/lease.ts';
@@ -33,6 +35,8 @@ export interface StoreOptions {
   databaseUrl?: string | undefined;
   /** Most connections of this process; 10 when absent. */
   connections?: number;
+  /** An upgrade of the schema saves everything first; `backup: false` where a copy is upgraded. */
+  upgrade?: { backup: boolean };
 }
 
 /** The data folder when none is given: `WARDLINE_HOME`, else `~/.wardline`, and `/var/lib/wardline` for root. */
@@ -44,22 +48,40 @@ export function defaultHome(env: Readonly<Record<string, string | undefined>>): 
  * The one door to the database: attaches to the server that runs for this data folder or starts it, brings the
  * schema up to date, and gives the store. Throws `StoreError`.
  */
-export async function openStore({ home: given, databaseUrl, connections = 10 }: StoreOptions): Promise<Store> {
+export async function openStore({
+  home: given,
+  databaseUrl,
+  connections = 10,
+  upgrade = { backup: true },
+}: StoreOptions): Promise<Store> {
   const home = resolve(given);
   makeHome(home);
+  refuseUnfinished(home);
   const blobs = folderBlobs(join(home, 'blobs'));
+  const prepare = (connection: pg.ClientConfig) =>
+    prepareDatabase(connection, undefined, async () => {
+      if (upgrade.backup) await backupBeforeUpgrade(home, connection, process.env);
+    });
   try {
     return databaseUrl
-      ? await openOutside(home, blobs, databaseUrl, connections)
-      : await openEmbedded(home, blobs, connections);
+      ? await openOutside(home, blobs, databaseUrl, connections, prepare)
+      : await openEmbedded(home, blobs, connections, prepare);
   } catch (error) {
     throw connectionFault(error);
   }
 }
 
-async function openOutside(home: string, blobs: Blobs, databaseUrl: string, connections: number): Promise<Store> {
+type Prepare = (connection: pg.ClientConfig) => Promise<void>;
+
+async function openOutside(
+  home: string,
+  blobs: Blobs,
+  databaseUrl: string,
+  connections: number,
+  prepare: Prepare,
+): Promise<Store> {
   const connection = outsideConnection(databaseUrl);
-  await prepareDatabase(connection);
+  await prepare(connection);
   const pool = makePool(connection, connections);
   return {
     home,
@@ -72,13 +94,13 @@ async function openOutside(home: string, blobs: Blobs, databaseUrl: string, conn
   };
 }
 
-async function openEmbedded(home: string, blobs: Blobs, connections: number): Promise<Store> {
+async function openEmbedded(home: string, blobs: Blobs, connections: number, prepare: Prepare): Promise<Store> {
   const embedded = embeddedServer(home);
   const keeper = keepLease(embedded);
   let lease = await keeper.lease();
   let current = embeddedConnection(embedded.folders, lease.server);
   try {
-    await prepareDatabase(current);
+    await prepare(current);
   } catch (error) {
     await keeper.close();
     throw error;
@@ -134,6 +156,16 @@ function keepLease(embedded: EmbeddedServer) {
       if (lease) await leave(embedded, lease);
     },
   };
+}
+
+/** A restore that was killed: half of the rows or files would look like all of them. */
+function refuseUnfinished(home: string): void {
+  if (!existsSync(join(home, 'restore-unfinished'))) return;
+  throw new StoreError(
+    'store-unsuitable',
+    'A restore into this data folder did not end.',
+    'Run it again: wardline backup restore FILE --replace',
+  );
 }
 
 function makeHome(home: string): void {

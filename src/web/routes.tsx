@@ -93,6 +93,36 @@ const routes = root.addChildren([
         () => import('./pages/plans/plan-page.tsx'),
         'PlanPage',
       ),
+      page(
+        () => tenant,
+        '/inventory',
+        () => import('./pages/inventory/inventory-page.tsx'),
+        'InventoryPage',
+      ),
+      page(
+        () => tenant,
+        '/inventory/$store',
+        () => import('./pages/inventory/store-page.tsx'),
+        'StorePage',
+      ),
+      page(
+        () => tenant,
+        '/placement',
+        () => import('./pages/inventory/placement-page.tsx'),
+        'PlacementPage',
+      ),
+      page(
+        () => tenant,
+        '/links',
+        () => import('./pages/links/links-page.tsx'),
+        'LinksPage',
+      ),
+      page(
+        () => tenant,
+        '/labels',
+        () => import('./pages/labels/labels-page.tsx'),
+        'LabelsPage',
+      ),
     ]),
   ]),
 ]);

@@ -62,42 +62,47 @@ export function declared(company: Company): Partial<Organization> {
   };
 }
 
-const weeks = new Map<string, Written[]>();
+/** An event and when it happened: what both feeds bring. */
+type Happened = Pick<Written, 'at'> & { event: AuditEvent };
 
-/** A week of life; made once per test file. */
-export function weekOf(tenant: Tenant, users: number): Written[] {
+const weeks = new Map<string, Happened[]>();
+
+/** A week of life as events; made once per test file. */
+export function weekOf(tenant: Tenant, users: number): Happened[] {
   const key = `${tenant.id} ${users}`;
-  let records = weeks.get(key);
-  if (!records) weeks.set(key, (records = [...lifeBetween(tenant, users, monday, monday + week)]));
-  return records;
+  let events = weeks.get(key);
+  if (!events) weeks.set(key, (events = eventsOf([...lifeBetween(tenant, users, monday, monday + week)])));
+  return events;
 }
 
-/** The records as the feeds bring them: each up to half an hour late, so out of order, and every twentieth twice. */
-export function delivered(records: readonly Written[]): Written[] {
-  return records
-    .map((written, index) => ({ written, due: written.at + ((index * 7919) % 30) * 60_000 }))
+/** Records as they come over the wire, through the real normalizer. One that is set aside fails the test. */
+export function eventsOf(records: readonly Written[]): Happened[] {
+  return records.map(({ at, record }) => {
+    const event = normalizeRecord(JSON.parse(JSON.stringify(record)) as Record<string, unknown>);
+    if (typeof event === 'string') throw new Error(`a simulated record was set aside: ${event}`);
+    return { at, event };
+  });
+}
+
+/** As the feeds bring them: each up to half an hour late, so out of order, and every twentieth twice. */
+function delivered(events: readonly Happened[]): AuditEvent[] {
+  return events
+    .map(({ at, event }, index) => ({ event, due: at + ((index * 7919) % 30) * 60_000 }))
     .sort((a, b) => a.due - b.due)
-    .flatMap(({ written }, index) => (index % 20 === 0 ? [written, written] : [written]));
+    .flatMap(({ event }, index) => (index % 20 === 0 ? [event, event] : [event]));
 }
 
 /** The alerts of all detections. Both logs of the directory tell the same change; none may be told twice. */
-export function alertsFor(records: readonly Written[], organization: Partial<Organization>): Alert[] {
+export function alertsFor(events: readonly Happened[], organization: Partial<Organization>): Alert[] {
   const detector = new Detector({
     detections,
     organization: { ...noOrganization, ...organization },
     latenessMinutes: 60,
   });
-  for (const { record } of delivered(records)) detector.take(eventOf(record));
+  for (const event of delivered(events)) detector.take(event);
   detector.finish();
   assert.deepEqual(detector.trouble, { dropped: 0, faults: {} });
   return detector.drain();
-}
-
-function eventOf(record: Readonly<Record<string, unknown>>): AuditEvent {
-  // As it comes over the wire: without what is undefined.
-  const event = normalizeRecord(JSON.parse(JSON.stringify(record)) as Record<string, unknown>);
-  if (typeof event === 'string') throw new Error(`a simulated record was set aside: ${event}`);
-  return event;
 }
 
 export function companyIn(tenant: Tenant): Company {

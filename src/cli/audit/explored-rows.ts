@@ -47,8 +47,7 @@ export function exportLines(form: 'csv' | 'jsonl'): {
   head: string;
   lines(rows: readonly ExploredRow[]): string;
 } {
-  if (form === 'jsonl')
-    return { head: '', lines: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join('') };
+  if (form === 'jsonl') return { head: '', lines: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join('') };
   const titles = exportColumns.map(({ title }) => title);
   const head = csvTable(titles, []);
   return {

@@ -21,7 +21,13 @@ import { archiveSpan } from '../../store/events/archive-span.ts';
 import type { EventLogPlace } from '../../store/events/log-place.ts';
 import { indexForm } from '../../store/events/postgres-add.ts';
 import { sampleEvents } from '../../store/events/sample.ts';
-import { type KeptDecision, alertDecisions, listSignOffs, reviewDecisions } from '../../store/log-reviews.ts';
+import {
+  type KeptDecision,
+  alertDecisions,
+  firstDecisionAt,
+  listSignOffs,
+  reviewDecisions,
+} from '../../store/log-reviews.ts';
 import type { Store } from '../../store/open.ts';
 import { type TenantScope, withTenant } from '../../store/scope.ts';
 import type { Tenant } from '../../store/tenants.ts';
@@ -55,7 +61,10 @@ export async function reviewOf(
     const seed = `${tenant.id} ${month}`;
     const sampled = await sampleEvents(scope, {
       ...{ seed, from: `${span.from}T00:00:00.000Z`, to: `${span.to}T00:00:00.000Z`, size: sampleSize },
-      ...{ operations: eventFamilies.flatMap(({ operations }) => operations), sealedBefore: span.settledAt },
+      ...{
+        operations: eventFamilies.flatMap(({ operations }) => operations),
+        sealedBefore: (await firstDecisionAt(scope, month)) ?? now,
+      },
     });
     const events = sampled.map(({ id, at, actor, operation, outcome, ip, country, managed, site, file }) => ({
       ...{ id, at, actor, operation, outcome },
@@ -82,7 +91,7 @@ export async function reviewOf(
       },
       families: eventFamilies.map((family) => {
         const lastEventAt = latest.get(family.id);
-        const { feed, ...standing } = familyStanding(
+        const { feed: _feed, ...standing } = familyStanding(
           family,
           {
             collected: feeds.some((kept) => kept.feed === family.feed && kept.state === 'on'),
@@ -119,8 +128,8 @@ export async function reviewOf(
               `${older} segments were indexed by an earlier version and are not counted. Count them with: wardline audit reindex`,
             ]
           : []),
-        ...(now < span.settledAt
-          ? ['The month is not settled: records that come until the third of the next month may change the sample.']
+        ...(decisions.size === 0
+          ? ['Records that come late may change the sample until the first item of the month is decided.']
           : []),
         ...(weeks.some((week) => week.alerts > weeklyBudget)
           ? [`More than ${weeklyBudget} alerts a week: see what a threshold would change with wardline detections tune`]
@@ -133,9 +142,19 @@ export async function reviewOf(
 
 /** What a signature speaks of: SHA-256 of the digest without what changes when it is looked at again. */
 export function digestOf(review: LogReview): string {
-  const { madeAt: _made, state: _state, signOff: _sign, families, notes: _notes, retention: _retention, ...fixed } = review;
+  const {
+    madeAt: _made,
+    state: _state,
+    signOff: _sign,
+    families,
+    notes: _notes,
+    retention: _retention,
+    ...fixed
+  } = review;
   const seen = families.map(({ family, records, before }) => ({ family, records, before }));
-  return createHash('sha256').update(JSON.stringify({ ...fixed, families: seen })).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify({ ...fixed, families: seen }))
+    .digest('hex');
 }
 
 async function alertsOf(scope: TenantScope, { from, to }: MonthSpan): Promise<ReviewedAlert[]> {

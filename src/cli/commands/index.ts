@@ -5,23 +5,37 @@ import { applyCommand } from './apply.ts';
 import { alertsAcknowledgeCommand, alertsCloseCommand } from './alerts/decide.ts';
 import { alertsListCommand } from './alerts/list.ts';
 import { alertsShowCommand } from './alerts/show.ts';
+import { auditAnchorCommand } from './audit/anchor.ts';
+import { auditArchiveCommand } from './audit/archive/copy.ts';
+import { auditArchiveRestoreCommand } from './audit/archive/restore.ts';
+import { auditArchiveSetSecretCommand } from './audit/archive/set-secret.ts';
+import { auditArchiveVerifyCommand } from './audit/archive/verify.ts';
 import { auditCoverageCommand } from './audit/coverage.ts';
 import { auditExportCommand } from './audit/export.ts';
 import { auditFeedsCommand } from './audit/feeds.ts';
+import { auditHoldAddCommand } from './audit/hold/add.ts';
+import { auditHoldListCommand } from './audit/hold/list.ts';
+import { auditHoldReleaseCommand } from './audit/hold/release.ts';
 import { auditImportCommand } from './audit/import.ts';
 import { auditPullCommand } from './audit/pull.ts';
 import { auditReindexCommand } from './audit/reindex.ts';
 import { auditReviewCommand } from './audit/review.ts';
+import { auditRetireCommand } from './audit/retire.ts';
+import { auditRewrapCommand } from './audit/rewrap.ts';
 import { auditRootCommand } from './audit/root.ts';
 import { auditSearchCommand } from './audit/search.ts';
 import { auditDecideCommand, auditReviewsCommand, auditSignOffCommand } from './audit/sign-off.ts';
 import { auditTailCommand } from './audit/tail.ts';
 import { auditVerifyCommand } from './audit/verify.ts';
+import { backupCreateCommand } from './backup/create.ts';
+import { backupRestoreCommand } from './backup/restore.ts';
+import { backupVerifyCommand } from './backup/verify.ts';
 import { collectCommand } from './collect.ts';
 import { completionOf } from './completion.ts';
 import { configBookCommand } from './config-book.ts';
 import { connectCommand } from './connect.ts';
 import { decisionsListCommand } from './decisions/list.ts';
+import { detectionsTuneCommand } from './detections/tune.ts';
 import { dlpGridCommand } from './dlp/grid.ts';
 import { dlpHitsCommand } from './dlp/hits.ts';
 import { dlpRolloutCommand } from './dlp/rollout.ts';
@@ -112,10 +126,21 @@ const liveCommands = [
   auditRootCommand,
   auditExportCommand,
   auditReindexCommand,
+  auditAnchorCommand,
+  auditArchiveCommand,
+  auditArchiveVerifyCommand,
+  auditArchiveRestoreCommand,
+  auditArchiveSetSecretCommand,
+  auditHoldAddCommand,
+  auditHoldListCommand,
+  auditHoldReleaseCommand,
+  auditRetireCommand,
+  auditRewrapCommand,
   alertsListCommand,
   alertsShowCommand,
   alertsAcknowledgeCommand,
   alertsCloseCommand,
+  detectionsTuneCommand,
   routesListCommand,
   routesSetSecretCommand,
   routesTestCommand,
@@ -128,6 +153,9 @@ const liveCommands = [
   verifyAssumptionsCommand,
   signInMethodsListCommand,
   serveCommand,
+  backupCreateCommand,
+  backupVerifyCommand,
+  backupRestoreCommand,
   simulatorCommand,
 ].map(traceable);
 

@@ -54,7 +54,7 @@ Settings are environment variables; .env.example lists them. Ctrl+C ends it: job
           options: { ...options, simulator: demoSeed, registration: 'read-settings' },
         });
         const { id, name } = await simulatedTenant(store, texasClinic());
-        await running.server.queue!.start(id, 'check', {}, 'the demo');
+        for (const kind of ['check', 'audit-pull', 'scan']) await running.server.queue!.start(id, kind, {}, 'the demo');
         tell(`${name}, an invented clinic, is connected and being checked. Ctrl+C ends Wardline.`);
       }
       await new Promise<void>((resolve) => {

@@ -14,6 +14,7 @@ import { type CommandResult, type Invocation, defineCommand } from '../command.t
 import { homeOf, homeOption } from '../live.ts';
 import { writeWhole } from '../output.ts';
 import { simulatorFiles, stopInBackground } from '../simulated-tenant.ts';
+import { attackList, playAttack } from '../simulator-attacks.ts';
 import { advanceSimulator } from '../simulator-clock.ts';
 import { permissionsOf } from './permissions.ts';
 
@@ -41,6 +42,9 @@ It plays the admin too: when \`wardline connect\` writes its public certificate 
 the app registration with that certificate, its permissions and admin consent. What lies there at the start is not taken.
 To try changes: wardline connect --registration change --client-id ${clientIds.change} --simulator FILE
 Time: wardline simulator --advance 7d moves the clock of the simulator that wrote --file, for stages that wait.
+Life: with --live 20 so many of its people work, from a week ago on: sign-ins, mail, files, meetings, admins, machines.
+Attacks: wardline simulator --attack list shows them. --attack leaver-small plays one in the running simulator; it is over
+at once, and the simulator's clock stands at its end. With --speed 60 an hour of it takes a minute.
 Each start is a fresh tenant at a new address: run \`wardline connect --client-id\` again. The end removes --file.`,
   arguments: [],
   options: [
@@ -48,6 +52,9 @@ Each start is a fresh tenant at a new address: run \`wardline connect --client-i
     { flags: '--file <file>', summary: 'where to write what connect --simulator takes', default: 'simulator.json' },
     { flags: '--trust <file>', summary: 'the public certificate that connect writes', default: certificateFile },
     { flags: '--advance <duration>', summary: 'move the clock of the running simulator: 7d, 36h, 90m' },
+    { flags: '--live <people>', summary: 'so many people of the tenant live: a number up to 500' },
+    { flags: '--attack <name>', summary: 'play an attack in the running simulator; list shows them' },
+    { flags: '--speed <factor>', summary: 'the attack takes its time, so many times as fast as real time' },
     { flags: '--stop', summary: 'end the simulator that connect --simulator started in the background' },
     { flags: '--port <number>', summary: 'port on 127.0.0.1; any free one when not given' },
     homeOption,
@@ -63,13 +70,17 @@ Each start is a fresh tenant at a new address: run \`wardline connect --client-i
       const text = ended ? `The simulator of ${name} ended.` : `No simulator of ${name} runs in the background.`;
       return { data: { ended }, rows: [], columns: [], text: () => text };
     }
-    if (typeof options['advance'] === 'string') {
-      const own = resolve(cwd, String(options['file']));
-      const [path, called] = existsSync(own) ? [own, String(options['file'])] : [background.description, name];
-      return advanceSimulator(path, called, options['advance']);
-    }
+    const own = resolve(cwd, String(options['file']));
+    const [path, called] = existsSync(own) ? [own, String(options['file'])] : [background.description, name];
+    if (typeof options['advance'] === 'string') return advanceSimulator(path, called, options['advance']);
+    const attack = options['attack'];
+    if (attack === 'list') return attackList();
     const seed = seeds[name]!();
+    if (typeof attack === 'string')
+      return playAttack(path, called, { tenant: seed.id, name: attack, speed: options['speed'] });
+    const people = peopleIn(options['live']);
     const simulator = await start(seed, options['port']);
+    if (people > 0) simulator.control.live(seed.id, people, 7);
     const file = resolve(cwd, String(options['file']));
     const trusted = resolve(cwd, String(options['trust']));
     const { hostMap, ca, control } = simulator;
@@ -97,6 +108,13 @@ Each start is a fresh tenant at a new address: run \`wardline connect --client-i
     };
   },
 });
+
+function peopleIn(given: unknown): number {
+  if (given === undefined) return 0;
+  const people = Number(given);
+  if (Number.isInteger(people) && people >= 0 && people <= 500) return people;
+  throw new WardlineError('usage', '--live takes a whole number up to 500.', 'Twenty make about 2,000 records a day.');
+}
 
 async function start(seed: TenantSeed, wanted: unknown): Promise<Simulator> {
   const hint = 'Choose another --port, or leave it away for any free one.';

@@ -19,8 +19,16 @@ export interface EmailOptions {
   link?: string;
 }
 
+/** A mail that is no alert: its words, and a file that goes along. */
+export interface Letter {
+  key: string;
+  subject: string;
+  text: string;
+  attachment?: { name: string; content: Uint8Array };
+}
+
 /** Mail as plain text over SMTP. A message that is sent again has the same Message-ID, so that mailboxes show it once. */
-export function emailSender(options: EmailOptions): RouteSender {
+export function emailSender(options: EmailOptions): RouteSender & { letter(letter: Letter): Promise<SendOutcome> } {
   const { server, port, security, user, password, ca } = options;
   const transport = createTransport({
     host: server,
@@ -38,24 +46,27 @@ export function emailSender(options: EmailOptions): RouteSender {
   });
   // A mail server is mostly in the own network; a metadata service is none.
   const isRefused = addressGuard(true).refuses(server);
+  const deliver = async ({ key, subject, text, attachment }: Letter, isUrgent = false): Promise<SendOutcome> => {
+    if (isRefused) return { kind: 'blocked', why: 'The address of the mail server is one that is never called.' };
+    try {
+      const { response } = await transport.sendMail({
+        ...{ from: options.from, to: [...options.to], subject, text },
+        messageId: `<${idOf(key)}@${options.from.split('@')[1]}>`,
+        ...(isUrgent && { priority: 'high' as const }),
+        ...(attachment && { attachments: [{ filename: attachment.name, content: Buffer.from(attachment.content) }] }),
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      return { kind: 'delivered', answer: `SMTP ${/^\d{3}/.exec(response)?.[0] ?? 'accepted'}` };
+    } catch (error) {
+      return faultOf(error);
+    }
+  };
   return {
+    letter: (letter) => deliver(letter),
     async send(message: RouteMessage): Promise<SendOutcome> {
-      if (isRefused) return { kind: 'blocked', why: 'The address of the mail server is one that is never called.' };
       const words = wordsOf(message, options.link);
-      try {
-        const { response } = await transport.sendMail({
-          from: options.from,
-          to: [...options.to],
-          subject: words.subject,
-          text: textOf(words),
-          messageId: `<${idOf(message.key)}@${options.from.split('@')[1]}>`,
-          ...(words.severity === 'critical' && { priority: 'high' as const }),
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        });
-        return { kind: 'delivered', answer: `SMTP ${/^\d{3}/.exec(response)?.[0] ?? 'accepted'}` };
-      } catch (error) {
-        return faultOf(error);
-      }
+      const { key } = message;
+      return deliver({ key, subject: words.subject, text: textOf(words) }, words.severity === 'critical');
     },
     close: () => transport.close(),
   };

@@ -122,6 +122,7 @@ const others: Readonly<Record<Exclude<Service, 'graph'>, (tenant: LimitedTenant)
   azure: () => ({ name: 'azure', tokens: 50, window: 10 * second, concurrent: 2 }),
   'management-activity': () => ({ name: 'management-activity', tokens: 2000, window: minute, concurrent: 16 }),
   login: () => ({ name: 'login', concurrent: 4 }),
+  archive: () => ({ name: 'archive', concurrent: 4 }),
   // 12,000 calls a minute for each data collection rule.
   ingestion: () => ({ name: 'ingestion', tokens: 12_000, window: minute, concurrent: 4 }),
   receiver: () => ({ name: 'receiver', concurrent: 4 }),

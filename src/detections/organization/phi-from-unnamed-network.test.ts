@@ -23,6 +23,11 @@ testDetection(phiFromUnnamedNetwork, {
       organization: declared,
       count: 40,
     },
+    'an unmanaged tablet on which a file is only looked at': {
+      records: [fileRecord('FileAccessed', { ip: cafe }, { IsManagedDevice: false })],
+      organization: declared,
+      severity: 'medium',
+    },
     'a managed laptop is told quietly': {
       records: [fileRecord('FileAccessed', { ip: cafe }, { IsManagedDevice: true })],
       organization: declared,
@@ -50,6 +55,13 @@ testDetection(phiFromUnnamedNetwork, {
       records: [
         fileRecord('FileAccessed', { ip: '20.190.151.7' }, { UserAgent: 'MSWAC' }),
         fileRecord('FileAccessed', { ip: '52.108.1.1' }, { UserAgent: 'OfficeWordWRS/16.0' }),
+      ],
+      organization: declared,
+    },
+    'a download to an unmanaged device, which has an alert of its own': {
+      records: [
+        fileRecord('FileDownloaded', { ip: cafe }, { IsManagedDevice: false }),
+        fileRecord('FileSyncDownloadedFull', { ip: cafe }, { IsManagedDevice: false }),
       ],
       organization: declared,
     },

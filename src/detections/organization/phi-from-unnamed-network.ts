@@ -18,6 +18,7 @@ export const phiFromUnnamedNetwork = defineDetection({
   knownGaps: [
     'Works only where watch.networks and phi.sites are declared',
     'Files opened in the browser come from Microsoft’s own addresses and show no network',
+    'Downloads to devices that are known as unmanaged are the matter of sharepoint.unmanaged-device-download',
   ],
   operations: [
     'fileaccessed',
@@ -35,6 +36,8 @@ export const phiFromUnnamedNetwork = defineDetection({
     if (context.isPhiSite(event.site) !== true) return undefined;
     if (context.isServiceAccount(event) || context.isApprovedApp(event.app?.id) || isMicrosoftFrontEnd(event))
       return undefined;
+    // Downloads to unmanaged devices have an alert of their own, which names the address.
+    if (/download/.test(event.op) && deviceOf(event).managed === false) return undefined;
     return {
       group: key,
       ...(event.object !== undefined && { distinct: event.object }),

@@ -44,9 +44,7 @@ export function htmlLogReview(review: LogReview): string {
           <div class="two">
             ${counted('Who', 'Account', review.who.top)}${counted('Who changed the most', 'Account', review.who.moved)}
           </div>
-          <div class="two">
-            ${counted('What', 'Operation', review.what.top)}${outside(review)}
-          </div>
+          <div class="two">${counted('What', 'Operation', review.what.top)}${outside(review)}</div>
           <div class="two">
             ${counted('From where', 'Address', review.where.top)}${counted('Countries', 'Country', review.where.countries)}
           </div>
@@ -56,7 +54,10 @@ export function htmlLogReview(review: LogReview): string {
           ${families(review)}${alerts(review)}${retention(review)}${sample(review)}
           <footer>
             ${review.notes.map((note) => html`<p>${note}</p>`)}
-            <p>Made ${dateWords(review.madeAt)}. Sample drawn from “${review.sample.seed}”. It names no file; accounts and addresses are in here: keep it as you keep patient records.</p>
+            <p>
+              Made ${dateWords(review.madeAt)}. Sample drawn from “${review.sample.seed}”. It names no file; accounts
+              and addresses are in here: keep it as you keep patient records.
+            </p>
           </footer>
         </main>
         ${raw(`<script>${script}</script>`)}
@@ -66,7 +67,10 @@ export function htmlLogReview(review: LogReview): string {
 
 function card(title: string, note: string, body: Markup): Markup {
   return html`<section class="card">
-    <div class="ch"><h2>${title}</h2><span class="c s">${note}</span></div>
+    <div class="ch">
+      <h2>${title}</h2>
+      <span class="c s">${note}</span>
+    </div>
     ${body}
   </section>`;
 }
@@ -80,7 +84,12 @@ function table(titles: readonly string[], rows: readonly (readonly (string | Mar
       </tr>
     </thead>
     <tbody>
-      ${rows.map((cells) => html`<tr>${cells.map((cell, at) => html`<td data-h="${titles[at]}">${cell}</td>`)}</tr>`)}
+      ${rows.map(
+        (cells) =>
+          html`<tr>
+            ${cells.map((cell, at) => html`<td data-h="${titles[at]}">${cell}</td>`)}
+          </tr>`,
+      )}
     </tbody>
   </table>`;
 }
@@ -192,7 +201,8 @@ function decided(given: { decision: string; by: string; note: string } | undefin
 }
 
 function state({ state: now, due, signOff }: LogReview): string {
-  if (signOff) return `Signed by ${signOff.by}, ${dateWords(signOff.at)}: ${signOff.note} (${signOff.digest.slice(0, 16)}…).`;
+  if (signOff)
+    return `Signed by ${signOff.by}, ${dateWords(signOff.at)}: ${signOff.note} (${signOff.digest.slice(0, 16)}…).`;
   return now === 'overdue' ? `Overdue since ${dateWords(due)}.` : `Due on ${dateWords(due)}.`;
 }
 

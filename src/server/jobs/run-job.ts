@@ -37,6 +37,7 @@ export async function runJob(
     await end('failed');
     return 'ended';
   }
+  server.log({ level: 'info', event: 'job-taken', tenant, job: id, kind: job.kind, attempt: job.attempts });
   const cancel = new AbortController();
   const signal = AbortSignal.any([stop, cancel.signal]);
   let lines: Promise<unknown> = Promise.resolve();

@@ -1,17 +1,19 @@
 import * as contract from '../../api/labels.ts';
 import { loadOrganization } from '../../cli/assessment.ts';
 import { WardlineError } from '../../core/errors.ts';
+import type { Plan } from '../../core/plan.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { dlpGrid } from '../../engine/dlp-grid.ts';
 import { labelDependencies } from '../../engine/label-dependencies.ts';
 import { type RolloutState, rolloutRules, rolloutState } from '../../engine/rollout-state.ts';
 import { outcomeAt, sweep } from '../../engine/tuning.ts';
+import { getPlan, listPlans } from '../../store/plans.ts';
 import { withTenant } from '../../store/scope.ts';
 import { listSnapshots, loadSnapshot } from '../../store/snapshots.ts';
 import { type PhiVerdict, listVerdicts } from '../../store/verdicts.ts';
 import { ask, tenantFolder } from '../ask.ts';
 import { RequestFault } from '../problem-of.ts';
-import { implement } from '../route.ts';
+import { type Call, implement } from '../route.ts';
 
 export const labelRoutes = [
   implement(contract.showLabels, async (call) => {
@@ -52,10 +54,20 @@ export const labelRoutes = [
       plan?: { id: string; changes: unknown[] };
     };
     if (!done.plan) throw new RequestFault('conflict');
-    call.about(done.plan.id, { changes: done.plan.changes.length });
-    return { id: done.plan.id, changes: done.plan.changes.length };
+    const id = await keptAs(call, done.plan.id);
+    call.about(id, { changes: done.plan.changes.length, ...(reason !== undefined && { gate: 'passed' }) });
+    return { id, changes: done.plan.changes.length };
   }),
 ];
+
+/** The id under which the store keeps a document that a command has just made. */
+async function keptAs({ server, tenant }: Pick<Call, 'server' | 'tenant'>, document: string): Promise<string> {
+  return withTenant(server.store, tenant, async (scope) => {
+    for (const { id } of await listPlans(scope))
+      if (((await getPlan(scope, id)).document as Plan).id === document) return id;
+    throw new RequestFault('not-found');
+  });
+}
 
 /** What could be made of the snapshot, or the words why not. */
 function part<T>(snapshot: Snapshot | undefined, make: (snapshot: Snapshot) => T) {

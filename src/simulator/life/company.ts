@@ -1,8 +1,10 @@
+import { millis } from '../../core/clock.ts';
 import { plainText } from '../../core/shape.ts';
 import { hashOf } from '../random.ts';
 import { edge, oneDriveOf } from '../records/files.ts';
-import type { Doer } from '../records/pen.ts';
+import { type Doer, day } from '../records/pen.ts';
 import type { City, SignInDevice } from '../records/sign-ins.ts';
+import type { Entity } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
 
 /** An account with all that its records say of it. */
@@ -29,7 +31,7 @@ export interface Company {
   people: readonly Person[];
   admins: readonly Person[];
   guests: readonly Person[];
-  /** Accounts whose employee leave date has passed, still open. */
+  /** Accounts that are still open though their people have left: by the leave date, or unused for two months. */
   left: readonly Person[];
   /** Emergency access accounts: `breakglass` or `emergency` in the name. */
   emergency: readonly Person[];
@@ -69,12 +71,12 @@ export function companyOf({ id, domain, domains, prefix, store }: Tenant, now: n
       .filter((entry) => entry['RecipientTypeDetails'] === 'SharedMailbox')
       .map((entry) => plainText(entry['PrimarySmtpAddress'])),
   );
+  const latest = Math.max(...users.map(lastSignIn).filter((at) => !Number.isNaN(at)));
   const all = users
     .filter((user) => user['accountEnabled'] !== false && !shared.has(plainText(user['userPrincipalName'])))
     .map((user) => {
       const person = personOf(prefix, plainText(user['userPrincipalName']), plainText(user['id']), plainText(user['department'] ?? ''));
-      const leaving = plainText(user['employeeLeaveDateTime'] ?? '');
-      return { person, guest: /#ext#/i.test(person.user), left: leaving !== '' && Date.parse(leaving) < now };
+      return { person, guest: /#ext#/i.test(person.user), left: hasLeft(user, now, latest) };
     });
   const alias = ({ person }: (typeof all)[number]) => person.user.split('@')[0]!;
   const named = (pattern: RegExp) => all.filter((entry) => pattern.test(alias(entry))).map(({ person }) => person);
@@ -102,6 +104,17 @@ export function companyOf({ id, domain, domains, prefix, store }: Tenant, now: n
     phiSite,
     sites: others.length > 0 ? others : [`https://${prefix}.sharepoint.com`],
   };
+}
+
+/** The day of leaving is over, or the account lay unused for two months while others were used. */
+function hasLeft(user: Entity, now: number, latest: number): boolean {
+  const leaving = millis(plainText(user['employeeLeaveDateTime'] ?? ''));
+  return leaving < now || latest - lastSignIn(user) > 60 * day;
+}
+
+/** Milliseconds since 1970; NaN when it is not known. */
+function lastSignIn(user: Entity): number {
+  return millis(plainText((user['signInActivity'] as Entity | undefined)?.['lastSignInDateTime'] ?? ''));
 }
 
 function personOf(prefix: string, user: string, id: string, department: string): Person {

@@ -4,7 +4,7 @@ import { type FilePlace, fileRecord } from './files.ts';
 
 const ssn = { SensitiveType: 'a44669fe-0d48-453d-a9b1-2cc83f2cba77', SensitiveInformationTypeName: 'U.S. Social Security Number (SSN)' };
 
-/** The person overrode the tip of a DLP policy on mail (record type 13). The record holds no matched value. */
+/** Mail matched a rule of DLP (record type 13), which warned, or blocked until its sender overrode it. The record holds no matched value. */
 export function dlpMailMatch(
   pen: Pen,
   at: number,
@@ -31,7 +31,7 @@ export function dlpMailMatch(
               RuleName: 'Patient data to outside',
               RuleMode: 'Enable',
               Severity: 'High',
-              Actions: ['NotifyUser', 'BlockAccess'],
+              Actions: exception ? ['NotifyUser', 'BlockAccess'] : ['NotifyUser', 'GenerateIncidentReport'],
               ...(exception && { OverriddenActions: ['BlockAccess'] }),
               ConditionsMatched: { SensitiveInformation: [{ ...ssn, Count: 3, UniqueCount: 3, Confidence: 85 }] },
             },

@@ -14,5 +14,5 @@ export async function archiveSpan({
     ])
     .where('tenantId', '=', tenant)
     .executeTakeFirst();
-  return found?.from && found.to ? { from: found.from, to: found.to, records: Number(found.records) } : undefined;
+  return found?.from && found.to ? { from: found.from, to: found.to, records: found.records } : undefined;
 }

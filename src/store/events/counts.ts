@@ -71,11 +71,12 @@ export async function trend(
     and ${narrowed}`;
   const failures = (count: string) =>
     sql`coalesce(sum(${sql.raw(count)}) filter (where outcome = 'failure'), 0)::bigint as failures`;
-  const { rows } = await (by === 'day'
-    ? sql<{ at: string; records: number; failures: number }>`
+  const { rows } = await (
+    by === 'day'
+      ? sql<{ at: string; records: number; failures: number }>`
         select (day::timestamp at time zone 'UTC') as at, sum(records)::bigint as records, ${failures('records')}
         from wardline.audit_counts where ${where} group by day order by day`
-    : sql<{ at: string; records: number; failures: number }>`
+      : sql<{ at: string; records: number; failures: number }>`
         select ((day + (place - 1) * interval '1 hour') at time zone 'UTC') as at, sum(count)::bigint as records,
           ${failures('count')}
         from wardline.audit_counts cross join lateral unnest(hours) with ordinality as each_hour (count, place)
@@ -99,20 +100,34 @@ export async function afterHours(
   work: WorkHours,
   limit: number,
 ): Promise<{ value: string; records: number; all: number }[]> {
-  const { rows } = await sql<{ value: string; records: number; all: number }>`
-    select value, sum(count) filter (where not works)::bigint as records, sum(count)::bigint as all
-    from (select value, count,
-        extract(isodow from local) < 6 and extract(hour from local) >= ${work.from}::int
-          and extract(hour from local) < ${work.to}::int as works
-      from wardline.audit_counts
-        cross join lateral unnest(hours) with ordinality as each_hour (count, place)
-        cross join lateral (select ((day + (place - 1) * interval '1 hour') at time zone 'UTC')
-          at time zone ${work.timeZone} as local) as clock
-      where tenant_id = ${tenant} and facet = 'actor' and day >= ${span.from}::date and day < ${span.to}::date
-        and count > 0) as counted
-    group by value having sum(count) filter (where not works) > 0
-    order by records desc, value limit ${limit}`.execute(db);
-  return rows;
+  // Days are alike but for weekends and summer time: a month has a handful of kinds, by which the hours are summed.
+  const hours = Array.from({ length: 24 }, (_, at) => sql`sum(hours[${sql.raw(String(at + 1))}])::int`);
+  const { rows } = await sql<{ value: string; works: boolean[]; counts: number[] }>`
+    with clock as (
+      select moment::date as day, array_agg(extract(isodow from local) < 6
+          and extract(hour from local) >= ${work.from}::int and extract(hour from local) < ${work.to}::int order by place) as works
+      from generate_series(${span.from}::timestamp, ${span.to}::timestamp - interval '1 day', interval '1 day') as moment
+        cross join generate_series(0, 23) as place
+        cross join lateral (select ((moment + place * interval '1 hour') at time zone 'UTC') at time zone ${work.timeZone} as local)
+          as here
+      group by moment)
+    select value, works, array[${sql.join(hours)}] as counts
+    from wardline.audit_counts join clock using (day)
+    where tenant_id = ${tenant} and facet = 'actor' and day >= ${span.from}::date and day < ${span.to}::date
+    group by value, works`.execute(db);
+  const found = new Map<string, { value: string; records: number; all: number }>();
+  for (const { value, works, counts } of rows) {
+    const sum = found.get(value) ?? { value, records: 0, all: 0 };
+    found.set(value, sum);
+    counts.forEach((count, at) => {
+      sum.all += count;
+      if (!works[at]) sum.records += count;
+    });
+  }
+  return [...found.values()]
+    .filter(({ records }) => records > 0)
+    .sort((a, b) => b.records - a.records || (a.value < b.value ? -1 : 1))
+    .slice(0, limit);
 }
 
 function sums(span: DaySpan, before: DaySpan) {

@@ -102,7 +102,9 @@ async function otherKeys({ db, tenant }: TenantScope, keys: readonly string[]): 
   const { rows } = await sql<{ key: string }>`
     select address as key from wardline.audit_addresses where tenant_id = ${tenant} and file = any(${keys}::text[])
     union
-    select file from wardline.audit_addresses where tenant_id = ${tenant} and address = any(${keys}::text[])`.execute(db);
+    select file from wardline.audit_addresses where tenant_id = ${tenant} and address = any(${keys}::text[])`.execute(
+    db,
+  );
   return rows.map(({ key }) => key);
 }
 

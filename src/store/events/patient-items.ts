@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { StoreKind } from '../../core/content.ts';
 import { folderNames } from '../content-folders.ts';
 import { named } from '../content-names.ts';
@@ -19,6 +20,17 @@ export interface PatientItem {
   path: string;
 }
 
+interface Found {
+  storeId: string;
+  id: string;
+  version: string;
+  nameSealed: string;
+  goneAt: string | null;
+  folders: string[];
+  kind: StoreKind;
+  url: string | null;
+}
+
 /** A patient in more items than this is no patient, but a value of every file. */
 const most = 10_000;
 
@@ -30,26 +42,17 @@ export async function patientItems(
 ): Promise<PatientItem[]> {
   if (tokens.length === 0) return [];
   const { db, tenant } = scope;
-  const rows = await db
-    .selectFrom('contentPeople as person')
-    .innerJoin('contentItems as item', (join) =>
-      join
-        .onRef('item.tenantId', '=', 'person.tenantId')
-        .onRef('item.storeId', '=', 'person.storeId')
-        .onRef('item.id', '=', 'person.itemId'),
-    )
-    .innerJoin('contentStores as store', (join) =>
-      join.onRef('store.tenantId', '=', 'item.tenantId').onRef('store.id', '=', 'item.storeId'),
-    )
-    .select(['item.storeId', 'item.id', 'item.version', 'item.nameSealed', 'item.goneAt'])
-    .select(['item.folders', 'store.kind', 'store.url'])
-    .where('person.tenantId', '=', tenant)
-    .where('person.token', 'in', [...tokens])
-    .distinct()
-    .orderBy('item.storeId')
-    .orderBy('item.id')
-    .limit(most)
-    .execute();
+  // By place, one after the other: without statistics a join of the whole tables would be chosen.
+  const { rows } = await sql<Found>`
+    select item.store_id, item.id, item.version, item.name_sealed, item.gone_at, item.folders, store.kind, store.url
+    from (select distinct store_id, item_id from wardline.content_people
+        where tenant_id = ${tenant} and token = any(${[...tokens]}::text[])
+        order by store_id, item_id limit ${most}) as person
+      cross join lateral (select * from wardline.content_items
+        where tenant_id = ${tenant} and store_id = person.store_id and id = person.item_id limit 1) as item
+      cross join lateral (select kind, url from wardline.content_stores
+        where tenant_id = ${tenant} and id = person.store_id limit 1) as store
+    order by item.store_id, item.id`.execute(db);
   const found: PatientItem[] = [];
   for (const [storeId, some] of Map.groupBy(rows, (row) => row.storeId)) {
     const folders = await folderNames(scope, seal, storeId, [...new Set(some.flatMap((row) => row.folders))]);

@@ -66,11 +66,7 @@ async function addEvents(
         device, country, repeats, row_number)`.execute(db);
 }
 
-async function addItems(
-  { db, tenant }: TenantScope,
-  segment: number,
-  entries: readonly EventEntry[],
-): Promise<void> {
+async function addItems({ db, tenant }: TenantScope, segment: number, entries: readonly EventEntry[]): Promise<void> {
   const rows = entries.flatMap(({ items, at }, position) =>
     at === '' ? [] : [...new Set(items)].map((item) => ({ item, at, position })),
   );

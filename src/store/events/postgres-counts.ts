@@ -57,7 +57,7 @@ function counted(entries: readonly EventEntry[], repeats: ReadonlySet<string>): 
           key,
           (count = {
             ...{ facet, day, value: indexed(value), family: entry.family ?? '', outcome: entry.outcome },
-            hours: new Array<number>(24).fill(0),
+            hours: Array.from({ length: 24 }, () => 0),
           }),
         );
       count.hours[hour]! += 1;

@@ -13,7 +13,7 @@ export interface SampleAsked {
   /** Operations in lower case that count. */
   operations: readonly string[];
   size: number;
-  /** Segments that were sealed later do not count: what comes late leaves a sample as it is. */
+  /** Segments that were sealed later do not count: what comes later leaves a sample as it is. */
   sealedBefore: string;
 }
 

@@ -25,29 +25,27 @@ export function useNames(tenant: string): {
   error: Problem | null;
 } {
   const [names, setNames] = useState<ReadonlyMap<string, ShownName>>(new Map());
-  const { mutate, isPending, error } = useWrite(showNames);
+  const { mutateAsync, isPending, error } = useWrite(showNames);
+  const ask = async (items: readonly { store: string; item: string }[]) => {
+    const once = new Map(items.map(({ store, item }) => [`${store}/${item}`, { store, item }]));
+    const wanted = [...once].filter(([key]) => !names.has(key)).map(([, item]) => item);
+    for (let at = 0; at < wanted.length; at += most) {
+      const found = await mutateAsync({ path: { tenant }, body: { items: wanted.slice(at, at + most) } });
+      setNames((now) => {
+        const next = new Map(now);
+        for (const { store, item, path, places, shares } of found.items)
+          next.set(`${store}/${item}`, {
+            ...{ path, places },
+            shares: new Map(shares.map(({ id, grantees }) => [id, grantees])),
+          });
+        return next;
+      });
+    }
+  };
   return {
     nameOf: (store, item) => names.get(`${store}/${item}`),
-    ask(items) {
-      const once = new Map(items.map(({ store, item }) => [`${store}/${item}`, { store, item }]));
-      const wanted = [...once].filter(([key]) => !names.has(key)).map(([, item]) => item);
-      for (let at = 0; at < wanted.length; at += most)
-        mutate(
-          { path: { tenant }, body: { items: wanted.slice(at, at + most) } },
-          {
-            onSuccess: ({ items: found }) =>
-              setNames((now) => {
-                const next = new Map(now);
-                for (const { store, item, path, places, shares } of found)
-                  next.set(`${store}/${item}`, {
-                    ...{ path, places },
-                    shares: new Map(shares.map(({ id, grantees }) => [id, grantees])),
-                  });
-                return next;
-              }),
-          },
-        );
-    },
+    // What went wrong stands in `error`.
+    ask: (items) => void ask(items).catch(() => undefined),
     mask: () => setNames(new Map()),
     any: names.size > 0,
     busy: isPending,

@@ -20,3 +20,8 @@ export function labeledWords({ labeled, unlabeled, unknown }: { labeled: number;
 export function webAddress(url: string | null): string | undefined {
   return url !== null && /^https:\/\//i.test(url) ? url : undefined;
 }
+
+/** A store as it fits into a picture: of a person's own store the person's part of the address. */
+export function shortStoreName({ name, owner }: { name: string; owner: string | null }): string {
+  return owner !== null && owner.includes('@') && name.endsWith(owner) ? owner.slice(0, owner.indexOf('@')) : name;
+}

@@ -35,3 +35,15 @@ export function ShareBar({ part, whole, label }: { part: number; whole: number; 
     </span>
   );
 }
+
+/** An address or name that breaks after its @, never within a word. */
+export function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf('@') + 1;
+  return (
+    <span className="address">
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </span>
+  );
+}

@@ -32,6 +32,7 @@ export const navigation: readonly NavGroup[] = [
     ...{ path: '/inventory', title: nav.phi, icon: 'phi', needs: 'inventory.read' },
     pages: [
       { path: '/inventory', title: nav.inventory, needs: 'inventory.read' },
+      { path: '/placement', title: nav.placement, needs: 'inventory.read' },
       { path: '/labels', title: nav.labels, needs: 'labels.read' },
     ],
   },

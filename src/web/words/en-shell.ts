@@ -23,6 +23,7 @@ export const shell = {
     drift: 'Drift',
     phi: 'PHI',
     inventory: 'Inventory',
+    placement: 'Placement',
     labels: 'Labels and DLP',
     sharing: 'Sharing',
     links: 'Links and guests',

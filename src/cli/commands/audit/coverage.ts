@@ -1,14 +1,8 @@
-import { type FamilyStanding, eventFamilies, familyStanding } from '../../../engine/event-families.ts';
-import { heldLicense } from '../../../engine/held-license.ts';
-import { WardlineError } from '../../../core/errors.ts';
-import type { Snapshot } from '../../../core/snapshot.ts';
-import { listFeeds } from '../../../store/audit-feeds.ts';
-import type { Store } from '../../../store/open.ts';
-import { withTenant } from '../../../store/scope.ts';
-import type { Tenant } from '../../../store/tenants.ts';
+import type { FamilyStanding } from '../../../engine/event-families.ts';
+import { familyStandings } from '../../audit/family-standings.ts';
 import { withPlace } from '../../audit/with-place.ts';
 import { defineCommand } from '../../command.ts';
-import { homeOption, latestSnapshot, tenantOption } from '../../live.ts';
+import { homeOption, tenantOption } from '../../live.ts';
 import { clockOf } from '../../tenant-clock.ts';
 
 export const auditCoverageCommand = defineCommand<FamilyStanding>({
@@ -23,24 +17,7 @@ no eDiscovery, but every clinic opens files. Licenses are those of the last ward
   run: (invocation) =>
     withPlace(invocation, async ({ store, tenant, place }) => {
       const now = (await clockOf(store, invocation.env, tenant, 'read-content'))();
-      const feeds = await withTenant(store, tenant.id, listFeeds);
-      const snapshot = await snapshotOf(store, tenant);
-      const rows: FamilyStanding[] = [];
-      for (const family of eventFamilies) {
-        const { feed, license, operations } = family;
-        const lastEventAt = await place.index.latest(operations);
-        rows.push(
-          familyStanding(
-            family,
-            {
-              collected: feeds.some((kept) => kept.feed === feed && kept.state === 'on'),
-              licensed: license && snapshot ? heldLicense(snapshot, license) : undefined,
-              ...(lastEventAt !== undefined && { lastEventAt }),
-            },
-            now,
-          ),
-        );
-      }
+      const rows = await familyStandings(store, tenant, place, now);
       const doubtful = rows.filter(({ warning }) => warning !== undefined).length;
       return {
         data: rows,
@@ -56,12 +33,3 @@ no eDiscovery, but every clinic opens files. Licenses are those of the last ward
       };
     }),
 });
-
-async function snapshotOf(store: Store, tenant: Tenant): Promise<Snapshot | undefined> {
-  try {
-    return (await latestSnapshot(store, tenant)).snapshot;
-  } catch (error) {
-    if (error instanceof WardlineError && error.code === 'not-found') return undefined;
-    throw error;
-  }
-}

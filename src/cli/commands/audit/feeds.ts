@@ -1,37 +1,12 @@
-import type { Span } from '../../../core/audit-feed.ts';
-import { holes } from '../../../engine/audit-pull/spans.ts';
-import { silenceOf } from '../../../engine/feed-silence.ts';
-import { goneContents, listCoverage, openSearches } from '../../../store/audit-feeds.ts';
-import { type TenantScope, withTenant } from '../../../store/scope.ts';
-import { feedLives } from '../../audit/feed-lives.ts';
+import { goneContents, openSearches } from '../../../store/audit-feeds.ts';
+import { withTenant } from '../../../store/scope.ts';
+import { type FeedStanding, feedStandings } from '../../audit/feed-standings.ts';
 import { withPlace } from '../../audit/with-place.ts';
 import { defineCommand } from '../../command.ts';
 import { homeOption, tenantOption } from '../../live.ts';
 import { clockOf } from '../../tenant-clock.ts';
 
-interface Row {
-  feed: string;
-  state: string;
-  checkpoint: string | null;
-  lastSuccess: string | null;
-  lastEvent: string | null;
-  /** Records of the last four weeks. */
-  records: number;
-  /** Minutes from an event to our receipt of it. */
-  lagP50?: number;
-  lagP95?: number;
-  silentHours?: number;
-  usualSilenceHours?: number;
-  isSilent: boolean;
-  /** What was never asked for. */
-  gaps: Span[];
-  problem?: string;
-}
-
-/** A gap of less is the time between two calls. */
-const leastGap = 60_000;
-
-export const auditFeedsCommand = defineCommand<Row>({
+export const auditFeedsCommand = defineCommand<FeedStanding>({
   path: ['audit', 'feeds'],
   summary: 'how each feed of the audit log stands: last success, last event, lag, silence and gaps',
   details: `Sends nothing to the tenant. Lag is the time from an event to its receipt here, in minutes, of half and of 95 of
@@ -45,7 +20,7 @@ happened, and promises no time. A gap is a time that was never asked for and tha
     withPlace(invocation, async ({ store, tenant }) => {
       const now = (await clockOf(store, invocation.env, tenant, 'read-content'))();
       const { rows, searches, gone } = await withTenant(store, tenant.id, async (scope) => ({
-        rows: await rowsOf(scope, now),
+        rows: await feedStandings(scope, now),
         searches: await openSearches(scope),
         gone: await goneContents(scope),
       }));
@@ -96,31 +71,10 @@ happened, and promises no time. A gap is a time that was never asked for and tha
     }),
 });
 
-async function rowsOf(scope: TenantScope, now: string): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const life of await feedLives(scope, now)) {
-    const { kept, arrivals } = life;
-    const silence = silenceOf(life, now);
-    const covered = await listCoverage(scope, kept.feed);
-    rows.push({
-      ...{ feed: kept.feed, state: kept.state, checkpoint: kept.checkpoint, lastSuccess: kept.succeededAt },
-      ...{ lastEvent: kept.lastEventAt, records: life.records },
-      ...(arrivals?.p50 !== undefined && { lagP50: arrivals.p50 }),
-      ...(arrivals?.p95 !== undefined && { lagP95: arrivals.p95 }),
-      ...(silence && { silentHours: silence.hours }),
-      ...(silence?.usual !== undefined && { usualSilenceHours: silence.usual }),
-      isSilent: silence?.limit !== undefined && silence.hours > silence.limit,
-      gaps: kept.checkpoint === null ? [] : holes({ from: kept.since, to: kept.checkpoint }, covered, leastGap),
-      ...(kept.problem !== null && { problem: kept.problem }),
-    });
-  }
-  return rows;
-}
-
 function short(moment: string | null): string {
   return moment === null ? '' : moment.slice(0, 16).replace('T', ' ');
 }
 
-function lagOf({ lagP50, lagP95 }: Row): string {
+function lagOf({ lagP50, lagP95 }: FeedStanding): string {
   return lagP50 === undefined || lagP95 === undefined ? '' : `${lagP50}, ${lagP95}`;
 }

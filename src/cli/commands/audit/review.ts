@@ -10,7 +10,10 @@ import { type Invocation, type Option, defineCommand } from '../../command.ts';
 import { homeOption, tenantOption } from '../../live.ts';
 import { clockOf } from '../../tenant-clock.ts';
 
-export const monthOption: Option = { flags: '--month <month>', summary: 'the month, such as 2026-10 (default: the last)' };
+export const monthOption: Option = {
+  flags: '--month <month>',
+  summary: 'the month, such as 2026-10 (default: the last)',
+};
 export const workOptions: readonly Option[] = [
   { flags: '--time-zone <name>', summary: 'the clock of the working hours, such as America/New_York', default: 'UTC' },
   { flags: '--work-hours <hours>', summary: 'whole hours, Monday to Friday', default: '7-19' },

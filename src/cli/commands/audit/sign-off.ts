@@ -151,7 +151,9 @@ export const auditReviewsCommand = defineCommand<ReviewRow>({
         ],
         messages: [
           ...(rows.length === 0 ? ['Nothing is kept yet. Begin with: wardline audit pull'] : []),
-          ...(overdue > 0 ? [`${overdue} reviews are overdue. Begin with: wardline audit review --month ${unsigned[0]!.month}`] : []),
+          ...(overdue > 0
+            ? [`${overdue} reviews are overdue. Begin with: wardline audit review --month ${unsigned[0]!.month}`]
+            : []),
         ],
         exit: overdue > 0 ? 3 : 0,
       };

@@ -4,11 +4,12 @@ import { keepCredential } from '../../../store/credentials.ts';
 import { openKeyring } from '../../../store/master-key.ts';
 import { withTenant } from '../../../store/scope.ts';
 import { organizationOption } from '../../assessment.ts';
-import { type Invocation, defineCommand } from '../../command.ts';
+import { defineCommand } from '../../command.ts';
 import { withDeliveries } from '../../deliveries/open.ts';
 import { chosen, secretName, secretWanted } from '../../deliveries/settings.ts';
 import { signingKey } from '../../deliveries/sink.ts';
 import { homeOption, tenantOption, whatIfOption } from '../../live.ts';
+import { secretFrom } from '../../secret-input.ts';
 
 export const routesSetSecretCommand = defineCommand({
   path: ['routes', 'set-secret'],
@@ -40,7 +41,7 @@ file of settings and in no history of the shell. One that is there is replaced.
       const { name } = target!;
       const isWhatIf = invocation.options['whatIf'] === true;
       if (!isWhatIf) {
-        const secret = await secretFrom(invocation, wanted);
+        const secret = await secretFrom(invocation, wanted, 'wardline routes set-secret NAME');
         if (target!.kind === 'webhook' || target!.kind === 'ocsf-webhook') signingKey(secret, name);
         if ((target!.kind === 'teams' || target!.kind === 'slack') && !secret.startsWith('https://'))
           throw new WardlineError('bad-input', `That is not ${wanted}.`);
@@ -60,28 +61,3 @@ file of settings and in no history of the shell. One that is there is replaced.
       };
     }),
 });
-
-/** Longest secret in characters. */
-const longest = 8_192;
-
-async function secretFrom({ options, env }: Invocation, wanted: string): Promise<string> {
-  const variable = options['env'];
-  let text = '';
-  if (typeof variable === 'string') text = env[variable] ?? '';
-  else {
-    if (process.stdin.isTTY)
-      throw new WardlineError(
-        'usage',
-        `Give ${wanted} on standard input: what is typed here would stay on the screen.`,
-        'wardline routes set-secret NAME < file, or --env VARIABLE',
-      );
-    for await (const piece of process.stdin) {
-      text += String(piece);
-      if (text.length > longest) break;
-    }
-  }
-  const secret = text.replace(/\r?\n$/, '');
-  if (secret === '' || secret.length > longest || /[\u0000-\u001f\u007f]/.test(secret))
-    throw new WardlineError('bad-input', `That is no secret of one line: wanted is ${wanted}.`);
-  return secret;
-}

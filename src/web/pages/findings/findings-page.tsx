@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { type ResultRow, showAssessment } from '../../../api/posture.ts';
 import { makePlan } from '../../../api/plans.ts';
 import { outcomes } from '../../../core/outcome.ts';
+import { serviceNames } from '../../../core/section.ts';
 import { severities } from '../../../core/severity.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
 import { Button } from '../../components/button.tsx';
@@ -42,7 +43,7 @@ const columns: readonly Column<ResultRow>[] = [
     value: ({ severity }) => severities.indexOf(severity),
     cell: ({ severity }) => <SeverityMark severity={severity} />,
   },
-  { id: 'service', title: text.columns.service, value: ({ service }) => service, cell: ({ service }) => service },
+  { id: 'service', title: text.columns.service, value: ({ service }) => serviceNames[service], cell: ({ service }) => serviceNames[service] },
   {
     id: 'affected',
     title: text.columns.affected,

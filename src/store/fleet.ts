@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely';
+import type { Severity } from '../core/severity.ts';
+import type { Database } from './schema.ts';
+
+/** A check of a tenant as a list of tenants shows it. */
+export interface FleetCheck {
+  tenantId: string;
+  document: string;
+  takenAt: string;
+  assessedAt: string;
+  today: number;
+  achievable: number;
+  unknown: number;
+}
+
+/** The newest checks of each tenant in sight, newest first, at most `each` of one tenant. */
+export async function newestChecks(db: Kysely<Database>, each: number): Promise<FleetCheck[]> {
+  const rows = await db
+    .selectFrom((from) =>
+      from
+        .selectFrom('assessments')
+        .select(['tenantId', 'resultBlob as document', 'takenAt', 'assessedAt', 'score', 'counts'])
+        .select(({ fn }) =>
+          fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('tenantId').orderBy('assessedAt', 'desc').orderBy('recordedAt', 'desc'))
+            .as('place'),
+        )
+        .as('ranked'),
+    )
+    .select(['tenantId', 'document', 'takenAt', 'assessedAt', 'score', 'counts'])
+    .where('place', '<=', each)
+    .orderBy('assessedAt', 'desc')
+    .execute();
+  return rows.map(({ score, counts, ...row }) => ({
+    ...row,
+    today: score.today,
+    achievable: score.achievable,
+    unknown: counts.unknown ?? 0,
+  }));
+}
+
+/** Findings that nobody decided about, by tenant and severity. */
+export async function openFindingCounts(
+  db: Kysely<Database>,
+): Promise<{ tenantId: string; severity: Severity; count: number }[]> {
+  return db
+    .selectFrom('findings')
+    .select(['tenantId', 'severity', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('state', 'in', ['open', 'planned'])
+    .groupBy(['tenantId', 'severity'])
+    .execute();
+}
+
+/** Accepted risks whose day is over, by tenant. */
+export async function acceptancesOver(
+  db: Kysely<Database>,
+  today: string,
+): Promise<{ tenantId: string; count: number }[]> {
+  return db
+    .selectFrom('findings')
+    .select(['tenantId', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('state', '=', 'accepted')
+    .where('acceptedUntil', '<', today)
+    .groupBy('tenantId')
+    .execute();
+}
+
+/** Alerts that nobody acknowledged, with since when. */
+export async function alertsWaiting(
+  db: Kysely<Database>,
+): Promise<{ tenantId: string; severity: Severity; stateSince: string }[]> {
+  return db.selectFrom('alerts').select(['tenantId', 'severity', 'stateSince']).where('state', '=', 'open').execute();
+}
+
+/** The sign-ins of each tenant in sight, without what is sealed. */
+export async function fleetCredentials(
+  db: Kysely<Database>,
+): Promise<{ tenantId: string; name: string; expiresAt: string | null; createdAt: string }[]> {
+  return db.selectFrom('credentials').select(['tenantId', 'name', 'expiresAt', 'createdAt']).orderBy('name').execute();
+}
