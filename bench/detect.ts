@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -101,6 +102,19 @@ function ratio(): void {
   console.log(`ratio ${times4.toFixed(2)}  ${times4 <= 4 ? 'yes' : 'NO'} (4)`);
 }
 
+/** `jq -c .` over the same bytes, where it is installed: a tool that does nothing but read and write JSON. */
+function beside(): void {
+  const text = Array.from({ length: sample }, (_, index) => `${JSON.stringify(record(index, sample))}\n`).join('');
+  const from = process.hrtime.bigint();
+  const { status } = spawnSync('jq', ['-c', '.'], { input: text, stdio: ['pipe', 'ignore', 'ignore'] });
+  const time = Number(process.hrtime.bigint() - from) / 1e9;
+  console.log(
+    status === 0
+      ? `jq -c .                             ${time.toFixed(2)} s  ${Math.round(sample / time).toLocaleString('en-US')} records/s`
+      : 'jq -c .                             not installed here',
+  );
+}
+
 async function whole(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'wardline-bench-'));
   try {
@@ -135,5 +149,8 @@ async function whole(): Promise<void> {
   }
 }
 
-if (process.argv[3] !== 'replay') ratio();
+if (process.argv[3] !== 'replay') {
+  ratio();
+  beside();
+}
 await whole();

@@ -36,7 +36,10 @@ try {
   const raised = await untilRaised(hospital, 'sharepoint.leaver-downloads', 24);
   // Sixty minutes of Microsoft's delay.
   const waited = (millis(raised.raisedAt) - millis(raised.lastAt)) / minute - 60;
-  check(waited <= 10, `first alert ${waited.toFixed(1)} minutes after delivery: at most 5 until the blob is whole, at most 5 until the pull`);
+  check(
+    waited <= 10,
+    `first alert ${waited.toFixed(1)} minutes after delivery: at most 5 until the blob is whole, at most 5 until the pull`,
+  );
   check(raised.actor.toLowerCase() === leaver, `it names ${raised.actor}`);
 
   for (let hours = 0; hours < 72; hours += 6) {
@@ -44,7 +47,13 @@ try {
     await hospital.pull();
   }
   const own = (await hospital.alerts()).filter(({ actor }) => actor.toLowerCase() === leaver);
-  check(own.length <= 3, `${own.length} alerts in all: ${own.map(({ detection }) => detection).sort().join(', ')}`);
+  check(
+    own.length <= 3,
+    `${own.length} alerts in all: ${own
+      .map(({ detection }) => detection)
+      .sort()
+      .join(', ')}`,
+  );
   const taken = own.find(({ detection }) => detection === 'sharepoint.leaver-downloads');
   check(taken?.count === files, `${taken?.count} files`);
   check(
@@ -53,7 +62,9 @@ try {
   );
   const verified = await hospital.run('audit', 'verify');
   check(verified.exit === 0, 'the log verifies');
-  console.log(`${seconds()} s, peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB, load ${loadavg()[0]!.toFixed(1)}`);
+  console.log(
+    `${seconds()} s, peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB, load ${loadavg()[0]!.toFixed(1)}`,
+  );
 } finally {
   await hospital.close();
 }

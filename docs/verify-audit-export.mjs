@@ -1,4 +1,4 @@
-// node verify-audit-export.mjs FOLDER [ROOT]: was every exported record sealed as it is? Needs Node.js 20.
+// node verify-audit-export.mjs FOLDER [ROOT]: was every exported record sealed as it is? Needs Node.js 20. Checks no time-stamp and no retired.ndjson.
 // ROOT is a root that you had from elsewhere. Without it, whoever made the export may have made up the whole log.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';

@@ -38,7 +38,11 @@ export async function startObjectLockServer(
     const isAzure = headers['x-ms-version'] !== undefined;
     const say = (status: number, code = '', more: Record<string, string> = {}) => {
       const text = status < 300 || method === 'HEAD' ? '' : `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
-      response.writeHead(status, { 'content-type': 'application/xml', ...(code && { 'x-ms-error-code': code }), ...more });
+      response.writeHead(status, {
+        'content-type': 'application/xml',
+        ...(code && { 'x-ms-error-code': code }),
+        ...more,
+      });
       response.end(text);
     };
     if (bench.failing > 0) {
@@ -50,7 +54,9 @@ export async function startObjectLockServer(
     const param = (name: string) => url.searchParams.get(name);
     if (method === 'GET' && (param('list-type') === '2' || param('comp') === 'list')) {
       const root = path.endsWith('/') ? path : `${path}/`;
-      const found = [...objects].filter(([key]) => key.startsWith(`${root}${param('prefix') ?? ''}`)).sort();
+      const found = [...objects]
+        .filter(([key]) => key.startsWith(`${root}${param('prefix') ?? ''}`))
+        .sort(([a], [b]) => (a < b ? -1 : 1));
       const rows = found.map(([key, { bytes }]) => {
         const name = key.slice(root.length);
         return isAzure

@@ -56,25 +56,117 @@ distinguished_name = dn
 `,
   );
   const config = ['-config', 'openssl.cnf'];
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Test time root', '-extensions', 'ca', ...config);
-  openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'tsa.key', '-out', 'tsa.csr', '-subj', '/CN=Test time authority', ...config);
-  openssl('x509', '-req', '-in', 'tsa.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'tsa.pem', '-days', '2', '-extfile', 'openssl.cnf', '-extensions', 'leaf');
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=Test time root',
+    '-extensions',
+    'ca',
+    ...config,
+  );
+  openssl(
+    'req',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'tsa.key',
+    '-out',
+    'tsa.csr',
+    '-subj',
+    '/CN=Test time authority',
+    ...config,
+  );
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    'tsa.csr',
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-out',
+    'tsa.pem',
+    '-days',
+    '2',
+    '-extfile',
+    'openssl.cnf',
+    '-extensions',
+    'leaf',
+  );
   writeFileSync(at('serial'), '01');
   const answer = (request: Buffer, ...how: string[]) => {
     writeFileSync(at('question.tsq'), request);
-    openssl('ts', '-reply', '-config', 'openssl.cnf', '-section', 'tsa1', '-queryfile', 'question.tsq', '-out', 'answer.tsr', ...how);
+    openssl(
+      'ts',
+      '-reply',
+      '-config',
+      'openssl.cnf',
+      '-section',
+      'tsa1',
+      '-queryfile',
+      'question.tsq',
+      '-out',
+      'answer.tsr',
+      ...how,
+    );
     return readFileSync(at('answer.tsr'));
   };
   return {
     authority: readFileSync(at('ca.pem'), 'utf8'),
     answer: (request) => answer(request),
     tokenFor(request, purpose, bound) {
+      // First: a time-stamp from the second before the certificate began would not hold.
+      writeFileSync(at('other.cnf'), `[leaf]\nbasicConstraints = critical,CA:FALSE\nextendedKeyUsage = ${purpose}\n`);
+      openssl(
+        'x509',
+        '-req',
+        '-in',
+        'tsa.csr',
+        '-CA',
+        'ca.pem',
+        '-CAkey',
+        'ca.key',
+        '-CAcreateserial',
+        '-out',
+        'other.pem',
+        '-days',
+        '2',
+        '-extfile',
+        'other.cnf',
+        '-extensions',
+        'leaf',
+      );
       answer(request, '-token_out');
       openssl('cms', '-verify', '-noverify', '-inform', 'DER', '-in', 'answer.tsr', '-out', 'info.der');
-      writeFileSync(at('other.cnf'), `[leaf]\nbasicConstraints = critical,CA:FALSE\nextendedKeyUsage = ${purpose}\n`);
-      openssl('x509', '-req', '-in', 'tsa.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'other.pem', '-days', '2', '-extfile', 'other.cnf', '-extensions', 'leaf');
       const signer = ['-signer', 'other.pem', '-inkey', 'tsa.key', '-md', 'sha256', ...(bound ? ['-cades'] : [])];
-      openssl('cms', '-sign', '-binary', '-nodetach', '-econtent_type', '1.2.840.113549.1.9.16.1.4', '-outform', 'DER', '-in', 'info.der', '-out', 'token.der', ...signer);
+      openssl(
+        'cms',
+        '-sign',
+        '-binary',
+        '-nodetach',
+        '-econtent_type',
+        '1.2.840.113549.1.9.16.1.4',
+        '-outform',
+        'DER',
+        '-in',
+        'info.der',
+        '-out',
+        'token.der',
+        ...signer,
+      );
       return readFileSync(at('token.der'));
     },
   };

@@ -15,6 +15,7 @@ import { organizationSchema } from '../src/engine/organization-schema.ts';
 import { provisions } from '../src/hipaa/index.ts';
 import { controlPage } from '../src/reports/control-page.ts';
 import { hipaaCoverage } from '../src/reports/hipaa-coverage.ts';
+import { envExample } from '../src/server/settings-page.ts';
 import { assumptionsPage } from '../src/simulator/assumptions/index.ts';
 import { markdownTable, markdownText } from '../src/reports/markdown.ts';
 
@@ -29,6 +30,7 @@ function pages(): Map<string, string> {
   made.set('docs/hipaa-coverage.md', hipaaCoverage(controls, provisions));
   made.set('docs/simulator-assumptions.md', assumptionsPage());
   made.set('docs/reference/detections.md', detectionsPage());
+  made.set('.env.example', envExample());
   made.set('docs/reference/commands.md', commandPage());
   made.set('docs/reference/errors.md', errorPage());
   made.set('docs/reference/settings.md', settingsPage());

@@ -160,7 +160,8 @@ export const proveLog = defineEndpoint({
   id: 'log.prove',
   method: 'post',
   path: '/t/{tenant}/audit-log/evidence',
-  summary: 'The records of a search with the proof that each was sealed as it is, as a zip. They are PHI; it is recorded',
+  summary:
+    'The records of a search with the proof that each was sealed as it is, as a zip. They are PHI; it is recorded',
   access: 'log.open',
   reads: true,
   file: 'application/zip',

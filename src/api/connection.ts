@@ -10,6 +10,7 @@ const registration = z.object({
   connected: z.boolean(),
   since: moment.optional(),
   certificateEndsAt: moment.optional(),
+  certificate: z.enum(['none', 'sound', 'ending', 'ended']).describe('Ending: within 30 days.'),
   permissions: z.array(z.object({ service: z.string(), role: z.string(), why: z.array(z.string()) })),
   assigned: z.array(z.object({ role: z.string(), kind: z.enum(['directory', 'azure']), why: z.string() })),
   steps: z.array(z.string()).describe('What to click in the Entra admin center.'),

@@ -32,7 +32,10 @@ export const listDue = defineEndpoint({
   access: 'assessments.read',
   answer: z.object({
     items: z.array(item),
-    alerts: z.array(z.object({ severity: z.string(), count: z.int() })).optional().describe('Open ones; absent without the permission to see them.'),
+    alerts: z
+      .array(z.object({ severity: z.string(), count: z.int() }))
+      .optional()
+      .describe('Open ones; absent without the permission to see them.'),
   }),
 });
 

@@ -123,7 +123,8 @@ export const listEvidence = defineEndpoint({
   id: 'evidence.list',
   method: 'get',
   path: '/t/{tenant}/evidence',
-  summary: 'What is on record of a tenant: readings, checks, plans, runs and decisions, newest first, with their hashes',
+  summary:
+    'What is on record of a tenant: readings, checks, plans, runs and decisions, newest first, with their hashes',
   access: 'evidence.read',
   query: { limit, kind: z.enum(kinds).optional() },
   answer: z.object({ items: z.array(record), controls: z.array(z.object({ id: z.string(), title: z.string() })) }),

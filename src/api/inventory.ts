@@ -8,7 +8,15 @@ const exposure = z.enum(exposures);
 /** Ids of stores and items are Microsoft's: drives, mailboxes and channels have letters of their own. */
 const contentId = z.string().min(1).max(1_000);
 
-export const itemClasses = ['PHI_SENSITIVE', 'PHI', 'PII_ONLY', 'HEALTH_ONLY', 'NONE', 'UNREADABLE', 'NOT_READ'] as const;
+export const itemClasses = [
+  'PHI_SENSITIVE',
+  'PHI',
+  'PII_ONLY',
+  'HEALTH_ONLY',
+  'NONE',
+  'UNREADABLE',
+  'NOT_READ',
+] as const;
 export type ItemClass = (typeof itemClasses)[number];
 
 const counted = z.object({
@@ -118,11 +126,15 @@ export const showNames = defineEndpoint({
   id: 'inventory.names',
   method: 'post',
   path: '/t/{tenant}/inventory/names',
-  summary: 'Names of files and folders, places within them, and whom they are shared with. It is recorded who saw which',
+  summary:
+    'Names of files and folders, places within them, and whom they are shared with. It is recorded who saw which',
   access: 'inventory.names',
   reads: true,
   body: z.strictObject({
-    items: z.array(z.strictObject({ store: contentId, item: contentId })).min(1).max(500),
+    items: z
+      .array(z.strictObject({ store: contentId, item: contentId }))
+      .min(1)
+      .max(500),
   }),
   answer: z.object({
     items: z.array(

@@ -51,7 +51,9 @@ const gate = z.object({
   open: z.boolean(),
 });
 const rollout = z.object({
-  rings: z.array(z.object({ name: z.string(), mode: z.enum(['test', 'enforce']), days: z.number(), everybody: z.boolean() })),
+  rings: z.array(
+    z.object({ name: z.string(), mode: z.enum(['test', 'enforce']), days: z.number(), everybody: z.boolean() }),
+  ),
   policies: z.array(
     z.object({ name: z.string(), ring: z.string().optional(), mode: z.enum(['enforced', 'test', 'off']) }),
   ),
@@ -84,7 +86,8 @@ export const showLabels = defineEndpoint({
   id: 'labels.show',
   method: 'get',
   path: '/t/{tenant}/labels',
-  summary: 'DLP by workload, policy and mode; what hangs on each label; the rollout ring; precision of rules by verdicts',
+  summary:
+    'DLP by workload, policy and mode; what hangs on each label; the rollout ring; precision of rules by verdicts',
   access: 'labels.read',
   answer: z.object({
     takenAt: moment.optional().describe('Absent where the tenant was not collected yet.'),
@@ -99,7 +102,8 @@ export const advanceRollout = defineEndpoint({
   id: 'labels.advance',
   method: 'post',
   path: '/t/{tenant}/labels/rollout/advance',
-  summary: 'Make the plan that brings the DLP policies into the next ring. A closed gate is passed with a reason, which is kept',
+  summary:
+    'Make the plan that brings the DLP policies into the next ring. A closed gate is passed with a reason, which is kept',
   access: 'labels.plan',
   body: z.strictObject({ reason: z.string().trim().min(10).max(2_000).optional() }),
   answer: z.object({ id: z.string(), changes: z.int() }),

@@ -124,7 +124,7 @@ function addCommand(
 ): void {
   const verb = new Program(command.path.at(-1));
   // A command that is also a group (`plan`, `plan list`) leaves the options after the verb to the verb.
-  if (command.path.length === 1) groups.set(command.path[0]!, verb.enablePositionalOptions());
+  groups.set(command.path.join(' '), verb.enablePositionalOptions());
   verb
     .description(command.summary)
     .exitOverride()
@@ -156,29 +156,30 @@ function addCommand(
 }
 
 /** What a noun can be asked: its only verb's summary, or the verbs by name. */
-function verbsOf(noun: string, commands: readonly Command[]): string {
-  const own = commands.filter(({ path }) => path[0] === noun && path.length > 1);
-  const verb = ({ path }: Command) => path.slice(1).join(' ');
+function verbsOf(nouns: readonly string[], commands: readonly Command[]): string {
+  const own = commands.filter(({ path }) => path.length > nouns.length && nouns.every((noun, at) => path[at] === noun));
+  const verb = ({ path }: Command) => path.slice(nouns.length).join(' ');
   return own.length === 1 ? `${verb(own[0]!)}: ${own[0]!.summary}` : own.map(verb).join(', ');
 }
 
 function parentOf(
   program: Program,
   groups: Map<string, Program>,
-  command: Command,
+  command: Pick<Command, 'path'>,
   commands: readonly Command[],
 ): Program {
-  const [noun] = command.path;
-  if (command.path.length === 1 || !noun) return program;
-  const known = groups.get(noun);
+  const nouns = command.path.slice(0, -1);
+  if (nouns.length === 0) return program;
+  const name = nouns.join(' ');
+  const known = groups.get(name);
   if (known) return known;
-  const group = new Program(noun);
+  const group = new Program(nouns.at(-1));
   group
-    .description(verbsOf(noun, commands))
+    .description(verbsOf(nouns, commands))
     .exitOverride()
     .configureOutput({ writeOut: (text) => io(text), writeErr: () => {} });
-  groups.set(noun, group);
-  program.addCommand(group);
+  groups.set(name, group);
+  parentOf(program, groups, { path: nouns }, commands).addCommand(group);
   return group;
 
   function io(text: string): void {

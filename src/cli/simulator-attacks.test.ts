@@ -17,14 +17,19 @@ describe('wardline simulator --attack', () => {
   it('S3-53: lists each attack with what happens and which alerts must come', async () => {
     const { exit, out } = await attack('list', '-o', 'json');
     assert.equal(exit, 0);
-    const { attacks } = JSON.parse(out) as { attacks: { name: string; title: string; alerts: string[]; atMost: number }[] };
+    const { attacks } = JSON.parse(out) as {
+      attacks: { name: string; title: string; alerts: string[]; atMost: number }[];
+    };
     assert.ok(attacks.length >= 25);
-    assert.deepEqual(attacks.find(({ name }) => name === 'mailbox-forwarding'), {
-      name: 'mailbox-forwarding',
-      title: 'A mailbox sends a copy of all its mail to a private account',
-      alerts: ['exchange.external-forwarding'],
-      atMost: 1,
-    });
+    assert.deepEqual(
+      attacks.find(({ name }) => name === 'mailbox-forwarding'),
+      {
+        name: 'mailbox-forwarding',
+        title: 'A mailbox sends a copy of all its mail to a private account',
+        alerts: ['exchange.external-forwarding'],
+        atMost: 1,
+      },
+    );
   });
 
   it('I-7: an inbox rule of an attack is really there, and so is its record', async () => {
@@ -46,14 +51,16 @@ describe('wardline simulator --attack', () => {
     assert.equal((await attack('mailbox-forwarding')).exit, 0);
     const mailboxes = Object.values(state()['mailboxes']!);
     assert.equal(mailboxes.length, before);
-    const forwarding = mailboxes.filter((mailbox) => mailbox['ForwardingSmtpAddress'] === 'smtp:collector.8812@gmail.com');
+    const forwarding = mailboxes.filter(
+      (mailbox) => mailbox['ForwardingSmtpAddress'] === 'smtp:collector.8812@gmail.com',
+    );
     assert.equal(forwarding.length, 1);
     assert.match(String(forwarding[0]!['PrimarySmtpAddress']), /@larkmeadow\.example\.com$/);
   });
 
   it('takes its time with --speed 1: what is due happens as the clock is moved', async () => {
-    const count = () => unified().filter(({ UserId }) => UserId === 'dale.oakes@larkmeadow.example.com').length;
-    const { exit, out } = await attack('leaver-small', '--speed', '1', '-o', 'md');
+    const count = () => unified().filter(({ DeviceDisplayName }) => DeviceDisplayName === 'KATE-HOME').length;
+    const { exit, out } = await attack('leaver-small', '--speed', '1', '-o', 'json');
     assert.equal(exit, 0, out);
     assert.equal(count(), 0);
     bench.advance('1h');
@@ -64,15 +71,19 @@ describe('wardline simulator --attack', () => {
     assert.ok(count() > 270);
   });
 
-  it('refuses what it cannot play, with the next step', async () => {
-    for (const [argv, exit, words] of [
-      [['no-such'], 2, /No attack is called no-such/],
-      [['leaver', '--speed', '0'], 2, /--speed takes a number/],
-      [['break-glass'], 1, /break-glass needs an account that is called breakglass or emergency/],
-    ] as const) {
-      const run = await attack(...(argv as unknown as [string]));
+  for (const [what, argv, exit, words] of [
+    ['an attack that there is not', ['no-such'], 64, /No attack is called no-such/],
+    ['no speed', ['leaver', '--speed', '0'], 64, /--speed takes a number from 1/],
+    [
+      'an attack on an account that the tenant has not',
+      ['break-glass'],
+      65,
+      /break-glass needs an account that is called breakglass or emergency/,
+    ],
+  ] as [string, [string, ...string[]], number, RegExp][])
+    it(`refuses ${what}, and says the next step`, async () => {
+      const run = await attack(...argv);
+      assert.equal(run.exit, exit);
       assert.match(run.err, words);
-      assert.notEqual(run.exit, 0, `${exit}`);
-    }
-  });
+    });
 });

@@ -110,6 +110,10 @@ export interface DetectionContext<P extends Record<string, Parameter> = Record<s
   /** A domain where people have private mailboxes, such as gmail.com. */
   isConsumer(addressOrDomain: string): boolean;
   isBreakGlass(event: AuditEvent): boolean;
+  /** By name or object id: an account that a record is about. */
+  isBreakGlassName(nameOrId: string): boolean;
+  /** By id or name of a group. Undefined when no PHI groups are declared at all. */
+  isPhiGroup(idOrName: string | undefined): boolean | undefined;
   /** The declared accounts of backups, scanners, migrations and the like. Takes the event's actor or a name. */
   isServiceAccount(eventOrName: AuditEvent | string): boolean;
   /** Declared as left, or about to leave, with the day (YYYY-MM-DD) of leaving. */
@@ -147,6 +151,11 @@ export interface Detection {
   readonly operations: readonly string[] | 'all';
   /** Only these record types, where an operation means other things elsewhere. An event without a record type passes. */
   readonly recordTypes?: readonly number[];
+  /**
+   * It reads where a sign-in came from, which Graph's record alone tells. A sign-in that came first in the unified log is
+   * shown to it again in Graph's form; of the unified one it makes no signal.
+   */
+  readonly needsPlaces?: true;
   signal(event: AuditEvent, context: DetectionContext): Signal | undefined;
   rule(parameters: Readonly<Record<string, unknown>>): Rule;
   /** The alert's `why`, for rules where the first signal's own words do not say it. */

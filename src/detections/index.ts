@@ -21,6 +21,7 @@ import { conditionalAccessGrantWeakened } from './entra/conditional-access-grant
 import { conditionalAccessWeakened } from './entra/conditional-access-weakened.ts';
 import { crossTenantAccessLoosened } from './entra/cross-tenant-access-loosened.ts';
 import { deviceCodeSignIn } from './entra/device-code-sign-in.ts';
+import { diagnosticSettingRemoved } from './entra/diagnostic-setting-removed.ts';
 import { disabledAccountSignIn } from './entra/disabled-account-sign-in.ts';
 import { emergencyAccessUsed } from './entra/emergency-access-used.ts';
 import { federationOrDomainChanged } from './entra/federation-or-domain-changed.ts';
@@ -79,6 +80,7 @@ import { transportRuleBypassesFilter } from './exchange/transport-rule-bypasses-
 import { transportRuleDeletesMail } from './exchange/transport-rule-deletes-mail.ts';
 import { transportRuleWeakened } from './exchange/transport-rule-weakened.ts';
 import { unusualAppReadsMail } from './exchange/unusual-app-reads-mail.ts';
+import { anchorFailed } from './organization/anchor-failed.ts';
 import { feedSilent } from './organization/feed-silent.ts';
 import { phiFromUnnamedNetwork } from './organization/phi-from-unnamed-network.ts';
 import { advancedAuditRemoved } from './purview/advanced-audit-removed.ts';
@@ -154,6 +156,7 @@ export const detections: readonly Detection[] = [
   conditionalAccessWeakened,
   crossTenantAccessLoosened,
   deviceCodeSignIn,
+  diagnosticSettingRemoved,
   disabledAccountSignIn,
   emergencyAccessUsed,
   federationOrDomainChanged,
@@ -212,6 +215,7 @@ export const detections: readonly Detection[] = [
   transportRuleDeletesMail,
   transportRuleWeakened,
   unusualAppReadsMail,
+  anchorFailed,
   feedSilent,
   phiFromUnnamedNetwork,
   advancedAuditRemoved,

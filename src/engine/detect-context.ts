@@ -23,6 +23,7 @@ export function contextFor(organization: Organization, domains: OwnDomains): Omi
   const leavers = new Map((watch.leavers ?? []).map(({ account, on }) => [fold(account), on]));
   const sites = organization.phi.sites.map((site) => fold(site).replace(/\/+$/, ''));
   const labels = folded(organization.phi.labels);
+  const groups = folded(organization.phi.groups);
   const ranks = new Map((watch.labelRanks ?? []).map((label, rank) => [fold(label), rank]));
   const apps = new Set(organization.approvedApps.map(({ appId }) => fold(appId)));
   const sensitive = folded(organization.sensitiveAccounts);
@@ -34,6 +35,8 @@ export function contextFor(organization: Organization, domains: OwnDomains): Omi
     isApprovedDomain: (name) => isWithin(domainOf(name) ?? '', approved),
     isConsumer: (name) => consumerDomains.has(domainOf(name) ?? ''),
     isBreakGlass: (event) => named(breakGlass, event),
+    isBreakGlassName: (nameOrId) => breakGlass.has(fold(nameOrId)),
+    isPhiGroup: (group) => (groups.size === 0 ? undefined : group !== undefined && groups.has(fold(group))),
     isServiceAccount: (given) => (typeof given === 'string' ? services.has(fold(given)) : named(services, given)),
     leavingDay: (name) => leavers.get(fold(name)),
     isPhiSite: (url) =>

@@ -146,26 +146,32 @@ export class Detector {
 
   #isRepeated(event: AuditEvent): boolean {
     if (event.tenant !== this.#seeded) [this.#seeded, this.#seed] = [event.tenant, hashOf(event.tenant) | 0];
-    const key = hashOf(event.id, this.#seed);
-    if (this.#seen.has(key) || this.#seenBefore.has(key)) {
-      this.counts.repeated += 1;
-      return true;
-    }
-    if (this.#seen.size >= seenLimit) [this.#seenBefore, this.#seen] = [this.#seen, new Set()];
-    this.#seen.add(key);
-    return false;
+    const isNew = this.#remember(hashOf(event.id, this.#seed));
+    if (!isNew) this.counts.repeated += 1;
+    else if (event.source === 'sign-in') this.#remember(hashOf(`${event.id} of Graph`, this.#seed));
+    return !isNew;
   }
 
-  /** Graph tells a sign-in of the unified log under the same id with more: the place, why a prompt failed. While that one waits, this one takes its place. */
+  /** False when it was there before. */
+  #remember(key: number): boolean {
+    if (this.#seen.has(key) || this.#seenBefore.has(key)) return false;
+    if (this.#seen.size >= seenLimit) [this.#seenBefore, this.#seen] = [this.#seen, new Set()];
+    this.#seen.add(key);
+    return true;
+  }
+
+  /** Graph tells a sign-in of the unified log under the same id with more: the place, why a prompt failed. While that one waits, this one takes its place; later it goes to the detections that need a place. */
   #tellMore(event: AuditEvent): void {
+    if (!this.#remember(hashOf(`${event.id} of Graph`, this.#seed))) return;
     for (let at = this.#waiting.length - 1; at >= 0; at -= 1) {
       const known = this.#waiting[at]!;
       // The unified log cuts the fraction of the second off.
-      if (known.millis < event.millis - 1_000) return;
+      if (known.millis < event.millis - 1_000) break;
       if (known.id !== event.id || known.tenant !== event.tenant) continue;
       if (known.source === 'unified') this.#waiting[at] = { ...event, millis: known.millis, at: known.at };
       return;
     }
+    for (const runner of this.#byOperation.get(event.op) ?? []) if (runner.detection.needsPlaces) runner.take(event);
   }
 
   #insert(event: AuditEvent): void {

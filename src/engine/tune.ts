@@ -61,8 +61,8 @@ export function settingIn(detection: Detection, text: string): [string, unknown]
 /** One detection as it is set and as it would be, side by side over one stream of events in order of time. */
 export class Tuning {
   readonly #now: Detector;
-  readonly #then: Detector;
-  readonly #alerts = { now: new Map<string, Alert>(), then: new Map<string, Alert>() };
+  readonly #tried: Detector;
+  readonly #alerts = { now: new Map<string, Alert>(), tried: new Map<string, Alert>() };
   #events = 0;
 
   constructor(detection: Detection, organization: Organization, changed: Readonly<Record<string, unknown>>) {
@@ -73,18 +73,18 @@ export class Tuning {
       watch: { ...watch, thresholds: [...(watch?.thresholds ?? []), threshold] },
     };
     this.#now = new Detector({ detections: [detection], organization });
-    this.#then = new Detector({ detections: [detection], organization: tried });
+    this.#tried = new Detector({ detections: [detection], organization: tried });
   }
 
   /** Lets own domains be learnt, of every event of the log and before it is taken. */
   learn(event: AuditEvent): void {
     this.#now.learn(event);
-    this.#then.learn(event);
+    this.#tried.learn(event);
   }
 
   take(event: AuditEvent): void {
     this.#now.take(event);
-    this.#then.take(event);
+    this.#tried.take(event);
     this.#events += 1;
     if (this.#events % 50_000 === 0) this.#collect();
   }
@@ -92,11 +92,11 @@ export class Tuning {
   /** What would change, of alerts that go on after `from` (ISO 8601 UTC). `past`: what was kept of this detection. */
   result(from: string | undefined, past: readonly PastAlert[]): Tuned {
     this.#now.finish();
-    this.#then.finish();
+    this.#tried.finish();
     this.#collect();
     const late = (alerts: ReadonlyMap<string, Alert>) =>
       [...alerts.values()].filter(({ lastAt }) => from === undefined || lastAt >= from);
-    const [before, after] = [late(this.#alerts.now), late(this.#alerts.then)];
+    const [before, after] = [late(this.#alerts.now), late(this.#alerts.tried)];
     return {
       ...{ events: this.#events, before: before.length, after: after.length },
       alerts: compared(before, after, past).sort((a, b) => (a.firstAt < b.firstAt ? -1 : 1)),
@@ -106,7 +106,7 @@ export class Tuning {
   #collect(): void {
     // Without their events, of which an alert may have a thousand.
     for (const alert of this.#now.drain()) this.#alerts.now.set(alert.id, { ...alert, eventIds: [] });
-    for (const alert of this.#then.drain()) this.#alerts.then.set(alert.id, { ...alert, eventIds: [] });
+    for (const alert of this.#tried.drain()) this.#alerts.tried.set(alert.id, { ...alert, eventIds: [] });
   }
 }
 

@@ -69,7 +69,14 @@ function deliveriesOf(server: Delivering, env: Env, tenant: Tenant): [string, ()
         async () => {
           const { sent, failed: lost, delayed } = await runOneRoute(route, organization.notify?.link, context);
           if (sent + lost + delayed > 0)
-            server.log({ level: lost > 0 ? 'warn' : 'info', event: 'alerts-told', tenant: tenant.id, sent, failed: lost, delayed });
+            server.log({
+              level: lost > 0 ? 'warn' : 'info',
+              event: 'alerts-told',
+              tenant: tenant.id,
+              sent,
+              failed: lost,
+              delayed,
+            });
         },
       ]),
       ...streams.map((stream): [string, () => Promise<void>] => [

@@ -41,16 +41,27 @@ async function ofPlans(scope: TenantScope, at: string): Promise<DueRow[]> {
   for (const { id, state, createdBy } of await listPlans(scope)) {
     const page = `/plans/${id}`;
     if (state === 'draft')
-      items.push({ kind: 'approval', title: 'A plan waits for approval', about: `Made by ${createdBy}`, late: false, page });
+      items.push({
+        kind: 'approval',
+        title: 'A plan waits for approval',
+        about: `Made by ${createdBy}`,
+        late: false,
+        page,
+      });
     if (state !== 'staged') continue;
     const plan = (await getPlan(scope, id)).document as Plan;
     // Runs come newest first, and the journal is read oldest first.
     const lines = [];
-    for (const run of runs.filter(({ planId }) => planId === id).toReversed()) lines.push(...(await linesOf(scope, run.id)));
+    for (const run of runs.filter(({ planId }) => planId === id).toReversed())
+      lines.push(...(await linesOf(scope, run.id)));
     for (const { change, next, from } of stagePlaces(plan, lines))
       if (next && from)
         items.push({
-          ...{ kind: 'stage', title: `${change.summary}: next stage, ${next.name}`, about: 'May move on from this day' },
+          ...{
+            kind: 'stage',
+            title: `${change.summary}: next stage, ${next.name}`,
+            about: 'May move on from this day',
+          },
           ...{ due: from, late: from <= at, page },
         });
   }
@@ -64,7 +75,11 @@ async function ofCertificates(scope: TenantScope, keyring: Keyring, at: string):
     const due = await certificateEnd(scope, keyring, credential);
     if (due !== undefined)
       items.push({
-        ...{ kind: 'certificate', title: `The certificate of ${credential.name} ends`, about: 'Nothing can be read after it' },
+        ...{
+          kind: 'certificate',
+          title: `The certificate of ${credential.name} ends`,
+          about: 'Nothing can be read after it',
+        },
         ...{ due, late: due <= at, page: '/settings/connections' },
       });
   }
@@ -91,7 +106,13 @@ function ofStatements({ exceptions, attestations, decisions }: Organization, at:
   };
   return [
     ...exceptions.map((one) =>
-      row('exception', `Exception for ${one.control} ends`, `Approved by ${one.approver}`, one.until, `/findings/${one.control}`),
+      row(
+        'exception',
+        `Exception for ${one.control} ends`,
+        `Approved by ${one.approver}`,
+        one.until,
+        `/findings/${one.control}`,
+      ),
     ),
     ...attestations.map((one) =>
       row('attestation', `Statement on ${one.control} ends`, `By ${one.by}`, one.until, `/findings/${one.control}`),
@@ -99,7 +120,15 @@ function ofStatements({ exceptions, attestations, decisions }: Organization, at:
     ...decisions.flatMap((one) =>
       one.reviewDue === undefined
         ? []
-        : [row('decision-review', `Review the decision on ${one.citation}`, `By ${one.by}`, one.reviewDue, '/settings/organization')],
+        : [
+            row(
+              'decision-review',
+              `Review the decision on ${one.citation}`,
+              `By ${one.by}`,
+              one.reviewDue,
+              '/settings/organization',
+            ),
+          ],
     ),
   ];
 }

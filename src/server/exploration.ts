@@ -20,7 +20,10 @@ export interface AskedOfLog {
 }
 
 /** The question for the store: the patient hashed under the tenant's key, days as moments. Throws `usage`. */
-export async function explorationOf(home: string, { patient, from, to, site, ...asked }: AskedOfLog): Promise<Exploration> {
+export async function explorationOf(
+  home: string,
+  { patient, from, to, site, ...asked }: AskedOfLog,
+): Promise<Exploration> {
   const [begin, end] = [momentIn('from', from), momentIn('to', to, true)];
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   return {
@@ -73,9 +76,7 @@ export async function* exportOf(
   const encoder = new TextEncoder();
   yield encoder.encode(head);
   for await (const rows of pagesOf(place, subject))
-    yield encoder.encode(
-      lines(rows.map(({ position: _position, source: _source, actorKind: _kind, ...row }) => row)),
-    );
+    yield encoder.encode(lines(rows.map(({ position: _position, source: _source, actorKind: _kind, ...row }) => row)));
 }
 
 /** All pages of a search. */

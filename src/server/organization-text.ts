@@ -63,9 +63,11 @@ function reachOf(text: string): string[] {
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
     if (!isPlainObject(value)) return;
-    for (const key of reaching) if (value[key] !== undefined && value[key] !== false) found.push(`${key}=${JSON.stringify(value)}`);
+    for (const key of reaching)
+      if (value[key] !== undefined && value[key] !== false) found.push(`${key}=${JSON.stringify(value)}`);
     for (const key of plain)
-      if (typeof value[key] === 'string' && isNear(value[key])) found.push(`${key}=${value[key]}:${String(value['port'])}`);
+      if (typeof value[key] === 'string' && isNear(value[key]))
+        found.push(`${key}=${value[key]}:${String(value['port'])}`);
     for (const one of Object.values(value)) walk(one);
   };
   walk(parseDocument(text, { logLevel: 'silent' }).toJS({ maxAliasCount: 50 }));
@@ -76,7 +78,9 @@ function reachOf(text: string): string[] {
 function isNear(host: string): boolean {
   return (
     !host.includes('.') ||
-    /^(?:127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(host) ||
+    /^(?:127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
+      host,
+    ) ||
     /\.(?:local|internal|localhost|lan|home\.arpa)$/i.test(host)
   );
 }

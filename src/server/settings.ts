@@ -8,8 +8,10 @@ export interface ServerSetting {
   means: string;
   /** Absent where there is none: the setting is then off. */
   usual?: string;
-  /** `NAME_FILE` may name a file that holds it, as container secrets do. */
+  /** Never to be shown. */
   secret?: true;
+  /** `NAME_FILE` may name a file that holds it, as container secrets do. */
+  file?: true;
 }
 
 /** Every variable that the server reads; `.env.example` and the docs are made from it. */
@@ -41,10 +43,14 @@ export const serverSettings: readonly ServerSetting[] = [
     means: 'The key that seals credentials: 32 bytes in base64. Lost, the credentials and the audit log are lost.',
     usual: 'master.key in the data folder',
     secret: true,
+    file: true,
   },
+  { name: 'WARDLINE_LOG', means: 'With all, a terminal too gets every line of the log, as a log collector does.' },
+  { name: 'HTTPS_PROXY', means: 'The proxy to the internet: http://proxy.example.com:3128', secret: true },
+  { name: 'NO_PROXY', means: 'Hosts that are reached without it, with commas.' },
   { name: 'WARDLINE_OIDC_ISSUER', means: 'Single sign-on: https://login.microsoftonline.com/TENANT-ID/v2.0' },
   { name: 'WARDLINE_OIDC_CLIENT_ID', means: 'The application ID there.' },
-  { name: 'WARDLINE_OIDC_CLIENT_SECRET', means: 'Its client secret.', secret: true },
+  { name: 'WARDLINE_OIDC_CLIENT_SECRET', means: 'Its client secret.', secret: true, file: true },
   { name: 'WARDLINE_OIDC_NAME', means: 'What the button on the sign-in page says.', usual: 'Microsoft' },
 ];
 
@@ -82,27 +88,24 @@ const form = z.object({
 export function readSettings(env: Readonly<Record<string, string | undefined>>): ServeSettings {
   const faults: string[] = [];
   const given: Record<string, string> = {};
-  for (const { name, secret } of serverSettings) {
+  for (const { name, file: mayBeFile } of serverSettings) {
     const value = env[name];
-    const file = secret ? env[`${name}_FILE`] : undefined;
+    const file = mayBeFile ? env[`${name}_FILE`] : undefined;
     if (value) given[name] = value;
     else if (file && name.startsWith('WARDLINE_OIDC')) given[name] = text(`${name}_FILE`, file, faults).trim();
   }
   const read = form.safeParse(given);
   if (!read.success) for (const { path, message } of read.error.issues) faults.push(`${path.join('.')}: ${message}`);
   const settings = read.data;
-  const { WARDLINE_TLS_CERT: certificate, WARDLINE_TLS_KEY: key } = settings ?? {};
+  // From what was given and not from what is valid, so that one fault does not hide the others.
+  const { WARDLINE_TLS_CERT: certificate, WARDLINE_TLS_KEY: key } = given;
   if ((certificate === undefined) !== (key === undefined))
     faults.push('WARDLINE_TLS_CERT and WARDLINE_TLS_KEY belong together.');
   const tls =
     certificate && key
       ? { certificate: text('WARDLINE_TLS_CERT', certificate, faults), key: text('WARDLINE_TLS_KEY', key, faults) }
       : undefined;
-  const oidc = [
-    settings?.WARDLINE_OIDC_ISSUER,
-    settings?.WARDLINE_OIDC_CLIENT_ID,
-    settings?.WARDLINE_OIDC_CLIENT_SECRET,
-  ];
+  const oidc = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'].map((part) => given[`WARDLINE_OIDC_${part}`]);
   if (oidc.some(Boolean) && !oidc.every(Boolean))
     faults.push('WARDLINE_OIDC_ISSUER, WARDLINE_OIDC_CLIENT_ID and WARDLINE_OIDC_CLIENT_SECRET belong together.');
   if (!settings || faults.length > 0)

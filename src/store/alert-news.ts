@@ -23,5 +23,5 @@ export async function lastAlertNews({ db, tenant }: TenantScope): Promise<number
     .select(({ fn }) => fn.max('seq').as('seq'))
     .where('tenantId', '=', tenant)
     .executeTakeFirst();
-  return Number(row?.seq ?? 0);
+  return row?.seq ?? 0;
 }

@@ -161,7 +161,7 @@ export async function countAlerts({ db, tenant }: TenantScope): Promise<Record<A
     .where('tenantId', '=', tenant)
     .groupBy('state')
     .execute();
-  const of = (state: AlertState) => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  const of = (state: AlertState) => rows.find((row) => row.state === state)?.count ?? 0;
   return { open: of('open'), acknowledged: of('acknowledged'), closed: of('closed') };
 }
 

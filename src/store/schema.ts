@@ -34,7 +34,15 @@ export interface FindingDetail {
 
 /** The tables of schema `wardline`, as the code names them; columns are snake_case in the database. */
 export interface Database
-  extends AccountTables, AuditKeepingTables, ContentTables, DeliveryTables, JobTables, LogReviewTables, VerdictTables, WatchTables {
+  extends
+    AccountTables,
+    AuditKeepingTables,
+    ContentTables,
+    DeliveryTables,
+    JobTables,
+    LogReviewTables,
+    VerdictTables,
+    WatchTables {
   tenants: {
     id: string;
     name: string;

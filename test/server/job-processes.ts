@@ -51,7 +51,7 @@ export async function startServe(
     text += piece;
     for (const line of lines.slice(0, -1)) if (line.startsWith('{')) logged.push(JSON.parse(line) as LogEntry);
   });
-  const process_: ServeProcess = {
+  const started: ServeProcess = {
     pid: child.pid!,
     logged,
     url: () => said(text)!,
@@ -73,10 +73,10 @@ export async function startServe(
       return exit;
     },
   };
-  await process_.until(({ event }) => event === 'started');
+  await started.until(({ event }) => event === 'started');
   // The address is said after it.
-  for (let waited = 0; role !== 'worker' && !said(text) && waited < 10_000; waited += 20) await sleep(20);
-  return process_;
+  if (role !== 'worker') for (let waited = 0; !said(text) && waited < 10_000; waited += 20) await sleep(20);
+  return started;
 }
 
 const said = (text: string) => /^Wardline is at (http\S+)$/m.exec(text)?.[1];

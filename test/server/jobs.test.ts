@@ -124,20 +124,28 @@ describe('jobs over several processes', () => {
     process.stderr.write(`# taken over after ${took.toFixed(1)} s\n`);
     const job = await ended(id);
     assert.deepEqual([job.state, job.attempts], ['partly', 2]);
-    const taken = [holder, ...workers].flatMap(({ logged }) => logged).filter(({ event, job: of }) => event === 'job-taken' && of === id);
-    assert.deepEqual(taken.map(({ attempt }) => attempt), [1, 2]);
+    const taken = [holder, ...workers]
+      .flatMap(({ logged }) => logged)
+      .filter(({ event, job: of }) => event === 'job-taken' && of === id);
+    assert.deepEqual(
+      taken.map(({ attempt }) => attempt),
+      [1, 2],
+    );
     // The stream told it as it came: begun, further on, ended.
     for (let waited = 0; waited < 2_000 && told.at(-1)?.state !== 'partly'; waited += 50) await sleep(50);
     const states = [...new Set(told.filter((one) => one.id === id).map(({ state }) => state))];
     assert.deepEqual(states.slice(-2), ['running', 'partly']);
-    assert.ok(told.some((one) => one.id === id && one.total! > 100 && one.done! > 0), 'with how far it is');
+    assert.ok(
+      told.some((one) => one.id === id && one.total! > 100 && one.done! > 0),
+      'with how far it is',
+    );
   });
 
   it('I-5: the same work is not queued twice, two people at once included, and two workers share what there is', async () => {
     stuck();
     const both = await Promise.all([begin('check'), begin('check'), begin('check')]);
     assert.equal(new Set(both.map(({ id }) => id)).size, 1);
-    const first = await holderOf(both[0]!.id, workers);
+    const first = await holderOf(both[0].id, workers);
     // Each worker takes one job at a time here, so the other one takes the next.
     const { id } = await begin('audit-pull');
     const second = await holderOf(id, workers);
@@ -161,9 +169,9 @@ describe('jobs over several processes', () => {
     const holder = await holderOf(id, workers);
     await isStuck();
     const began = performance.now();
-    const [exit] = await Promise.all([holder.end('SIGTERM'), undefined]);
+    const exit = await holder.end('SIGTERM');
     assert.equal(exit, 0);
-    const [other] = workers.filter((worker) => worker !== holder);
+    const other = workers.find((worker) => worker !== holder);
     await other!.until(({ event, job }) => event === 'job-taken' && job === id);
     process.stderr.write(`# handed on after ${((performance.now() - began) / 1_000).toFixed(1)} s\n`);
     const job = await ended(id);
@@ -210,7 +218,13 @@ describe('jobs over several processes', () => {
   });
 });
 
-function bossConnection({ store }: LiveBench): { host: string; port: number; user: string; password: string; database: string } {
+function bossConnection({ store }: LiveBench): {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+} {
   const { host, port, user, password, database } = store.connection();
   return { host: host!, port: port!, user: user!, password: String(password), database: database! };
 }
@@ -220,7 +234,12 @@ async function newToken({ store, tenantId: tenant }: LiveBench): Promise<string>
   const at = new Date().toISOString();
   const token = `wlt_${randomBytes(32).toString('base64url')}`;
   await withSystem(store, async (scope) => {
-    const { id } = await addAccount(scope, { email: 'omar.reyes@example.com', name: 'Omar Reyes', state: 'active', at });
+    const { id } = await addAccount(scope, {
+      email: 'omar.reyes@example.com',
+      name: 'Omar Reyes',
+      state: 'active',
+      at,
+    });
     await replaceRoles(scope, id, [{ role: 'owner', tenant: '*' }], { by: 'test', at });
     await addToken(scope, {
       ...{ account: id, name: 'test', permissions: ['jobs.read', 'jobs.run', 'assessments.run', 'inventory.scan'] },

@@ -25,7 +25,13 @@ const given = {
   ],
   dlpRules: [
     {
-      ...{ name: 'Block PHI', parentPolicyName: 'Protect PHI', disabled: false, blockAccess: true, isAdvancedRule: false },
+      ...{
+        name: 'Block PHI',
+        parentPolicyName: 'Protect PHI',
+        disabled: false,
+        blockAccess: true,
+        isAdvancedRule: false,
+      },
       contentContainsSensitiveInformation: [
         { operator: 'And', groups: [{ name: 'L', operator: 'Or', labels: [{ name: 'PHI', type: 'Sensitivity' }] }] },
       ],

@@ -1,25 +1,27 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { unzipSync } from 'fflate';
 import { millis, momentOf } from '../../src/core/clock.ts';
 import { tenantFolder } from '../../src/server/ask.ts';
 import { keepDelivering } from '../../src/server/deliveries.ts';
+import { keepAlerts } from '../../src/store/alerts.ts';
+import { keepCredential } from '../../src/store/credentials.ts';
 import { openKeyring } from '../../src/store/master-key.ts';
 import { listOpenings } from '../../src/store/events/openings.ts';
 import { withSystem, withTenant } from '../../src/store/scope.ts';
 import { sql } from 'kysely';
 import { type AuditBench, startAuditBench } from '../audit-bench.ts';
 import { fileRecord, loginRecord, many, roleRecord, shareRecord } from '../audit-records.ts';
+import { startServer } from '../https-server.ts';
 import { newTenant, testFolder } from '../store/harness.ts';
 import { type TestServer, ok, testServer } from './harness.ts';
 
 const site = 'https://clinic.sharepoint.com/sites/intranet';
 const script = '<script>alert(1)</script>';
+const connection = { incoming: { socket: { remoteAddress: '192.0.2.10' } } };
 
 describe('alerts, access explorer and log review over the API', () => {
   let live: AuditBench;
@@ -50,7 +52,12 @@ describe('alerts, access explorer and log review over the API', () => {
         fileRecord('FileAccessed', { at: at(2), user: `${script}@clinic.example.com`, site, file: `${script}.pdf` }),
         loginRecord({ at: at(3), user: 'omar@clinic.example.com' }),
         roleRecord({ at: at(4) }),
-        shareRecord('AnonymousLinkCreated', { at: at(5), user: 'omar@clinic.example.com', site, file: 'Ochoa Maria.pdf' }),
+        shareRecord('AnonymousLinkCreated', {
+          at: at(5),
+          user: 'omar@clinic.example.com',
+          site,
+          file: 'Ochoa Maria.pdf',
+        }),
       ].map((entry) => ({ ...entry, OrganizationId: t })),
     );
     live.advance('40m');
@@ -145,7 +152,10 @@ describe('alerts, access explorer and log review over the API', () => {
     assert.equal((await search({ ip: '192.0.2.44' })).timeline.counted, 300);
     const [row] = (await search({ user: 'nina@clinic.example.com', limit: 1 })).rows;
     const byFile = await search({ file: row.file });
-    assert.deepEqual(byFile.rows.map(({ id }: { id: string }) => id), [row.id]);
+    assert.deepEqual(
+      byFile.rows.map(({ id }: { id: string }) => id),
+      [row.id],
+    );
     assert.equal((await search({ to: '2020-01-01' })).rows.length, 0);
     assert.equal((await admin.send('POST', `/t/${t}/audit-log/search`, { colour: 'red' })).status, 400);
   });
@@ -156,9 +166,13 @@ describe('alerts, access explorer and log review over the API', () => {
     const patient = { name: 'Zebulon Quartermaine', birthDate: '1985-03-05' };
     const found = ok(await officer.send('POST', `/t/${t}/audit-log/search`, { patient }, key)).body;
     assert.deepEqual([found.items, found.rows.length], [0, 0]);
-    const number = ok(await officer.send('POST', `/t/${t}/audit-log/search`, { patient: { number: 'QX-771177' } })).body;
+    const number = ok(
+      await officer.send('POST', `/t/${t}/audit-log/search`, { patient: { number: 'QX-771177' } }),
+    ).body;
     assert.equal(number.items, 0);
-    const wrong = await officer.send('POST', `/t/${t}/audit-log/search`, { patient: { name: 'Zebulon', birthDate: '1985-13-05' } });
+    const wrong = await officer.send('POST', `/t/${t}/audit-log/search`, {
+      patient: { name: 'Zebulon', birthDate: '1985-13-05' },
+    });
     assert.equal(wrong.status, 400);
     assert.doesNotMatch(wrong.text, /Zebulon/);
     assert.doesNotMatch(JSON.stringify(bench.logged), /Zebulon|771177/);
@@ -182,7 +196,9 @@ describe('alerts, access explorer and log review over the API', () => {
     const [opening] = await withTenant(live.store, t, listOpenings);
     assert.deepEqual([opening!.by, opening!.action, opening!.records], [officer.email, 'reveal', 5]);
     const activity = ok(await officer.send('GET', `/t/${t}/activity`)).body.items;
-    assert.ok(activity.some(({ action, actor }: Record<string, string>) => action === 'log.open' && actor === officer.email));
+    assert.ok(
+      activity.some(({ action, actor }: Record<string, string>) => action === 'log.open' && actor === officer.email),
+    );
     assert.doesNotMatch(JSON.stringify(activity), /Ochoa/);
   });
 
@@ -197,26 +213,35 @@ describe('alerts, access explorer and log review over the API', () => {
 
   it('I-4: evidence of a search carries the proof of each record, and the script of a third party verifies it', async () => {
     const officer = await bench.signedIn(['privacy-officer', t]);
-    const response = await bench.app.request(`https://wardline.example.com/api/v1/t/${t}/audit-log/evidence`, {
-      method: 'POST',
-      headers: {
-        ...{ cookie: officer.cookie, 'x-wardline': '1', 'x-wardline-tenant': t },
-        ...{ 'content-type': 'application/json', origin: 'https://wardline.example.com' },
+    const response = await bench.app.request(
+      `https://wardline.example.com/api/v1/t/${t}/audit-log/evidence`,
+      {
+        method: 'POST',
+        headers: {
+          ...{ cookie: officer.cookie, 'x-wardline': '1', 'x-wardline-tenant': t },
+          ...{ 'content-type': 'application/json', origin: 'https://wardline.example.com' },
+        },
+        body: JSON.stringify({ ip: '192.0.2.44' }),
       },
-      body: JSON.stringify({ ip: '192.0.2.44' }),
-    });
+      connection,
+    );
     assert.equal(response.status, 200, JSON.stringify(bench.logged.at(-1)));
     const folder = testFolder();
     mkdirSync(folder, { recursive: true });
     for (const [name, bytes] of Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer()))))
       writeFileSync(join(folder, name), bytes);
-    const verified = spawnSync(process.execPath, [join(folder, 'verify-audit-export.mjs'), folder], { encoding: 'utf8' });
+    const verified = spawnSync(process.execPath, [join(folder, 'verify-audit-export.mjs'), folder], {
+      encoding: 'utf8',
+    });
     assert.match(verified.stdout, /^VERIFIED: 300 records/, verified.stderr);
     const [opening] = await withTenant(live.store, t, listOpenings);
     assert.deepEqual([opening!.action, opening!.records, opening!.by], ['export', 300, officer.email]);
     const text = readFileSync(join(folder, 'records.ndjson'), 'utf8');
     writeFileSync(join(folder, 'records.ndjson'), text.replace('192.0.2.44', '192.0.2.45'));
-    assert.match(spawnSync(process.execPath, [join(folder, 'verify-audit-export.mjs'), folder], { encoding: 'utf8' }).stderr, /NOT VERIFIED/);
+    assert.match(
+      spawnSync(process.execPath, [join(folder, 'verify-audit-export.mjs'), folder], { encoding: 'utf8' }).stderr,
+      /NOT VERIFIED/,
+    );
   });
 
   it('IDOR: an alert or record of another tenant is not there, whoever asks', async () => {
@@ -226,7 +251,9 @@ describe('alerts, access explorer and log review over the API', () => {
     const reason = { to: 'closed', reason: 'from the wrong tenant' };
     assert.equal((await both.send('POST', `/t/${other}/alerts/${items[0].id}/decision`, reason)).status, 404);
     const { rows } = ok(await both.send('POST', `/t/${t}/audit-log/search`, { limit: 1 })).body;
-    assert.deepEqual(ok(await both.send('POST', `/t/${other}/audit-log/records`, { ids: [rows[0].id] })).body, { records: [] });
+    assert.deepEqual(ok(await both.send('POST', `/t/${other}/audit-log/records`, { ids: [rows[0].id] })).body, {
+      records: [],
+    });
     assert.deepEqual(ok(await both.send('POST', `/t/${other}/audit-log/search`, {})).body.rows, []);
     const narrow = await bench.signedIn(['owner', other]);
     for (const [method, path, body] of [
@@ -242,15 +269,21 @@ describe('alerts, access explorer and log review over the API', () => {
     const officer = await bench.signedIn(['privacy-officer', t]);
     const open = (await alerts(officer, '?state=open')).items[0];
     const leave = new AbortController();
-    const stream = await bench.app.request(`https://wardline.example.com/api/v1/t/${t}/alerts/events`, {
-      headers: { cookie: officer.cookie },
-      signal: leave.signal,
-    });
+    const stream = await bench.app.request(
+      `https://wardline.example.com/api/v1/t/${t}/alerts/events`,
+      {
+        headers: { cookie: officer.cookie },
+        signal: leave.signal,
+      },
+      connection,
+    );
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
     await reader.read();
     const told = (async () => {
       for (;;) {
-        const data = /data: (.*)/.exec((await reader.read()).value!)?.[1];
+        const { done, value = '' } = await reader.read();
+        assert.ok(!done, 'the stream goes on');
+        const data = /data: (.*)/.exec(value)?.[1];
         if (data) return JSON.parse(data) as { alert: string; kind: string };
       }
     })();
@@ -280,52 +313,76 @@ describe('alerts, access explorer and log review over the API', () => {
     assert.equal((await officer.send('POST', `/t/${t}/log-reviews/${month}/signature`, { note: 'Read' })).status, 409);
     const items = [...review.sample.events, ...review.alerts].map(({ id }: { id: string }) => id);
     const path = `/t/${t}/log-reviews/${month}/decisions`;
-    assert.equal((await officer.send('POST', path, { items, decision: 'follow-up' })).status, 400, 'a follow-up needs a note');
+    assert.equal(
+      (await officer.send('POST', path, { items, decision: 'follow-up' })).status,
+      400,
+      'a follow-up needs a note',
+    );
     assert.equal((await officer.send('POST', path, { items: ['strange'], decision: 'expected' })).status, 404);
     assert.equal(ok(await officer.send('POST', path, { items, decision: 'expected' })).body.undecided, 0);
-    const signed = ok(await officer.send('POST', `/t/${t}/log-reviews/${month}/signature`, { note: 'Read with Dr. Okafor' })).body;
+    const signed = ok(
+      await officer.send('POST', `/t/${t}/log-reviews/${month}/signature`, { note: 'Read with Dr. Okafor' }),
+    ).body;
     assert.deepEqual([signed.by, signed.items], [officer.email, items.length]);
     assert.match(signed.digest, /^[0-9a-f]{64}$/);
     assert.equal(ok(await officer.send('GET', `/t/${t}/log-reviews/${month}`)).body.state, 'signed');
   });
 
   it('S0-79: a server that works tells new alerts by the routes of wardline.yaml without being asked', async () => {
-    const bodies: string[] = [];
-    const receiver = createServer((request, response) => {
-      let text = '';
-      request.on('data', (piece: Buffer) => (text += piece.toString()));
-      request.on('end', () => {
-        bodies.push(text);
-        response.end();
-      });
-    });
-    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-    const { port } = receiver.address() as AddressInfo;
+    const hook = await startServer((_, response) => response.end());
+    const folder = tenantFolder(bench.server, t);
+    writeFileSync(join(folder, 'ca.pem'), hook.ca);
     writeFileSync(
-      join(tenantFolder(bench.server, t), 'wardline.yaml'),
-      `notify:\n  routes:\n    - { name: hook, kind: webhook, url: 'http://127.0.0.1:${port}/', allowPrivate: true }\n`,
+      join(folder, 'wardline.yaml'),
+      `notify:\n  routes:\n    - { name: hook, kind: webhook, url: 'https://localhost:${hook.port}/', allowPrivate: true, ca: ca.pem }\n`,
     );
     await withTenant(live.store, t, (scope) =>
-      sealCredential(scope, bench.server.keyring, 'delivery-hook', 'a secret that is long enough', { at: at(0), by: 'test' }),
+      keepCredential(scope, bench.server.keyring, {
+        ...{ name: 'delivery-hook', secret: 'a secret that is long enough', at: bench.server.now() },
+      }),
     );
     const stop = new AbortController();
     const delivering = keepDelivering(bench.server, { WARDLINE_HOME: live.store.home }, stop.signal, 100);
-    const until = async (holds: () => boolean) => {
-      for (let tries = 0; tries < 100 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
-    };
     // A route that is new tells what happens from then on.
     await new Promise((resolve) => setTimeout(resolve, 600));
     const officer = await bench.signedIn(['privacy-officer', t]);
-    assert.deepEqual(bodies, []);
-    live.simulator.control.record(t, [{ ...roleRecord({ at: at(0) }), OrganizationId: t }]);
-    live.advance('40m');
-    await live.run('audit', 'pull', '--feed', 'unified');
-    await until(() => bodies.length > 0);
+    assert.deepEqual(hook.seen, [], 'what was known before is not told');
+    const moment = bench.server.now();
+    await withTenant(live.store, t, (scope) =>
+      keepAlerts(
+        scope,
+        [
+          {
+            ...{
+              detection: 'entra.global-admin-added',
+              severity: 'critical',
+              title: 'A Global Administrator was added',
+            },
+            ...{
+              actor: 'eve@clinic.example.com',
+              firstAt: moment,
+              lastAt: moment,
+              eventIds: [],
+              why: 'Eve got the role',
+            },
+            ...{ incident: 'privilege-raised', group: 'eve', count: 1, firstSteps: [], tenant: t, id: 'one' },
+          },
+        ],
+        moment,
+      ),
+    );
+    for (let tries = 0; tries < 60 && hook.seen.length === 0; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     stop.abort();
     await delivering;
-    await new Promise((resolve) => receiver.close(resolve));
+    await hook.close();
+    const bodies = hook.seen.map(({ body }) => body);
     assert.ok((await alerts(officer)).counts.open > 0);
-    assert.match(bodies.join(), /role/i, JSON.stringify(bench.logged.filter(({ event }) => event !== 'request')));
+    assert.match(
+      bodies.join(),
+      /Global Administrator/,
+      JSON.stringify(bench.logged.filter(({ event }) => event !== 'request')),
+    );
     assert.doesNotMatch(bodies.join(), /Ochoa/);
   });
 });

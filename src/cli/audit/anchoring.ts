@@ -8,7 +8,13 @@ import { WardlineError } from '../../core/errors.ts';
 import { type AnchorTry, keepStamped, listAnchors, recordAnchor } from '../../store/events/anchors.ts';
 import { archiveLog } from '../../store/events/archive-log.ts';
 import type { EventLogPlace } from '../../store/events/log-place.ts';
-import { type RootStatement, type SignedRoot, fingerprintOf, keptRoots, statementOf } from '../../store/events/roots.ts';
+import {
+  type RootStatement,
+  type SignedRoot,
+  fingerprintOf,
+  keptRoots,
+  statementOf,
+} from '../../store/events/roots.ts';
 import type { AnchorKind } from '../../store/schema-audit-keeping.ts';
 import type { Store } from '../../store/open.ts';
 import { withTenant } from '../../store/scope.ts';
@@ -58,11 +64,10 @@ export async function anchorRoot(
   const root = keptRoots(place.folder).at(-1)?.root;
   const statement = root && statementOf(root);
   if (!root || !statement) return [];
-  const tries = await withTenant(store, tenant.id, (scope) => listAnchors(scope));
   const reports: AnchorReport[] = [];
   const { sequence, hash } = statement;
   for (const kind of kinds) {
-    const own = tries.filter((entry) => entry.kind === kind);
+    const own = await withTenant(store, tenant.id, (scope) => listAnchors(scope, kind));
     if (own.some((entry) => entry.result === 'done' && entry.hash === hash)) {
       if (!daily) reports.push({ kind, result: 'there', sequence, detail: 'this root is anchored so already' });
       continue;

@@ -80,7 +80,6 @@ export async function openArchive(
 
 /** Throws `bad-input` for a key that is none for this kind of archive. */
 export function checkArchiveSecret(archive: Archive, secret: string): void {
-  const isKey =
-    archive.kind === 's3' ? /^[^:]+:.+$/.test(secret) : /^[A-Za-z0-9+/]{20,}={0,2}$/.test(secret);
+  const isKey = archive.kind === 's3' ? /^[^:]+:.+$/.test(secret) : /^[A-Za-z0-9+/]{20,}={0,2}$/.test(secret);
   if (!isKey) throw new WardlineError('bad-input', `That is not ${archiveSecretWanted(archive)}.`);
 }

@@ -269,10 +269,15 @@ describe('wardline access explore', () => {
 
   it('S0-82: a sign-in that both logs have is shown twice and marked once', async () => {
     const { rows } = await explore('--user', 'pia@clinic.example.com');
-    assert.deepEqual(rows.map((row) => [namesOf([row])[0], (row as { repeats?: boolean }).repeats ?? false]).sort((a, b) => String(a).localeCompare(String(b))), [
-      ['sign-in of the unified log', false],
-      ['the same of Graph', true],
-    ]);
+    assert.deepEqual(
+      rows
+        .map((row) => [namesOf([row])[0], (row as { repeats?: boolean }).repeats ?? false])
+        .sort((a, b) => String(a).localeCompare(String(b))),
+      [
+        ['sign-in of the unified log', false],
+        ['the same of Graph', true],
+      ],
+    );
   });
 
   it('S0-77: records that are confirmed and not sealed yet are counted beside the answer', async () => {
@@ -283,5 +288,6 @@ describe('wardline access explore', () => {
     const { unsealed, err } = await explore('--user', 'nina@clinic.example.com');
     assert.equal(unsealed, 2);
     assert.match(err, /2 records are not sealed yet/);
+    assert.match((await run('audit', 'search', '--limit', '1')).err, /2 records are not sealed yet/);
   });
 });

@@ -55,7 +55,12 @@ describe('wardline detections tune', () => {
         scope,
         [
           {
-            ...{ detection: 'sharepoint.mass-download', severity: 'high', title: 'Many files', actor: 'nina@clinic.example.com' },
+            ...{
+              detection: 'sharepoint.mass-download',
+              severity: 'high',
+              title: 'Many files',
+              actor: 'nina@clinic.example.com',
+            },
             ...{ ...span, eventIds: [], why: 'w', incident: 'phi-taken', group: 'nina@clinic.example.com', count: 120 },
             ...{ firstSteps: [], tenant: clinicTenant, id: 'x' },
           },
@@ -97,12 +102,14 @@ describe('wardline detections tune', () => {
   });
 
   it('S0-83: a span of time, and what cannot be set', async () => {
-    assert.deepEqual((await tune('--set', 'files=50', '--from', '2026-03-10')).alerts.map(({ group }) => group), [
-      'omar@clinic.example.com',
-    ]);
-    assert.deepEqual((await tune('--set', 'files=50', '--to', '2026-03-08')).alerts.map(({ group }) => group), [
-      'nina@clinic.example.com',
-    ]);
+    assert.deepEqual(
+      (await tune('--set', 'files=50', '--from', '2026-03-10')).alerts.map(({ group }) => group),
+      ['omar@clinic.example.com'],
+    );
+    assert.deepEqual(
+      (await tune('--set', 'files=50', '--to', '2026-03-08')).alerts.map(({ group }) => group),
+      ['nina@clinic.example.com'],
+    );
     for (const argv of [[], ['--set', 'colour=3'], ['--set', 'files=many'], ['--set', 'files']])
       assert.equal((await run('detections', 'tune', 'sharepoint.mass-download', ...argv)).exit, 64, argv.join(' '));
     assert.equal((await run('detections', 'tune', 'no.such', '--set', 'a=1')).exit, 64);

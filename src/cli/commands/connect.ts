@@ -11,15 +11,7 @@ import type { Tenant } from '../../store/tenants.ts';
 import { loadOrganization, organizationOption } from '../assessment.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
 import { type Connectable, connectable, makeSignIn, requireReadFirst } from '../connecting.ts';
-import {
-  chosenTenant,
-  clientsOf,
-  homeOption,
-  readHostMap,
-  tenantOption,
-  whatIfOption,
-  withStore,
-} from '../live.ts';
+import { chosenTenant, clientsOf, homeOption, readHostMap, tenantOption, whatIfOption, withStore } from '../live.ts';
 import { writeWhole } from '../output.ts';
 import { probeAll, probeResult } from '../probe.ts';
 import { simulatedTenant, simulatorFiles, startInBackground, untilTrusted } from '../simulated-tenant.ts';

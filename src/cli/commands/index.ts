@@ -41,6 +41,7 @@ import { dlpHitsCommand } from './dlp/hits.ts';
 import { dlpRolloutCommand } from './dlp/rollout.ts';
 import { dlpTuneCommand } from './dlp/tune.ts';
 import { dlpVerdictCommand } from './dlp/verdict.ts';
+import { doctorCommand } from './doctor.ts';
 import { driftAdoptCommand } from './drift/adopt.ts';
 import { driftCommand } from './drift/drift.ts';
 import { driftRevertCommand } from './drift/revert.ts';
@@ -156,6 +157,7 @@ const liveCommands = [
   backupCreateCommand,
   backupVerifyCommand,
   backupRestoreCommand,
+  doctorCommand,
   simulatorCommand,
 ].map(traceable);
 

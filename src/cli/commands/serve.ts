@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { now } from '../../core/clock.ts';
 import { runServer } from '../../server/run.ts';
 import { readSettings } from '../../server/settings.ts';
 import { defineCommand } from '../command.ts';
 import { texasClinic } from '../../simulator/tenants/texas-clinic.ts';
+import { makeRecoveryKit } from '../doctor/recovery-kit.ts';
 import { homeOption, withStore } from '../live.ts';
 import { simulatedTenant } from '../simulated-tenant.ts';
 import { connectCommand } from './connect.ts';
@@ -57,6 +59,9 @@ Settings are environment variables; .env.example lists them. Ctrl+C ends it: job
         for (const kind of ['check', 'audit-pull', 'scan']) await running.server.queue!.start(id, kind, {}, 'the demo');
         tell(`${name}, an invented clinic, is connected and being checked. Ctrl+C ends Wardline.`);
       }
+      const kit = demo ? undefined : makeRecoveryKit(store.home, env, now());
+      if (kit)
+        tell(`Keep the recovery kit apart from this machine: ${kit}\nThen run: wardline doctor --confirm-recovery-kit`);
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });

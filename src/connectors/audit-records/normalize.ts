@@ -112,9 +112,44 @@ function diagnostic(outer: Fields, properties: Fields): Fields {
       ...properties,
     };
   }
+  if (category === 'administrative') return azureActivity(outer, properties);
   if (category === 'auditlogs')
     return { activityDateTime: outer['time'], activityDisplayName: outer['operationName'], ...properties };
   return properties;
+}
+
+/**
+ * Azure's own log of what was done to a tenant's settings, as a directory audit. Who did it stands in the claims of the
+ * token. Source: https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema
+ */
+function azureActivity(outer: Fields, properties: Fields): Fields {
+  const claims = openedFields(openedFields(outer['identity'])?.['claims']) ?? {};
+  const resource = textOf(outer['resourceId']);
+  const result = textOf(outer['resultType'])?.toLowerCase();
+  const name = claims['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn'] ?? claims['upn'];
+  const id = claims['http://schemas.microsoft.com/identity/claims/objectidentifier'] ?? claims['oid'];
+  const app = claims['appid'];
+  return {
+    ...properties,
+    id: properties['eventDataId'],
+    activityDateTime: outer['time'],
+    activityDisplayName: outer['operationName'],
+    category: outer['category'],
+    correlationId: outer['correlationId'],
+    // Every act has a record when it begins and another when it ends.
+    result:
+      result === 'success' || result === 'succeeded'
+        ? 'success'
+        : result === 'failure' || result === 'failed'
+          ? 'failure'
+          : 'unknown',
+    ipAddress: outer['callerIpAddress'],
+    initiatedBy:
+      textOf(name) === undefined && app !== undefined
+        ? { app: { servicePrincipalId: id, displayName: app, appId: app } }
+        : { user: { userPrincipalName: name, id, ipAddress: outer['callerIpAddress'] } },
+    targetResources: [{ id: resource, displayName: resource?.split('/').at(-1), type: 'AzureResource' }],
+  };
 }
 
 /** Search-UnifiedAuditLog, the Purview portal and Graph audit queries: the record within AuditData, columns where it is silent. */

@@ -43,7 +43,7 @@ export function azureBlobStore(options: AzureBlobOptions): ObjectStore {
     locks: true,
     async put(key, bytes, until) {
       try {
-        await client.getBlockBlobClient(key).upload(bytes as Buffer, bytes.byteLength, {
+        await client.getBlockBlobClient(key).upload(bytes, bytes.byteLength, {
           conditions: { ifNoneMatch: '*' },
           blobHTTPHeaders: {
             blobContentType: 'application/octet-stream',

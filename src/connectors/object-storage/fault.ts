@@ -11,7 +11,10 @@ interface StoreFault {
 }
 
 /** The error of a call to an object store. */
-export function storeFault(call: string, { name = '', code = '', Code, status, requestId }: StoreFault): ConnectorError {
+export function storeFault(
+  call: string,
+  { name = '', code = '', Code, status, requestId }: StoreFault,
+): ConnectorError {
   const word = [Code, code, name].find((text) => text !== undefined && /^[A-Za-z][\w-]{1,60}$/.test(text));
   return new ConnectorError(codeOf(status, [name, code, Code ?? ''].join(' ')), {
     service: 'archive',

@@ -123,7 +123,15 @@ describe('places for the archive', () => {
       ['https://169.254.169.254', true],
     ] as const)
       for (const open of [
-        () => s3Store({ ...common, bucket: 'archive', region: 'us-east-1', endpoint, allowPrivate, lockMode: 'compliance' }),
+        () =>
+          s3Store({
+            ...common,
+            bucket: 'archive',
+            region: 'us-east-1',
+            endpoint,
+            allowPrivate,
+            lockMode: 'compliance',
+          }),
         () =>
           azureBlobStore({
             ...{ account: 'archive', container: 'archive', accountKey: azuriteKey, endpoint, allowPrivate },

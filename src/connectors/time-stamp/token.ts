@@ -17,6 +17,8 @@ const timeStampInfo = '1.2.840.113549.1.9.16.1.4';
 const extendedKeyUsage = '2.5.29.37';
 const timeStamping = '1.3.6.1.5.5.7.3.8';
 const sha256 = '2.16.840.1.101.3.4.2.1';
+/** Granted, and granted with changes. */
+const granted: ReadonlySet<number> = new Set([0, 1]);
 /** The attributes that bind the certificate of the signer: RFC 2634 with SHA-1, RFC 5816 with others. */
 const signingCertificates: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.16.2.12': 'sha1',
@@ -31,8 +33,7 @@ export function tokenIn(answer: Buffer): Buffer {
   } catch {
     throw invalid('the answer is none');
   }
-  // 0 is granted, 1 granted with changes.
-  if (response.status.status > 1 || !response.timeStampToken)
+  if (!granted.has(response.status.status) || !response.timeStampToken)
     throw invalid(`the authority refused (status ${response.status.status})`);
   return Buffer.from(response.timeStampToken.toSchema().toBER(false));
 }

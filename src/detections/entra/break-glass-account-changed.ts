@@ -4,7 +4,6 @@ import { targetsOf } from '../../core/audit/targets.ts';
 import { defineDetection } from '../../core/detection.ts';
 import { policyChange, policyUpdates } from './conditional-access-record.ts';
 import { added, textsAt } from './directory-record.ts';
-import { isEmergencyAccount } from './emergency-accounts.ts';
 import { isMicrosoftService } from './initiator.ts';
 
 /** Operations on an account, and what they did to it. */
@@ -51,7 +50,7 @@ export const breakGlassAccountChanged = defineDetection({
   operations: [...Object.keys(deeds), ...policyUpdates],
   signal(event, context) {
     if (event.outcome === 'failure' || isMicrosoftService(event)) return undefined;
-    const isOne = (name: string) => isEmergencyAccount(name, event, context);
+    const isOne = (name: string) => context.isBreakGlassName(name);
     const deed = deeds[event.op];
     if (deed === undefined) return noLongerExcluded(event, isOne);
     const names = targetsOf(event).flatMap(({ id, name }) => [name, id]);

@@ -1,7 +1,6 @@
 import { defineDetection } from '../../core/detection.ts';
 import { isEnforced, policyChange, policyUpdates } from './conditional-access-record.ts';
 import { added, textsAt, valueAt } from './directory-record.ts';
-import { isEmergencyAccount } from './emergency-accounts.ts';
 import { isPlannedChange } from './initiator.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -47,7 +46,7 @@ export const conditionalAccessExclusionAdded = defineDetection({
     const change = policyChange(event);
     // A policy that no longer protects at all is told by entra.conditional-access-weakened.
     if (!change || !isEnforced(change.old) || !isEnforced(change.new)) return undefined;
-    const isEmergency = (id: string) => isEmergencyAccount(id, event, context);
+    const isEmergency = (id: string) => context.isBreakGlassName(id);
     const lost = [...newExclusions(change.old, change.new, isEmergency), ...narrowed(change.old, change.new)];
     if (lost.length === 0) return undefined;
     const people = lost.some((what) => /users|groups|roles|guests/.test(what));

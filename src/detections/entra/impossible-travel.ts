@@ -27,6 +27,7 @@ export const impossibleTravel = defineDetection({
     kilometers: { default: 500, tighten: 'lower', title: 'Smallest distance in kilometers' },
     speed: { default: 900, tighten: 'lower', title: 'Fastest possible travel in kilometers per hour' },
   },
+  needsPlaces: true,
   operations: ['userloggedin'],
   signal(event, context) {
     if (!isPersonal(event, context) || !isElsewhere(event, context)) return undefined;

@@ -1,6 +1,5 @@
 import { defineDetection } from '../../core/detection.ts';
 import { accountOf } from './directory-record.ts';
-import { isEmergencyAccount } from './emergency-accounts.ts';
 import { isProvisioning } from './initiator.ts';
 
 /** Names that administrators give to the accounts they administer with. */
@@ -35,7 +34,7 @@ export const privilegedAccountReset = defineDetection({
     const account = accountOf(event);
     const name = account.toLowerCase();
     if (name === event.actor.key || name === event.actor.id) return undefined;
-    const declared = context.isSensitiveAccount(account) || isEmergencyAccount(account, event, context);
+    const declared = context.isSensitiveAccount(account) || context.isBreakGlassName(account);
     if (!declared && !adminName.test(name.split('@')[0]!)) return undefined;
     const what = event.op.startsWith('reset') ? 'The password' : 'A sign-in method';
     return {

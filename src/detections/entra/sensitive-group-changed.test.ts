@@ -1,5 +1,6 @@
 import { directoryAuditRecord, entraRecord } from '../../../test/audit-records.ts';
 import { testDetection } from '../../../test/detection.ts';
+import { noOrganization } from '../../core/organization.ts';
 import { sensitiveGroupChanged } from './sensitive-group-changed.ts';
 
 const id = 'bbbbbbbb-0000-4000-8000-000000000009';
@@ -36,6 +37,16 @@ testDetection(sensitiveGroupChanged, {
       records: [joined('MFA-Exclusion', { user: 'nina@clinic.example.com' })],
       severity: 'high',
     },
+    'a declared PHI group: a new owner': {
+      records: [joined('Ward 3 charts', {}, 'Add owner to group.')],
+      organization: { phi: { ...noOrganization.phi, groups: [id] } },
+      severity: 'high',
+    },
+    'a declared PHI group: somebody adds the own account': {
+      records: [joined('Ward 3 charts', { user: 'nina@clinic.example.com' })],
+      organization: { phi: { ...noOrganization.phi, groups: ['Ward 3 charts'] } },
+      severity: 'high',
+    },
     'a new owner': { records: [joined('Tier 0', {}, 'Add owner to group.')], severity: 'high' },
     'Graph: the group is in the changes of the first target': {
       records: [
@@ -64,6 +75,10 @@ testDetection(sensitiveGroupChanged, {
     },
   },
   silent: {
+    'a declared PHI group gets a new colleague': {
+      records: [joined('Ward 3 charts')],
+      organization: { phi: { ...noOrganization.phi, groups: [id] } },
+    },
     'onboarding: a nurse joins the nurses': [joined('Nurses')],
     'a name that only holds the word': [joined('Administrative Assistants')],
     'a dynamic group follows its rule': [

@@ -54,14 +54,17 @@ export const sensitiveGroupChanged = defineDetection({
     if (event.outcome === 'failure' || isProvisioning(event, { ...context, parameters })) return undefined;
     if (event.op === 'add group' || event.op === 'update group') return roleAssignable(event);
     const group = groupOf(event);
-    if (!isNamed(group, parameters.groups)) return undefined;
     const member = accountOf(event);
     const owner = event.op === 'add owner to group';
+    const self = member.toLowerCase() === event.actor.key;
+    // New members of the groups that reach patients are daily life; an owner, oneself or somebody outside is not.
+    const phi = context.isPhiGroup(group.id) === true || context.isPhiGroup(group.name) === true;
+    if (!isNamed(group, parameters.groups) && !(phi && (owner || self || context.isOutside(member)))) return undefined;
     return {
       group: (group.id ?? group.name ?? '').toLowerCase(),
       why: `${member} became ${owner ? 'an owner' : 'a member'} of the group ${group.name ?? group.id}, by ${event.actor.name}`,
       // Who gives power to the own account, or the power to give it, is worse.
-      ...((owner || member.toLowerCase() === event.actor.key) && { severity: 'high' as const }),
+      ...((owner || self) && { severity: 'high' as const }),
     };
   },
   rule: { kind: 'each', mergeMinutes: 60 },

@@ -26,6 +26,7 @@ export const servicePrincipalFromNewCountry = defineDetection({
       title: 'Days for which an application is watched before a country is new',
     },
   },
+  needsPlaces: true,
   operations: ['serviceprincipalloggedin'],
   signal(event, context) {
     const { country } = placeOf(event);

@@ -22,6 +22,7 @@ export const sessionInTwoCountries = defineDetection({
   parameters: {
     minutes: { default: 60, tighten: 'higher', title: 'Minutes within which both countries were seen' },
   },
+  needsPlaces: true,
   operations: ['userloggedin'],
   signal(event, context) {
     const { country } = placeOf(event);

@@ -26,6 +26,7 @@ export const sharedAccount = defineDetection({
     kilometers: { default: 100, tighten: 'lower', title: 'Smallest distance in kilometers' },
     speed: { default: 200, tighten: 'lower', title: 'Fastest possible travel in kilometers per hour' },
   },
+  needsPlaces: true,
   operations: ['userloggedin'],
   signal(event, context) {
     if (event.actor.kind !== 'user' || !isPersonal(event, context) || !isElsewhere(event, context)) return undefined;

@@ -26,6 +26,7 @@ export const signInFromNewCountry = defineDetection({
   parameters: {
     learnDays: { default: 7, tighten: 'lower', title: 'Days for which an account is watched before a country is new' },
   },
+  needsPlaces: true,
   operations: ['userloggedin'],
   signal(event, context) {
     if (!isPersonal(event, context) || !isElsewhere(event, context) || isTrustedDevice(event)) return undefined;

@@ -26,6 +26,7 @@ export const phiSiteFromNewCountry = defineDetection({
   parameters: {
     countries: { default: ['US'], tighten: 'subset', title: 'Expected countries as two-letter codes' },
   },
+  needsPlaces: true,
   operations: ['userloggedin', ...readOperations],
   signal(event, context) {
     if (event.ip === undefined || (event.op !== 'userloggedin' && !isPhiPlace(event.site, context))) return undefined;

@@ -55,7 +55,11 @@ it('I-6: names with tags in them are text in both figures', () => {
 });
 
 it('what is too small for a tile of its own is counted in one', () => {
-  const many = Array.from({ length: 60 }, (_, at) => ({ name: `Store ${at}`, size: 60 - at, usual: 'private' as const }));
+  const many = Array.from({ length: 60 }, (_, at) => ({
+    name: `Store ${at}`,
+    size: 60 - at,
+    usual: 'private' as const,
+  }));
   assert.match(treemap(many, { width: 900, height: 400 }, words), /20 others, 210 items/);
 });
 

@@ -107,7 +107,12 @@ function drawnTile({ name, size, usual, wider }: TreemapStore, box: Box, words: 
         `<text class="ax" x="${(box.x + 8).toFixed(1)}" y="${(box.y + 18 + row * 15).toFixed(1)}" style="fill:${ink};${line.style}">${escaped(line.text)}</text>`,
     )
     .join('');
-  const title = [name, words.size(size), words.exposure[usual], ...(wider ? [words.wider(wider.items, wider.exposure)] : [])];
+  const title = [
+    name,
+    words.size(size),
+    words.exposure[usual],
+    ...(wider ? [words.wider(wider.items, wider.exposure)] : []),
+  ];
   return `<g><title>${escaped(title.join(', '))}</title><rect ${at} y="${box.y.toFixed(1)}" height="${height.toFixed(1)}" rx="2" fill="${exposureColors[usual]}" stroke="var(--line)" stroke-width=".5"/>${text}${wider ? flag(wider, box, width, height, words) : ''}</g>`;
 }
 

@@ -34,7 +34,10 @@ export const alertRoutes = [
       const open = (await listAlerts(scope, { states: ['open', 'acknowledged'], limit: most })).map(shown);
       const wanted =
         query.state === 'all' || query.state === 'closed'
-          ? [...(query.state === 'all' ? open : []), ...(await listAlerts(scope, { states: ['closed'], limit: query.limit })).map(shown)]
+          ? [
+              ...(query.state === 'all' ? open : []),
+              ...(await listAlerts(scope, { states: ['closed'], limit: query.limit })).map(shown),
+            ]
           : open.filter(({ state }) => state === query.state);
       const counts = await countAlerts(scope);
       return {
@@ -82,8 +85,12 @@ export const alertRoutes = [
     const ids = alert.eventIds.flatMap((id) => [id, `sign-in-${id}`]).slice(0, 2 * eventsShown);
     const events = ids.length > 0 ? await logOf(call).index.byIds(ids) : [];
     // An alert outlives its detection: what no version knows any more has no steps.
-    const { citations = [], firstSteps = [], falsePositives = [], knownGaps = [] } =
-      detections.find(({ id }) => id === alert.detection) ?? {};
+    const {
+      citations = [],
+      firstSteps = [],
+      falsePositives = [],
+      knownGaps = [],
+    } = detections.find(({ id }) => id === alert.detection) ?? {};
     return {
       at: now,
       alert: shown(alert),

@@ -24,13 +24,12 @@ export const auditLogRoutes = [
     const hoursFrom = `${daysAfter(now, -hoursFor).slice(0, 13)}:00:00.000Z`;
     const { feeds, hours } = await withTenant(server.store, tenant, async (scope) => ({
       feeds: await feedStandings(scope, now),
-      hours: await trend(
-        scope,
-        { from: hoursFrom.slice(0, 10), to: daysAfter(now, 1).slice(0, 10) },
-        { by: 'hour' },
-      ),
+      hours: await trend(scope, { from: hoursFrom.slice(0, 10), to: daysAfter(now, 1).slice(0, 10) }, { by: 'hour' }),
     }));
-    const last = feeds.flatMap(({ lastEvent }) => lastEvent ?? []).toSorted().at(-1);
+    const last = feeds
+      .flatMap(({ lastEvent }) => lastEvent ?? [])
+      .toSorted()
+      .at(-1);
     const worst = (name: 'lagP50' | 'lagP95') => Math.max(...feeds.flatMap((feed) => feed[name] ?? []));
     const [p50, p95] = [worst('lagP50'), worst('lagP95')];
     return {
@@ -119,7 +118,10 @@ async function askedOf(
 function shownQuestion({ patient, file, ...asked }: AskedOfLog, subject: Subject): Record<string, string | number> {
   return {
     ...Object.fromEntries(Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined)),
-    ...(patient && { patient: 'name' in patient ? 'by name and birth date' : 'by number', items: subject.items.length }),
+    ...(patient && {
+      patient: 'name' in patient ? 'by name and birth date' : 'by number',
+      items: subject.items.length,
+    }),
     ...(file !== undefined && { file: [...subject.joins.keys()][0] ?? '' }),
   };
 }
@@ -134,7 +136,9 @@ function notesOf({ notJoined, unsealed, olderSegments }: Subject, { patient }: E
   const number = (count: number) => count.toLocaleString('en-US');
   return [
     ...(patient && notJoined.messagesWithoutId > 0
-      ? [`${number(notJoined.messagesWithoutId)} messages cannot be joined to events until their mailbox is listed anew.`]
+      ? [
+          `${number(notJoined.messagesWithoutId)} messages cannot be joined to events until their mailbox is listed anew.`,
+        ]
       : []),
     ...(patient && notJoined.teams > 0
       ? [`${number(notJoined.teams)} messages are of Teams, where Microsoft logs no reading of a message.`]
@@ -145,7 +149,9 @@ function notesOf({ notJoined, unsealed, olderSegments }: Subject, { patient }: E
         ? [`${number(unsealed)} records are not sealed yet and not in the answer.`]
         : []),
     ...(olderSegments > 0
-      ? [`${number(olderSegments)} segments were indexed by an earlier version: messages and devices are missing for them.`]
+      ? [
+          `${number(olderSegments)} segments were indexed by an earlier version: messages and devices are missing for them.`,
+        ]
       : []),
   ];
 }

@@ -25,7 +25,13 @@ export const configBookRoutes = [
           const settings = section.objects.flatMap((object) => object.settings);
           const { section: name, title: words, call: request, readAt, unavailable } = section;
           return {
-            ...{ section: name, title: words, call: request, ...(readAt && { readAt }), ...(unavailable && { unavailable }) },
+            ...{
+              section: name,
+              title: words,
+              call: request,
+              ...(readAt && { readAt }),
+              ...(unavailable && { unavailable }),
+            },
             objects: section.count ?? section.objects.length,
             settings: settings.length,
             decided: settings.filter(({ decisions }) => decisions.length > 0).length,
@@ -40,7 +46,9 @@ export const configBookRoutes = [
 
   implement(contract.showConfigSection, async (call) => {
     const { services } = await bookOf(call);
-    const section = services.flatMap(({ sections }) => sections).find((one) => one.section === call.parameters['section']);
+    const section = services
+      .flatMap(({ sections }) => sections)
+      .find((one) => one.section === call.parameters['section']);
     if (!section) throw new RequestFault('not-found');
     const { title, call: request, unavailable, count, objects } = section;
     return {

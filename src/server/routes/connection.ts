@@ -4,17 +4,18 @@ import { connectable, makeSignIn, requireReadFirst } from '../../cli/connecting.
 import { loadOrganization } from '../../cli/assessment.ts';
 import type { SignIn } from '../../cli/live.ts';
 import type { Probe } from '../../cli/probe.ts';
+import { daysAfter } from '../../core/clock.ts';
 import { portalSteps } from '../../reports/permissions.ts';
 import { listCredentials, openCredential } from '../../store/credentials.ts';
 import { withTenant } from '../../store/scope.ts';
 import { listSnapshots } from '../../store/snapshots.ts';
 import { getTenant } from '../../store/tenants.ts';
 import { ask, tenantFolder } from '../ask.ts';
-import { certificateEnd } from '../connection-shown.ts';
+import { certificateEnd, certificateWarnDays, connectionState } from '../connection-shown.ts';
 import { type Call, implement } from '../route.ts';
 
 export const connectionRoutes = [
-  implement(contract.showConnection, async ({ server, tenant }) => {
+  implement(contract.showConnection, async ({ server, tenant, at }) => {
     const { organization } = loadOrganization(undefined, tenantFolder(server, tenant));
     return withTenant(server.store, tenant, async (scope) => {
       const { domain, cloud } = await getTenant(scope);
@@ -29,6 +30,7 @@ export const connectionRoutes = [
           ...{ name, displayName: plan!.displayName, purpose: plan!.purpose, connected: credential !== undefined },
           ...(credential && { since: credential.createdAt }),
           ...(endsAt && { certificateEndsAt: endsAt }),
+          certificate: connectionState(credential ? 1 : 0, endsAt, { at, soon: daysAfter(at, certificateWarnDays) }),
           permissions: plan!.permissions
             .filter(({ later }) => !later)
             .map(({ service, role, why }) => ({ service, role, why: [...why] })),

@@ -43,7 +43,10 @@ export const driftRoutes = [
     const { ids } = call.body;
     const plan = (await ask(call, ['drift', 'revert', ids.join(',')])) as Plan;
     if (plan.changes.length === 0)
-      throw new RequestFault('conflict', plan.refused[0]?.why ?? plan.byHand[0]?.title ?? 'People have to bring it back.');
+      throw new RequestFault(
+        'conflict',
+        plan.refused[0]?.why ?? plan.byHand[0]?.title ?? 'People have to bring it back.',
+      );
     call.about(plan.id, { changes: plan.changes.length });
     return { id: plan.id, changes: plan.changes.length };
   }),

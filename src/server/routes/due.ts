@@ -32,7 +32,11 @@ export const dueRoutes = [
           ...(late.length > 0
             ? [
                 {
-                  ...{ kind: 'alert' as const, title: `${late.length} alerts nobody acknowledged in time`, about: 'Open' },
+                  ...{
+                    kind: 'alert' as const,
+                    title: `${late.length} alerts nobody acknowledged in time`,
+                    about: 'Open',
+                  },
                   ...{ due: late.map(({ stateSince }) => stateSince).toSorted()[0]!, late: true, page: '/alerts' },
                 },
               ]

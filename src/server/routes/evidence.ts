@@ -79,5 +79,14 @@ async function ofControl(scope: TenantScope, control: string, { tenant, caller, 
   for (const finding of await listFindings(scope, { controls: [control], limit: 5_000 }))
     findings.push({ ...finding, history: await findingHistory(scope, finding.id) });
   const decisions = (await listDecisions(scope, { limit: 100_000 })).filter((one) => one.control === control);
-  return { kind: 'wardline.control-evidence', tenant, control, exportedAt: at, exportedFor: caller.email, checks, findings, decisions };
+  return {
+    kind: 'wardline.control-evidence',
+    tenant,
+    control,
+    exportedAt: at,
+    exportedFor: caller.email,
+    checks,
+    findings,
+    decisions,
+  };
 }

@@ -1,7 +1,13 @@
 import * as contract from '../../api/tenants.ts';
 import { daysAfter } from '../../core/clock.ts';
 import { patienceDays } from '../../store/alerts.ts';
-import { acceptancesOver, alertsWaiting, fleetCredentials, newestChecks, openFindingCounts } from '../../store/fleet.ts';
+import {
+  acceptancesOver,
+  alertsWaiting,
+  fleetCredentials,
+  newestChecks,
+  openFindingCounts,
+} from '../../store/fleet.ts';
 import { readTenants, withSystem, withTenant } from '../../store/scope.ts';
 import { addTenant, getTenant, listTenants, removeTenant } from '../../store/tenants.ts';
 import { certificateWarnDays, connectionState } from '../connection-shown.ts';
@@ -72,7 +78,8 @@ export const tenantRoutes = [
   implement(contract.removeTenant, async (call) => {
     const { server, tenant, body, at } = call;
     const { name } = await withTenant(server.store, tenant, (scope) => getTenant(scope));
-    if (body.name !== name) throw new RequestFault('tenant-mismatch', 'Type the name of the tenant as it stands there.');
+    if (body.name !== name)
+      throw new RequestFault('tenant-mismatch', 'Type the name of the tenant as it stands there.');
     call.about(tenant);
     await removeTenant(server.store, tenant, at);
     return { removed: true as const };

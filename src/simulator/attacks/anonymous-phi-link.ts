@@ -19,9 +19,19 @@ export const anonymousPhiLink: Attack = {
     const link = `SharingLinks.${pen.id()}.AnonymousEdit.${pen.id()}`;
     return [
       shareRecord(pen, start, 'SharingInheritanceBroken', by, share),
-      shareRecord(pen, start, 'SharingSet', by, { ...share, target: link, targetType: 'SharePointGroup', data: '<Permissions granted>Contribute</Permissions granted>' }),
+      shareRecord(pen, start, 'SharingSet', by, {
+        ...share,
+        target: link,
+        targetType: 'SharePointGroup',
+        data: '<Permissions granted>Contribute</Permissions granted>',
+      }),
       shareRecord(pen, start + second, 'AnonymousLinkCreated', by, { ...share, data: '<Type>Edit</Type>' }),
-      shareRecord(pen, start + 2 * second, 'AddedToGroup', by, { ...share, target: 'SHAREPOINT\\system', targetType: 'Member', data: `<Group>${link}</Group>` }),
+      shareRecord(pen, start + 2 * second, 'AddedToGroup', by, {
+        ...share,
+        target: 'SHAREPOINT\\system',
+        targetType: 'Member',
+        data: `<Group>${link}</Group>`,
+      }),
       ...Array.from({ length: 7 }, (_, index) =>
         shareRecord(
           pen,

@@ -9,15 +9,20 @@ export const appCredential: Attack = {
   title: 'A stolen administrator gives an existing application a second secret',
   expected: { alerts: ['entra.app-credential-added'], atMost: 1, never: ['entra.app-permission-granted'] },
   script: ({ admin, start, pen }) => [
-    directoryChange(pen, start, { user: admin.user, id: admin.id, ip: attacker.ip }, {
-      activity: 'Add service principal credentials',
-      category: 'ApplicationManagement',
-      target: { type: 'ServicePrincipal', ...app },
-      changes: [
-        ['KeyDescription', JSON.stringify([key]), '[]'],
-        ['Included Updated Properties', '"KeyDescription"'],
-      ],
-    }),
+    directoryChange(
+      pen,
+      start,
+      { user: admin.user, id: admin.id, ip: attacker.ip },
+      {
+        activity: 'Add service principal credentials',
+        category: 'ApplicationManagement',
+        target: { type: 'ServicePrincipal', ...app },
+        changes: [
+          ['KeyDescription', JSON.stringify([key]), '[]'],
+          ['Included Updated Properties', '"KeyDescription"'],
+        ],
+      },
+    ),
     {
       at: start,
       effect: {

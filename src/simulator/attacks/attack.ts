@@ -47,7 +47,7 @@ export interface Attack {
   script(scene: Scene): readonly (Step | readonly Step[])[];
 }
 
-export function sceneOf(tenant: Tenant, seed: string, start: number): Scene {
+function sceneOf(tenant: Tenant, seed: string, start: number): Scene {
   const company = companyOf(tenant, start);
   const pen = createPen(tenant, `attack ${seed} ${start}`);
   // Whoever is at the front of the rota reads the shared mailbox, too.
@@ -76,7 +76,10 @@ export function stepsOf(attack: Attack, tenant: Tenant, start: number, seed = at
   const scene = sceneOf(tenant, seed, start);
   const missing = attack.needs?.(scene.company);
   if (missing !== undefined) throw new Error(`${attack.name} needs ${missing}`);
-  return attack.script(scene).flat().sort((a, b) => a.at - b.at);
+  return attack
+    .script(scene)
+    .flat()
+    .sort((a, b) => a.at - b.at);
 }
 
 /** A computer of the attacker, rented in the same country as the victim. */

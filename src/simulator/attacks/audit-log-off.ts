@@ -11,11 +11,20 @@ export const auditLogOff: Attack = {
     never: ['exchange.mailbox-audit-off', 'organization.feed-silent'],
   },
   script: ({ admin, start, pen }) => [
-    cmdlet(pen, start, 'Set-AdminAuditLogConfig', { user: admin.user, id: admin.id, ip: attacker.ip }, {
-      UnifiedAuditLogIngestionEnabled: 'False',
-    }),
+    cmdlet(
+      pen,
+      start,
+      'Set-AdminAuditLogConfig',
+      { user: admin.user, id: admin.id, ip: attacker.ip },
+      {
+        UnifiedAuditLogIngestionEnabled: 'False',
+      },
+    ),
     // The record of it must reach the feed first: it is the last one.
-    { at: start + second, effect: { collection: 'auditLogConfig', id: '', values: { UnifiedAuditLogIngestionEnabled: false } } },
+    {
+      at: start + second,
+      effect: { collection: 'auditLogConfig', id: '', values: { UnifiedAuditLogIngestionEnabled: false } },
+    },
   ],
 };
 
@@ -24,11 +33,20 @@ export const mailboxAuditBypass: Attack = {
   title: 'What one account does in mailboxes is no longer recorded',
   expected: { alerts: ['exchange.mailbox-audit-off'], atMost: 1, never: ['purview.unified-audit-off'] },
   script: ({ admin, victim, start, pen, mailboxOf }) => [
-    cmdlet(pen, start, 'Set-MailboxAuditBypassAssociation', { user: admin.user, id: admin.id, ip: attacker.ip }, {
-      Identity: victim.user,
-      AuditBypassEnabled: 'True',
-    }),
-    { at: start, effect: { collection: 'mailboxAuditBypass', id: mailboxOf(victim.user), values: { AuditBypassEnabled: true } } },
+    cmdlet(
+      pen,
+      start,
+      'Set-MailboxAuditBypassAssociation',
+      { user: admin.user, id: admin.id, ip: attacker.ip },
+      {
+        Identity: victim.user,
+        AuditBypassEnabled: 'True',
+      },
+    ),
+    {
+      at: start,
+      effect: { collection: 'mailboxAuditBypass', id: mailboxOf(victim.user), values: { AuditBypassEnabled: true } },
+    },
   ],
 };
 
@@ -41,16 +59,28 @@ export const retentionShortened: Attack = {
     never: ['purview.hold-or-retention-removed', 'purview.unified-audit-off'],
   },
   script: ({ admin, start, pen }) => [
-    complianceCmdlet(pen, start, 'Set-UnifiedAuditLogRetentionPolicy', { user: admin.user, id: admin.id, ip: attacker.ip }, {
-      Identity: 'Keep six years',
-      RetentionDuration: 'SevenDays',
-    }),
+    complianceCmdlet(
+      pen,
+      start,
+      'Set-UnifiedAuditLogRetentionPolicy',
+      { user: admin.user, id: admin.id, ip: attacker.ip },
+      {
+        Identity: 'Keep six years',
+        RetentionDuration: 'SevenDays',
+      },
+    ),
     {
       at: start,
       effect: {
         collection: 'auditRetentionPolicies',
         id: 'Keep six years',
-        values: { Identity: 'Keep six years', Name: 'Keep six years', Priority: 1, RetentionDuration: 'SevenDays', Enabled: true },
+        values: {
+          Identity: 'Keep six years',
+          Name: 'Keep six years',
+          Priority: 1,
+          RetentionDuration: 'SevenDays',
+          Enabled: true,
+        },
       },
     },
   ],

@@ -17,16 +17,22 @@ const before: Entity = {
 /** A stolen administrator changes the policy that asks everybody for a second factor: the tenant's own, where it has one. */
 function changed({ admin, start, pen, list }: Scene, change: (policy: Entity) => Entity): (Step | Step[])[] {
   const policies = list('conditionalAccessPolicies');
-  const old = policies.find((policy) => policy['state'] === 'enabled' && JSON.stringify(policy).includes('"mfa"')) ?? before;
+  const old =
+    policies.find((policy) => policy['state'] === 'enabled' && JSON.stringify(policy).includes('"mfa"')) ?? before;
   const now = change(old);
   return [
-    directoryChange(pen, start, { user: admin.user, id: admin.id, ip: attacker.ip }, {
-      activity: 'Update conditional access policy',
-      category: 'Policy',
-      service: 'Conditional Access',
-      target: { type: 'Policy', id: String(old['id']), name: String(old['displayName']) },
-      changes: [['ConditionalAccessPolicy', JSON.stringify(now), JSON.stringify(old)]],
-    }),
+    directoryChange(
+      pen,
+      start,
+      { user: admin.user, id: admin.id, ip: attacker.ip },
+      {
+        activity: 'Update conditional access policy',
+        category: 'Policy',
+        service: 'Conditional Access',
+        target: { type: 'Policy', id: String(old['id']), name: String(old['displayName']) },
+        changes: [['ConditionalAccessPolicy', JSON.stringify(now), JSON.stringify(old)]],
+      },
+    ),
     { at: start, effect: { collection: 'conditionalAccessPolicies', id: String(old['id']), values: now } },
   ];
 }

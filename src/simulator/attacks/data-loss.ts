@@ -58,6 +58,12 @@ export const labelDowngrade: Attack = {
   declares: () => 'phi.labels: [phi-label], watch.labelRanks: [public-label, phi-label]',
   script: ({ company, victim, start, pen }) =>
     Array.from({ length: 5 }, (_, index) =>
-      labelChanged(pen, start + index * 3 * minute, atDesk(victim, 4), { site: company.phiSite, name: `summary-${index}.docx` }, { old: 'phi-label', now: 'public-label' }),
+      labelChanged(
+        pen,
+        start + index * 3 * minute,
+        atDesk(victim, 4),
+        { site: company.phiSite, name: `summary-${index}.docx` },
+        { old: 'phi-label', now: 'public-label' },
+      ),
     ),
 };

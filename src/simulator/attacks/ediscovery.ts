@@ -17,7 +17,10 @@ export const ediscoveryExport: Attack = {
       discovery(pen, start, 'SearchCreated', by),
       discovery(pen, start + minute, 'SearchStarted', by),
       discovery(pen, start + 20 * minute, 'SearchExported', by, { ExportName: 'Content search 7_Export' }),
-      complianceCmdlet(pen, start + 20 * minute, 'New-ComplianceSearchAction', by, { SearchName: 'Content search 7', Export: 'True' }),
+      complianceCmdlet(pen, start + 20 * minute, 'New-ComplianceSearchAction', by, {
+        SearchName: 'Content search 7',
+        Export: 'True',
+      }),
       discovery(pen, start + 40 * minute, 'ViewedSearchExported', by),
     ];
   },

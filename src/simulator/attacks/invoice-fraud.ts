@@ -14,16 +14,22 @@ export const invoiceFraud: Attack = {
     const mailbox = mailboxOf(victim.user);
     const by = { user: victim.user, id: victim.id, ip: attacker.ip, agent: attacker.agent };
     return [
-      cmdlet(pen, start, 'New-InboxRule', { ...by, type: 0 }, {
-        AlwaysDeleteOutlookRulesBlob: 'False',
-        Force: 'False',
-        Mailbox: victim.user,
-        Name: '..',
-        SubjectOrBodyContainsWords: 'invoice;payment;wire',
-        MoveToFolder: 'RSS Feeds',
-        MarkAsRead: 'True',
-        StopProcessingRules: 'True',
-      }),
+      cmdlet(
+        pen,
+        start,
+        'New-InboxRule',
+        { ...by, type: 0 },
+        {
+          AlwaysDeleteOutlookRulesBlob: 'False',
+          Force: 'False',
+          Mailbox: victim.user,
+          Name: '..',
+          SubjectOrBodyContainsWords: 'invoice;payment;wire',
+          MoveToFolder: 'RSS Feeds',
+          MarkAsRead: 'True',
+          StopProcessingRules: 'True',
+        },
+      ),
       {
         at: start,
         effect: {

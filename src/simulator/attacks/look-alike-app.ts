@@ -15,9 +15,21 @@ export const lookAlikeApp: Attack = {
   },
   script({ admin, start, pen }) {
     const by = { user: admin.user, id: admin.id, ip: attacker.ip };
-    const target = { type: 'ServicePrincipal', id: 'c9e0f7aa-31a5-4f08-9d5c-2f60a2d8e4b7', name: 'Micr0soft Teams' } as const;
+    const target = {
+      type: 'ServicePrincipal',
+      id: 'c9e0f7aa-31a5-4f08-9d5c-2f60a2d8e4b7',
+      name: 'Micr0soft Teams',
+    } as const;
     return [
-      directoryChange(pen, start, by, { activity: 'Add service principal', category: 'ApplicationManagement', target, changes: [['DisplayName', '["Micr0soft Teams"]', '[]'], ['AppId', `["${appId}"]`, '[]']] }),
+      directoryChange(pen, start, by, {
+        activity: 'Add service principal',
+        category: 'ApplicationManagement',
+        target,
+        changes: [
+          ['DisplayName', '["Micr0soft Teams"]', '[]'],
+          ['AppId', `["${appId}"]`, '[]'],
+        ],
+      }),
       directoryChange(pen, start + second, by, {
         activity: 'Consent to application',
         category: 'ApplicationManagement',
@@ -29,7 +41,13 @@ export const lookAlikeApp: Attack = {
         effect: {
           collection: 'servicePrincipals',
           id: target.id,
-          values: { id: target.id, appId, displayName: target.name, servicePrincipalType: 'Application', accountEnabled: true },
+          values: {
+            id: target.id,
+            appId,
+            displayName: target.name,
+            servicePrincipalType: 'Application',
+            accountEnabled: true,
+          },
         },
       },
     ];

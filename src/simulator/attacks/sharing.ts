@@ -31,7 +31,13 @@ export const guestOnPhiSite: Attack = {
         effect: {
           collection: 'users',
           id,
-          values: { id, userPrincipalName: guest, displayName: 'pat.reader88', accountEnabled: true, userType: 'Guest' },
+          values: {
+            id,
+            userPrincipalName: guest,
+            displayName: 'pat.reader88',
+            accountEnabled: true,
+            userType: 'Guest',
+          },
         },
       },
       shareRecord(pen, start + 5 * minute, 'AddedToGroup', by, {
@@ -63,7 +69,12 @@ export const sharingLoosened: Attack = {
         'SharingPolicyChanged',
         { user: admin.user, id: admin.id, ip: attacker.ip },
         { site, name: '', correlation: pen.id() },
-        { RecordType: 4, ModifiedProperties: [{ Name: 'SharingCapability', NewValue: 'ExternalUserAndGuestSharing', OldValue: 'ExternalUserSharingOnly' }] },
+        {
+          RecordType: 4,
+          ModifiedProperties: [
+            { Name: 'SharingCapability', NewValue: 'ExternalUserAndGuestSharing', OldValue: 'ExternalUserSharingOnly' },
+          ],
+        },
       ),
       { at: start, effect: { collection: 'sharepointTenant', id: '', values: { SharingCapability: 2 } } },
     ];
@@ -125,7 +136,13 @@ export const evidenceDeletion: Attack = {
       const place = { site: company.sites[0]!, name: `draft-${index}.docx` };
       return [
         fileRecord(pen, start + index * 5 * second, 'FileDeleted', atDesk(victim, 5), place),
-        fileRecord(pen, start + 20 * minute + index * 5 * second, 'FileDeletedFirstStageRecycleBin', atDesk(victim, 5), place),
+        fileRecord(
+          pen,
+          start + 20 * minute + index * 5 * second,
+          'FileDeletedFirstStageRecycleBin',
+          atDesk(victim, 5),
+          place,
+        ),
       ];
     }),
 };

@@ -18,7 +18,11 @@ export const impossibleTravel: Attack = {
     const home = { user: victim.user, id: victim.id, ip: victim.home, city: tampa, agent: edge };
     return [
       signInRecords(pen, start, { ...home, device: { ...victim.computer, managed: false } }),
-      signInRecords(pen, start + 40 * minute, { ...asAttacker(victim), city: lisbon, device: { ...victim.computer, managed: false } }),
+      signInRecords(pen, start + 40 * minute, {
+        ...asAttacker(victim),
+        city: lisbon,
+        device: { ...victim.computer, managed: false },
+      }),
     ];
   },
 };

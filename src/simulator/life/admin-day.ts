@@ -1,7 +1,7 @@
 import { directoryChange } from '../records/directory.ts';
 import { edge, fileRecord, shareRecord } from '../records/files.ts';
 import { cmdlet } from '../records/mail.ts';
-import { type Doer, type Pen, type Written, day, hour, minute } from '../records/pen.ts';
+import { type Doer, type Pen, type Written, hour, minute } from '../records/pen.ts';
 import { discovery, teamsRecord } from '../records/purview.ts';
 import { signInRecords } from '../records/sign-ins.ts';
 import { meetingEnded } from './machines.ts';
@@ -18,9 +18,22 @@ export function adminDay(pen: Pen, company: Company, midnight: number): Written[
   return company.admins.flatMap((admin) => {
     const by: Doer = { ...atDesk(admin, 80), ip: officeIp };
     const colleague = random.pick(company.people);
-    const target = { type: 'User', id: colleague.id, name: colleague.user.split('@')[0]!, principalName: colleague.user } as const;
+    const target = {
+      type: 'User',
+      id: colleague.id,
+      name: colleague.user.split('@')[0]!,
+      principalName: colleague.user,
+    } as const;
     return [
-      ...signInRecords(pen, midnight + 9 * hour - minute, { user: admin.user, id: admin.id, ip: officeIp, city: tampa, agent: edge, device: admin.computer, app: adminPortal }),
+      ...signInRecords(pen, midnight + 9 * hour - minute, {
+        user: admin.user,
+        id: admin.id,
+        ip: officeIp,
+        city: tampa,
+        agent: edge,
+        device: admin.computer,
+        app: adminPortal,
+      }),
       ...chance(0.5, (when) => roleSwitchedOn(pen, when, admin, by)),
       ...chance(0.3, (when) =>
         directoryChange(pen, when, by, { activity: 'Reset user password', category: 'UserManagement', target }),
@@ -30,7 +43,10 @@ export function adminDay(pen: Pen, company: Company, midnight: number): Written[
           activity: 'Update user',
           category: 'UserManagement',
           target,
-          changes: [['JobTitle', '["Medical assistant"]', '[]'], ['Included Updated Properties', 'JobTitle']],
+          changes: [
+            ['JobTitle', '["Medical assistant"]', '[]'],
+            ['Included Updated Properties', 'JobTitle'],
+          ],
         }),
       ),
       ...chance(0.3, (when) =>
@@ -38,15 +54,28 @@ export function adminDay(pen: Pen, company: Company, midnight: number): Written[
           activity: 'Add member to group',
           category: 'GroupManagement',
           target,
-          changes: [['Group.ObjectID', pen.id()], ['Group.DisplayName', 'Front desk'], ['Group.WellKnownObjectName', '']],
+          changes: [
+            ['Group.ObjectID', pen.id()],
+            ['Group.DisplayName', 'Front desk'],
+            ['Group.WellKnownObjectName', ''],
+          ],
         }),
       ),
       ...chance(0.2, (when) =>
-        directoryChange(pen, when, by, { activity: 'Change user license', category: 'UserManagement', target, changes: [['AssignedLicense', '["[SkuName=SPE_E3]"]', '[]']] }),
+        directoryChange(pen, when, by, {
+          activity: 'Change user license',
+          category: 'UserManagement',
+          target,
+          changes: [['AssignedLicense', '["[SkuName=SPE_E3]"]', '[]']],
+        }),
       ),
       ...chance(0.1, (when) => newcomer(pen, company, when, by)),
       ...chance(0.1, (when) => [
-        cmdlet(pen, when, 'Set-Mailbox', by, { Identity: colleague.user, ForwardingSmtpAddress: '', DeliverToMailboxAndForward: 'False' }),
+        cmdlet(pen, when, 'Set-Mailbox', by, {
+          Identity: colleague.user,
+          ForwardingSmtpAddress: '',
+          DeliverToMailboxAndForward: 'False',
+        }),
       ]),
       ...chance(0.05, (when) => [
         cmdlet(pen, when, 'Add-MailboxPermission', by, {
@@ -55,8 +84,16 @@ export function adminDay(pen: Pen, company: Company, midnight: number): Written[
           AccessRights: 'FullAccess',
         }),
       ]),
-      ...chance(0.02, (when) => [discovery(pen, when, 'SearchCreated', by), discovery(pen, when + minute, 'SearchStarted', by)]),
-      ...chance(0.15, (when) => [cmdlet(pen, when, 'Set-MailboxAutoReplyConfiguration', by, { Identity: colleague.user, AutoReplyState: 'Enabled' })]),
+      ...chance(0.02, (when) => [
+        discovery(pen, when, 'SearchCreated', by),
+        discovery(pen, when + minute, 'SearchStarted', by),
+      ]),
+      ...chance(0.15, (when) => [
+        cmdlet(pen, when, 'Set-MailboxAutoReplyConfiguration', by, {
+          Identity: colleague.user,
+          AutoReplyState: 'Enabled',
+        }),
+      ]),
     ];
   });
 }
@@ -78,8 +115,20 @@ function roleSwitchedOn(pen: Pen, when: number, admin: Person, by: Doer): Writte
   const pim = { user: 'MS-PIM', id: '01fc33a7-78ba-4d2f-a4b7-768e336e890e', type: 5 } as const;
   return [
     ...completed.slice(1),
-    ...directoryChange(pen, when + 1000, pim, { activity: 'Add member to role', category: 'RoleManagement', target, changes: role, unified: { UserId: `ServicePrincipal_${pim.id}` } }),
-    ...directoryChange(pen, when + 4 * hour, pim, { activity: 'Remove member from role', category: 'RoleManagement', target, changes: role, unified: { UserId: `ServicePrincipal_${pim.id}` } }),
+    ...directoryChange(pen, when + 1000, pim, {
+      activity: 'Add member to role',
+      category: 'RoleManagement',
+      target,
+      changes: role,
+      unified: { UserId: `ServicePrincipal_${pim.id}` },
+    }),
+    ...directoryChange(pen, when + 4 * hour, pim, {
+      activity: 'Remove member from role',
+      category: 'RoleManagement',
+      target,
+      changes: role,
+      unified: { UserId: `ServicePrincipal_${pim.id}` },
+    }),
   ];
 }
 
@@ -92,7 +141,12 @@ function newcomer(pen: Pen, company: Company, when: number, by: Doer): Written[]
   const place = { site, name: '', correlation: pen.id() };
   const first = { user, id: target.id, ip: '20.190.157.27' };
   return [
-    ...directoryChange(pen, when, by, { activity: 'Add user', category: 'UserManagement', target, changes: [['AccountEnabled', '[true]', '[]']] }),
+    ...directoryChange(pen, when, by, {
+      activity: 'Add user',
+      category: 'UserManagement',
+      target,
+      changes: [['AccountEnabled', '[true]', '[]']],
+    }),
     ...directoryChange(pen, when + minute, by, { activity: 'Change user license', category: 'UserManagement', target }),
     shareRecord(pen, when + hour, 'SiteCollectionCreated', first, place, { RecordType: 4 }),
     shareRecord(pen, when + hour, 'SiteCollectionAdminAdded', first, { ...place, target: user, targetType: 'Member' }),
@@ -110,39 +164,48 @@ export function otherDay(pen: Pen, company: Company, midnight: number, isPatchDa
       const by = { user: guest.user, id: guest.id, ip: '203.0.113.20', agent: edge };
       const device = { id: '', name: '', os: 'Windows10', managed: false, browser: 'Edge' };
       return [
-        ...signInRecords(pen, at, { user: guest.user, id: guest.id, ip: '203.0.113.20', city: tampa, agent: edge, device, guest: true }),
-        ...Array.from({ length: 4 }, (_, index) => fileRecord(pen, at + (index + 1) * minute, 'FileAccessed', by, { site, name: `results-${random.whole(90)}.pdf` })),
+        ...signInRecords(pen, at, {
+          user: guest.user,
+          id: guest.id,
+          ip: '203.0.113.20',
+          city: tampa,
+          agent: edge,
+          device,
+          guest: true,
+        }),
+        ...Array.from({ length: 4 }, (_, index) =>
+          fileRecord(pen, at + (index + 1) * minute, 'FileAccessed', by, {
+            site,
+            name: `results-${random.whole(90)}.pdf`,
+          }),
+        ),
       ];
     }),
-    ...Array.from({ length: Math.ceil(company.people.length / 10) }, () => meetingEnded(pen, midnight + 10 * hour + random.whole(6 * hour))),
+    ...Array.from({ length: Math.ceil(company.people.length / 10) }, () =>
+      meetingEnded(pen, midnight + 10 * hour + random.whole(6 * hour)),
+    ),
     ...(isPatchDay
       ? company.people.flatMap(({ computer }) =>
-          directoryChange(pen, midnight + 3 * hour + random.whole(5 * hour), { user: 'Device Registration Service', type: 5 }, {
-            activity: 'Update device',
-            category: 'Device',
-            target: { type: 'Device', id: computer.id, name: computer.name },
-            changes: [['DeviceOSVersion', '["10.0.26100.4946"]', '["10.0.26100.4652"]']],
-          }),
+          directoryChange(
+            pen,
+            midnight + 3 * hour + random.whole(5 * hour),
+            { user: 'Device Registration Service', type: 5 },
+            {
+              activity: 'Update device',
+              category: 'Device',
+              target: { type: 'Device', id: computer.id, name: computer.name },
+              changes: [['DeviceOSVersion', '["10.0.26100.4946"]', '["10.0.26100.4652"]']],
+            },
+          ),
         )
       : []),
     ...(random.next() < 0.3
-      ? [teamsRecord(pen, midnight + 11 * hour, 'ChannelAdded', atDesk(random.pick(company.people), 9), { TeamName: 'Front desk', ChannelName: 'Rota' })]
+      ? [
+          teamsRecord(pen, midnight + 11 * hour, 'ChannelAdded', atDesk(random.pick(company.people), 9), {
+            TeamName: 'Front desk',
+            ChannelName: 'Rota',
+          }),
+        ]
       : []),
   ];
-}
-
-/** Federal holidays with a fixed day, and Thanksgiving: month, day. */
-const holidays = new Set(['01-01', '06-19', '07-04', '11-11', '12-25']);
-
-export function isHoliday(midnight: number): boolean {
-  const date = new Date(midnight);
-  const text = date.toISOString().slice(5, 10);
-  const thanksgiving = date.getUTCMonth() === 10 && date.getUTCDay() === 4 && Math.ceil(date.getUTCDate() / 7) === 4;
-  return holidays.has(text) || thanksgiving;
-}
-
-/** The day after the second Tuesday of the month, when the computers have restarted. */
-export function isPatchDay(midnight: number): boolean {
-  const tuesday = new Date(midnight - day);
-  return tuesday.getUTCDay() === 2 && Math.ceil(tuesday.getUTCDate() / 7) === 2;
 }

@@ -75,7 +75,12 @@ export function companyOf({ id, domain, domains, prefix, store }: Tenant, now: n
   const all = users
     .filter((user) => user['accountEnabled'] !== false && !shared.has(plainText(user['userPrincipalName'])))
     .map((user) => {
-      const person = personOf(prefix, plainText(user['userPrincipalName']), plainText(user['id']), plainText(user['department'] ?? ''));
+      const person = personOf(
+        prefix,
+        plainText(user['userPrincipalName']),
+        plainText(user['id']),
+        plainText(user['department'] ?? ''),
+      );
       return { person, guest: /#ext#/i.test(person.user), left: hasLeft(user, now, latest) };
     });
   const alias = ({ person }: (typeof all)[number]) => person.user.split('@')[0]!;
@@ -86,7 +91,10 @@ export function companyOf({ id, domain, domains, prefix, store }: Tenant, now: n
     .list('sites')
     .map((site) => plainText(site['Url']).replace(/\/$/, ''))
     .filter((url) => /\/sites\//.test(url));
-  const phiSite = sites.find((site) => /patient|record|clinical|medical|chart/i.test(site)) ?? sites[0] ?? `https://${prefix}.sharepoint.com`;
+  const phiSite =
+    sites.find((site) => /patient|record|clinical|medical|chart/i.test(site)) ??
+    sites[0] ??
+    `https://${prefix}.sharepoint.com`;
   const others = sites.filter((site) => site !== phiSite);
   return {
     id,

@@ -1,6 +1,7 @@
 import { createPen, day, hour, type Written } from '../records/pen.ts';
 import type { Tenant } from '../tenant.ts';
-import { adminDay, isHoliday, isPatchDay, otherDay } from './admin-day.ts';
+import { adminDay, otherDay } from './admin-day.ts';
+import { isHoliday, isPatchDay, weekdayOf } from './calendar.ts';
 import { type Company, companyOf } from './company.ts';
 import { machineDay } from './machines.ts';
 import { beginningOf, personDay } from './person-day.ts';
@@ -51,7 +52,7 @@ function dayOf(whole: Company, tenant: Tenant, count: number, midnight: number):
   if (company.people.length === 0) return [];
   const dayNumber = Math.floor((midnight - offset) / day);
   const holiday = isHoliday(midnight - offset);
-  const weekend = [0, 6].includes((dayNumber + 4) % 7);
+  const weekend = [0, 6].includes(weekdayOf(midnight - offset));
   const pen = (who: string) => createPen(tenant, `life ${dayNumber} ${who}`);
   return [
     ...company.people.flatMap((person, turn) => {

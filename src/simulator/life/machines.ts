@@ -17,37 +17,77 @@ export function machineDay(pen: Pen, company: Company, midnight: number): Writte
     ...many(6 + Math.ceil(crowd / 10), (when) =>
       cmdlet(pen, when, 'Set-Mailbox', system, { Identity: random.pick(company.people).user, AuditEnabled: 'True' }),
     ),
-    ...many(3, (when) => cmdlet(pen, when, 'Set-ConditionalAccessPolicy', { user: 'NT AUTHORITY\\SYSTEM (Microsoft.Exchange.Management)', type: 4 }, { Identity: 'Directory sync' })),
+    ...many(3, (when) =>
+      cmdlet(
+        pen,
+        when,
+        'Set-ConditionalAccessPolicy',
+        { user: 'NT AUTHORITY\\SYSTEM (Microsoft.Exchange.Management)', type: 4 },
+        { Identity: 'Directory sync' },
+      ),
+    ),
     ...many(4, (when) =>
-      directoryChange(pen, when, { user: 'Microsoft Substrate Management', type: 5 }, {
-        activity: 'Update user',
-        category: 'UserManagement',
-        target: personTarget(random.pick(company.people)),
-        changes: [['Included Updated Properties', '"LastDirSyncTime"']],
-      }),
+      directoryChange(
+        pen,
+        when,
+        { user: 'Microsoft Substrate Management', type: 5 },
+        {
+          activity: 'Update user',
+          category: 'UserManagement',
+          target: personTarget(random.pick(company.people)),
+          changes: [['Included Updated Properties', '"LastDirSyncTime"']],
+        },
+      ),
     ),
     ...many(2, (when) =>
-      directoryChange(pen, when, { user: 'Device Registration Service', type: 5 }, {
-        activity: 'Update device',
-        category: 'Device',
-        target: { type: 'Device', id: pen.id(), name: random.pick(company.people).computer.name },
-        changes: [['DeviceOSVersion', '["10.0.26100.4652"]', '["10.0.26100.4349"]']],
-      }),
+      directoryChange(
+        pen,
+        when,
+        { user: 'Device Registration Service', type: 5 },
+        {
+          activity: 'Update device',
+          category: 'Device',
+          target: { type: 'Device', id: pen.id(), name: random.pick(company.people).computer.name },
+          changes: [['DeviceOSVersion', '["10.0.26100.4652"]', '["10.0.26100.4349"]']],
+        },
+      ),
     ),
     ...many(1, (when) =>
-      directoryChange(pen, when, { user: 'Microsoft.Azure.SyncFabric', type: 5 }, {
-        activity: 'Update service principal',
-        category: 'ApplicationManagement',
-        target: { type: 'ServicePrincipal', id: pen.id(), name: 'Office 365 Exchange Online' },
-        changes: [['Included Updated Properties', '']],
-      }),
+      directoryChange(
+        pen,
+        when,
+        { user: 'Microsoft.Azure.SyncFabric', type: 5 },
+        {
+          activity: 'Update service principal',
+          category: 'ApplicationManagement',
+          target: { type: 'ServicePrincipal', id: pen.id(), name: 'Office 365 Exchange Online' },
+          changes: [['Included Updated Properties', '']],
+        },
+      ),
     ),
     ...many(Math.ceil(crowd / 4), (when) =>
-      fileRecord(pen, when, 'FileAccessed', { user: 'app@sharepoint', type: 5, ip: '20.190.157.3' }, { site: random.pick(company.sites), name: `index-${random.whole(900)}.docx` }, { UserAgent: 'MS Search 6.0 Robot', ApplicationId: '00000003-0000-0ff1-ce00-000000000000', ApplicationDisplayName: 'Microsoft Office 365 SharePoint' }),
+      fileRecord(
+        pen,
+        when,
+        'FileAccessed',
+        { user: 'app@sharepoint', type: 5, ip: '20.190.157.3' },
+        { site: random.pick(company.sites), name: `index-${random.whole(900)}.docx` },
+        {
+          UserAgent: 'MS Search 6.0 Robot',
+          ApplicationId: '00000003-0000-0ff1-ce00-000000000000',
+          ApplicationDisplayName: 'Microsoft Office 365 SharePoint',
+        },
+      ),
     ),
     // What retention lets go.
     ...many(Math.ceil(crowd / 8), (when) =>
-      fileRecord(pen, when, 'FileRecycled', { user: 'SHAREPOINT\\system', type: 4 }, { site: random.pick(company.sites), name: `expired-${random.whole(9000)}.docx` }),
+      fileRecord(
+        pen,
+        when,
+        'FileRecycled',
+        { user: 'SHAREPOINT\\system', type: 4 },
+        { site: random.pick(company.sites), name: `expired-${random.whole(9000)}.docx` },
+      ),
     ),
     ...backup(pen, company, midnight),
     ...scanner(pen, company, midnight),
@@ -78,7 +118,12 @@ function scanner(pen: Pen, { scanner: account }: Company, midnight: number): Wri
   return Array.from({ length: 10 }, (_, index) => midnight + 8 * hour + index * 47 * minute).flatMap((at) => [
     ...signInRecords(pen, at, {
       ...{ user: account.user, id: account.id, ip: '192.0.2.41', city: tampa, agent: 'BAV2ROPC' },
-      ...{ device: { id: '', name: '', os: '', managed: false }, app: exchangeOnline, client: 'Authenticated SMTP', mfa: false },
+      ...{
+        device: { id: '', name: '', os: '', managed: false },
+        app: exchangeOnline,
+        client: 'Authenticated SMTP',
+        mfa: false,
+      },
     }),
     mailSent(pen, at + 2 * second, by, 'Scan', { client: 'Client=SMTP' }),
   ]);

@@ -8,7 +8,12 @@ export interface DirectoryChange {
   activity: string;
   category: string;
   /** What was changed. */
-  target: { type: 'User' | 'Group' | 'Role' | 'Policy' | 'Application' | 'ServicePrincipal' | 'Device' | 'Other'; id: string; name: string; principalName?: string };
+  target: {
+    type: 'User' | 'Group' | 'Role' | 'Policy' | 'Application' | 'ServicePrincipal' | 'Device' | 'Other';
+    id: string;
+    name: string;
+    principalName?: string;
+  };
   /** Name, new value, old value. */
   changes?: readonly (readonly [name: string, now: string, before?: string])[];
   /** Further fields of the unified record, and of the directory record. */
@@ -71,7 +76,10 @@ export function directoryChange(pen: Pen, at: number, by: Doer, change: Director
         loggedByService: service,
         operationType: activity.split(' ')[0],
         initiatedBy: person
-          ? { app: null, user: { id: by.id ?? null, displayName: null, userPrincipalName: by.user, ipAddress: by.ip ?? '' } }
+          ? {
+              app: null,
+              user: { id: by.id ?? null, displayName: null, userPrincipalName: by.user, ipAddress: by.ip ?? '' },
+            }
           : { user: null, app: { appId: null, displayName: by.user, servicePrincipalId: by.id ?? null } },
         targetResources: [
           {

@@ -59,11 +59,11 @@ export function fileRecord(
 
 /** Cheap, and the same for the same file. */
 function guidFor(text: string): string {
-  const [a, b, c] = ['', 'b', 'c'].map((salt) => hashOf(text + salt).toString(16).padStart(8, '0')) as [
-    string,
-    string,
-    string,
-  ];
+  const [a, b, c] = ['', 'b', 'c'].map((salt) =>
+    hashOf(text + salt)
+      .toString(16)
+      .padStart(8, '0'),
+  ) as [string, string, string];
   return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(0, 3)}-${c}${a.slice(0, 4)}`;
 }
 

@@ -1,6 +1,6 @@
 import { isoTime } from '../clock.ts';
 import { createRandom, type Random } from '../random.ts';
-import type { Entity, } from '../store.ts';
+import type { Entity } from '../store.ts';
 import type { LogName, Tenant } from '../tenant.ts';
 
 /** Writes the raw records of one script. The same seed gives the same records, ids among them. */
@@ -32,8 +32,7 @@ export function createPen(tenant: Pick<Tenant, 'id' | 'domain'>, seed: string): 
     tenant: tenant.id,
     organization: tenant.domain,
     random,
-    id: () =>
-      `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[random.whole(4)]!}${hex(3)}-${hex(8)}${hex(4)}`,
+    id: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[random.whole(4)]!}${hex(3)}-${hex(8)}${hex(4)}`,
   };
 }
 

@@ -2,7 +2,10 @@ import type { Entity } from '../store.ts';
 import { type Doer, type Pen, type Written, unified } from './pen.ts';
 import { type FilePlace, fileRecord } from './files.ts';
 
-const ssn = { SensitiveType: 'a44669fe-0d48-453d-a9b1-2cc83f2cba77', SensitiveInformationTypeName: 'U.S. Social Security Number (SSN)' };
+const ssn = {
+  SensitiveType: 'a44669fe-0d48-453d-a9b1-2cc83f2cba77',
+  SensitiveInformationTypeName: 'U.S. Social Security Number (SSN)',
+};
 
 /** Mail matched a rule of DLP (record type 13), which warned, or blocked until its sender overrode it. The record holds no matched value. */
 export function dlpMailMatch(
@@ -41,7 +44,15 @@ export function dlpMailMatch(
       ...(exception && {
         ExceptionInfo: { Reason: 'Override', FalsePositive: false, Justification: exception.justification, Rules: [] },
       }),
-      ExchangeMetaData: { From: person, To: to, CC: [], BCC: [], RecipientCount: to.length, Subject: '', MessageID: '' },
+      ExchangeMetaData: {
+        From: person,
+        To: to,
+        CC: [],
+        BCC: [],
+        RecipientCount: to.length,
+        Subject: '',
+        MessageID: '',
+      },
       SensitiveInfoDetectionIsIncluded: false,
     },
   });

@@ -142,7 +142,12 @@ export function tokenRequest(pen: Pen, at: number, given: SignInGiven): Written 
       DeviceProperties: [
         { Name: 'OS', Value: device.os },
         { Name: 'BrowserType', Value: device.browser ?? 'Other' },
-        ...(device.managed ? [{ Name: 'Id', Value: device.id }, { Name: 'DisplayName', Value: device.name }] : []),
+        ...(device.managed
+          ? [
+              { Name: 'Id', Value: device.id },
+              { Name: 'DisplayName', Value: device.name },
+            ]
+          : []),
         { Name: 'IsCompliantAndManaged', Value: device.managed ? 'True' : 'False' },
         ...(given.session === undefined ? [] : [{ Name: 'SessionId', Value: given.session }]),
       ],

@@ -45,7 +45,8 @@ export async function loadBackup(
   client.on('error', () => {});
   await client.connect();
   try {
-    await client.query("set timezone = 'UTC'; set datestyle = 'ISO'");
+    // With no schema in the path PostgreSQL spells every name out.
+    await client.query("set timezone = 'UTC'; set datestyle = 'ISO'; set search_path = pg_catalog");
     await client.query('begin');
     const database = await openForLoading(client);
     const { bytes } = await openSealed(path, key);
@@ -55,8 +56,7 @@ export async function loadBackup(
       if (kind === 'open') {
         const opening = JSON.parse(content.toString('utf8')) as Opening;
         hash = createHash('sha256');
-        at =
-          'table' in opening ? { ...opening, rows: 0 } : { file: await placed(home, opening.file), size: 0 };
+        at = 'table' in opening ? { ...opening, rows: 0 } : { file: await placed(home, opening.file), size: 0 };
       } else if (kind === 'piece') {
         if (!at) throw broken();
         if ('file' in at) {

@@ -80,7 +80,10 @@ async function clearFolder(home: string, replace: boolean, stamp: string): Promi
       'The data folder is not empty.',
       'Restore into an empty one with --home FOLDER, or move what is there aside with --replace.',
     );
-  if ((existsSync(join(home, 'postgres')) || existsSync(join(home, 'postgres.at'))) && runningServer(embeddedServer(home).folders))
+  if (
+    (existsSync(join(home, 'postgres')) || existsSync(join(home, 'postgres.at'))) &&
+    runningServer(embeddedServer(home).folders)
+  )
     throw new StoreError('conflict', 'Wardline runs on this data folder.', 'End it first, on every machine.');
   const aside = join(home, `replaced-${stamp}`);
   await mkdir(aside, { mode: 0o700 });

@@ -21,7 +21,13 @@ const step = 200;
 
 /** All tables that a backup holds, by name. */
 export async function backupTables(client: pg.ClientBase): Promise<BackupTable[]> {
-  const { rows } = await client.query<{ name: string; columns: string[]; key: string[]; walls: boolean; system: boolean }>(
+  const { rows } = await client.query<{
+    name: string;
+    columns: string[];
+    key: string[];
+    walls: boolean;
+    system: boolean;
+  }>(
     `select c.relname as name, c.relrowsecurity as walls,
        array(select attname::text from pg_attribute
          where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '' order by attnum) as columns,
@@ -123,10 +129,16 @@ export async function openForLoading(client: pg.ClientBase): Promise<{
       for (const { place, column } of counters) {
         const role = known.get(place.replace('wardline.', ''))?.role ?? 'owner';
         await client.query(role === 'owner' ? 'reset role' : `set local role ${role}`);
-        const { rows } = await client.query<{ most: string | null }>(`select max("${column}")::text as most from ${place}`);
+        const { rows } = await client.query<{ most: string | null }>(
+          `select max("${column}")::text as most from ${place}`,
+        );
         await client.query('reset role');
         if (rows[0]?.most)
-          await client.query('select setval(pg_get_serial_sequence($1, $2), $3::bigint)', [place, column, rows[0].most]);
+          await client.query('select setval(pg_get_serial_sequence($1, $2), $3::bigint)', [
+            place,
+            column,
+            rows[0].most,
+          ]);
       }
     },
   };
@@ -137,7 +149,9 @@ export async function endOpenJobs(client: pg.ClientBase): Promise<void> {
   await client.query('begin');
   await seeAllTenants(client);
   await client.query(`set local role ${tenantRole}`);
-  await client.query("update wardline.jobs set state = 'failed', ended_at = now() where state in ('waiting', 'running')");
+  await client.query(
+    "update wardline.jobs set state = 'failed', ended_at = now() where state in ('waiting', 'running')",
+  );
   await client.query('commit');
 }
 

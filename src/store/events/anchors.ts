@@ -29,14 +29,15 @@ export async function recordAnchor({ db, tenant }: TenantScope, given: AnchorTry
     .execute();
 }
 
-/** The tries of all kinds, newest first. */
-export async function listAnchors({ db, tenant }: TenantScope, limit = 1_000): Promise<AnchorTry[]> {
+/** The tries of one kind, newest first: of each kind apart, for the archive is tried far more often than the others. */
+export async function listAnchors({ db, tenant }: TenantScope, kind: AnchorKind): Promise<AnchorTry[]> {
   return db
     .selectFrom('auditAnchors')
     .select(['at', 'kind', 'sequence', 'hash', 'result', 'detail'])
     .where('tenantId', '=', tenant)
+    .where('kind', '=', kind)
     .orderBy('seq', 'desc')
-    .limit(limit)
+    .limit(500)
     .execute();
 }
 

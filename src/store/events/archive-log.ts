@@ -2,7 +2,16 @@ import { daysAfter } from '../../core/clock.ts';
 import type { ObjectState, ObjectStore } from '../../core/object-store.ts';
 import { StoreError } from '../errors.ts';
 import type { EventLogPlace } from './log-place.ts';
-import { hasRecords, placeSegment, readHeader, readSegment, recordNumbers, retiredNumbers, segmentNumbers, setAside } from './manifest.ts';
+import {
+  hasRecords,
+  placeSegment,
+  readHeader,
+  readSegment,
+  recordNumbers,
+  retiredNumbers,
+  segmentNumbers,
+  setAside,
+} from './manifest.ts';
 import { type SignedRoot, keptRoots, readRoot, statementOf, textOfRoot } from './roots.ts';
 import { decodeSegment } from './segment.ts';
 

@@ -13,6 +13,17 @@ export async function archiveSpan({
       fn.sum<number>('records').as('records'),
     ])
     .where('tenantId', '=', tenant)
+    // Of a retired segment the header is left and no record.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('auditRetirements')
+            .select('segment')
+            .where('tenantId', '=', tenant)
+            .whereRef('segment', '=', 'auditSegments.sequence'),
+        ),
+      ),
+    )
     .executeTakeFirst();
   return found?.from && found.to ? { from: found.from, to: found.to, records: found.records } : undefined;
 }

@@ -108,7 +108,11 @@ async function otherKeys({ db, tenant }: TenantScope, keys: readonly string[]): 
   return rows.map(({ key }) => key);
 }
 
-function unsealedRecords({ folder, key, tenant }: EventLogPlace, newest: number): number | undefined {
+/**
+ * Records that are confirmed and not sealed yet, so that no search finds them; undefined when they cannot be read.
+ * `newest`: the last segment that is indexed.
+ */
+export function unsealedRecords({ folder, key, tenant }: EventLogPlace, newest: number): number | undefined {
   try {
     const found = findWriteAhead(folder, key, tenant);
     return found && found.sequence > newest ? found.lines.length : 0;

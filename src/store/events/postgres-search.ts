@@ -9,38 +9,44 @@ type Row = Selectable<Database['auditRecords']>;
 
 /** A page of events, newest first. Throws `usage` for a place that no page gave. */
 export async function search({ db, tenant }: TenantScope, query: EventQuery): Promise<EventPage> {
-  const narrowed = sql.join([sql`true`, ...conditionsOf(query)], sql` and `);
   const order = sql`order by at desc, segment desc, position desc limit ${query.limit + 1}`;
-  const source = sourceOf(tenant, query, narrowed, order);
-  const { rows } = await sql<Row>`select * from (${source}) as found ${order}`.execute(db);
+  const { rows } = await (
+    query.files === undefined && query.items === undefined
+      ? sql<Row>`select * from wardline.audit_records
+          where tenant_id = ${tenant} and at is not null and ${allOf([...conditionsOf(query), ...timesOf(query)])} ${order}`
+      : sql<Row>`select event.* from (${placesOf(tenant, query, order)} ${order}) as place
+          join wardline.audit_records as event on event.tenant_id = ${tenant}
+            and event.segment = place.segment and event.position = place.position
+          order by place.at desc, place.segment desc, place.position desc`
+  ).execute(db);
   const shown = rows.slice(0, query.limit).map(shownRow);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return { rows: shown, ...(last && { next: `${last.at}/${last.segment}/${last.position}` }) };
 }
 
-/** Of several files or messages each gives its own newest ones: sorting all that they ever had would take long. */
-function sourceOf(
-  tenant: string,
-  query: EventQuery,
-  narrowed: RawBuilder<unknown>,
-  order: RawBuilder<unknown>,
-): RawBuilder<unknown> {
+/** Of several files or messages each gives its own newest places: sorting all that they ever had would take long. */
+function placesOf(tenant: string, query: EventQuery, order: RawBuilder<unknown>): RawBuilder<unknown> {
   const { files, items } = query;
-  if (files === undefined && items === undefined)
-    return sql`select * from wardline.audit_records
-      where tenant_id = ${tenant} and at is not null and ${narrowed} ${order}`;
-  const byFile = sql`select event.* from unnest(${(files ?? []).map(indexed)}::text[]) as wanted (file)
-    cross join lateral (select * from wardline.audit_records
-      where tenant_id = ${tenant} and file = wanted.file and at is not null and ${narrowed} ${order}) as event`;
-  const times = sql.join([sql`true`, ...timesOf(query)], sql` and `);
-  const byItem = sql`select event.* from unnest(${(items ?? []).map(indexed)}::text[]) as wanted (item)
-    cross join lateral (select record.* from (select * from wardline.audit_items
-        where tenant_id = ${tenant} and item = wanted.item and ${times}) as named
-      cross join lateral (select * from wardline.audit_records as one
-        where one.tenant_id = ${tenant} and one.segment = named.segment and one.position = named.position
-          and one.at is not null and ${narrowed}) as record
-      order by named.at desc, named.segment desc, named.position desc limit ${query.limit + 1}) as event`;
-  return sql`${byFile} union ${byItem}`;
+  const conditions = conditionsOf(query);
+  const times = allOf(timesOf(query));
+  const narrowed =
+    conditions.length === 0
+      ? sql`true`
+      : sql`exists (select from wardline.audit_records as one where one.tenant_id = ${tenant}
+          and one.segment = named.segment and one.position = named.position and ${allOf(conditions)})`;
+  return sql`select place.at, place.segment, place.position
+    from unnest(${(files ?? []).map(indexed)}::text[]) as wanted (file)
+    cross join lateral (select at, segment, position from wardline.audit_records
+      where tenant_id = ${tenant} and file = wanted.file and at is not null and ${allOf(conditions)} and ${times} ${order}) as place
+    union
+    select place.at, place.segment, place.position
+    from unnest(${(items ?? []).map(indexed)}::text[]) as wanted (item)
+    cross join lateral (select at, segment, position from wardline.audit_items as named
+      where tenant_id = ${tenant} and item = wanted.item and ${narrowed} and ${times} ${order}) as place`;
+}
+
+function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join([sql`true`, ...conditions], sql` and `);
 }
 
 function conditionsOf(query: EventQuery): RawBuilder<unknown>[] {
@@ -51,7 +57,7 @@ function conditionsOf(query: EventQuery): RawBuilder<unknown>[] {
   if (site !== undefined) conditions.push(sql`site = ${indexed(site)}`);
   if (ip !== undefined) conditions.push(sql`ip = ${indexed(ip.toLowerCase())}`);
   if (operation !== undefined) conditions.push(sql`lower(operation) = ${indexed(operation.toLowerCase())}`);
-  return [...conditions, ...timesOf(query)];
+  return conditions;
 }
 
 /** Conditions on time and place, of the events themselves or of what names their place. */

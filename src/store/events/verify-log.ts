@@ -2,14 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLine } from './entry.ts';
 import type { EventLogPlace } from './log-place.ts';
-import {
-  hasRecords,
-  readRetired,
-  readSegment,
-  retiredNumbers,
-  segmentNumbers,
-  strangeNames,
-} from './manifest.ts';
+import { hasRecords, readRetired, readSegment, retiredNumbers, segmentNumbers, strangeNames } from './manifest.ts';
 import { type Retirement, retirementFaults, retirementIn } from './retirement.ts';
 import { type SignedRoot, fingerprintOf, keptRoots, statementOf } from './roots.ts';
 import { type OpenedSegment, type SealedHeader, decodeSegment, headerIn, leavesOf, noSegment } from './segment.ts';
@@ -222,8 +215,7 @@ function anchor(
   const statement = statementOf(outside);
   if (!statement) say(`${by} was altered: its signature does not hold`);
   else if (statement.tenant !== tenant) say(`${by} belongs to another tenant`);
-  else if (!hashes.has(statement.sequence))
-    say(`${by} speaks for a segment that is not here`, statement.sequence);
+  else if (!hashes.has(statement.sequence)) say(`${by} speaks for a segment that is not here`, statement.sequence);
   else if (hashes.get(statement.sequence) !== statement.hash)
     say(`${by} names another content: the log was written anew`, statement.sequence);
   else {

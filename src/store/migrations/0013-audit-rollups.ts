@@ -86,6 +86,13 @@ export async function up(db: Kysely<never>): Promise<void> {
     .execute(db);
   for (const table of ['audit_items', 'audit_addresses', 'audit_counts'])
     await tenantTable(db, table, 'select, insert, update, delete');
+  await sql
+    .raw(
+      `create or replace function wardline.analyze_audit_records() returns void language sql security definer
+         set search_path = pg_catalog, pg_temp as $$
+           analyze wardline.audit_records, wardline.audit_items, wardline.audit_addresses, wardline.audit_counts $$;`,
+    )
+    .execute(db);
   await appendOnlyTable(db, 'log_review_decisions');
   await appendOnlyTable(db, 'log_review_sign_offs');
 }

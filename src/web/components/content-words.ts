@@ -9,7 +9,15 @@ export function detectorName(id: string): string {
 }
 
 /** "71%", or with what nobody asked for: a label that nobody asked for is not a missing one. */
-export function labeledWords({ labeled, unlabeled, unknown }: { labeled: number; unlabeled: number; unknown: number }): string {
+export function labeledWords({
+  labeled,
+  unlabeled,
+  unknown,
+}: {
+  labeled: number;
+  unlabeled: number;
+  unknown: number;
+}): string {
   const asked = labeled + unlabeled;
   if (asked === 0) return unknown > 0 ? words.content.unknown : '';
   const share = `${Math.floor((100 * labeled) / asked)}%`;

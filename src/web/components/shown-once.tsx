@@ -5,15 +5,7 @@ import { Button } from './button.tsx';
 const text = words.common.once;
 
 /** A secret that is shown this one time: a link, a token, recovery codes. */
-export function ShownOnce({
-  what,
-  lines,
-  onKept,
-}: {
-  what: string;
-  lines: readonly string[];
-  onKept: () => void;
-}) {
+export function ShownOnce({ what, lines, onKept }: { what: string; lines: readonly string[]; onKept: () => void }) {
   const [copied, setCopied] = useState(false);
   return (
     <div className="note warn once" role="status">
@@ -27,7 +19,10 @@ export function ShownOnce({
           ))}
         </ol>
         <div className="row">
-          <Button small onClick={() => void navigator.clipboard.writeText(lines.join('\n')).then(() => setCopied(true))}>
+          <Button
+            small
+            onClick={() => void navigator.clipboard.writeText(lines.join('\n')).then(() => setCopied(true))}
+          >
             {copied ? text.copied : text.copy}
           </Button>
           <Button small onClick={onKept}>

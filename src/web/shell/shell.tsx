@@ -9,8 +9,10 @@ import { Empty, Fault, Skeleton } from '../components/state.tsx';
 import { words } from '../words/index.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { JobsTray } from './jobs-tray.tsx';
+import { NewsBell } from './news-bell.tsx';
 import { navigation } from './sections.ts';
-import { type Session, SessionContext, TenantContext, type TenantShown } from './session.tsx';
+import { type Session, SessionContext, TenantContext, type TenantShown, useSession } from './session.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 import { type Theme, applyTheme, currentTheme } from './theme.ts';
 
 const text = words.shell;
@@ -51,19 +53,25 @@ function Frame({ session, tenant, lost }: { session: Session; tenant: TenantShow
         {text.skip}
       </a>
       <header className="top">
-        <Link className="logo" to="/">
+        <Link className="logo" to="/" aria-label="Wardline">
           <Mark />
           <span>Wardline</span>
         </Link>
         <TenantSwitcher session={session} tenant={tenant} />
         <span className="sp" />
-        <button type="button" className="find" onClick={() => search(true)} aria-label={`${text.search} ${text.searchKey}`}>
+        <button
+          type="button"
+          className="find"
+          onClick={() => search(true)}
+          aria-label={`${text.search} ${text.searchKey}`}
+        >
           <Icon name="search" />
-          <span>{text.search}</span>{' '}
-          <span className="sp" />
+          <span>{text.search}</span> <span className="sp" />
           <kbd>{text.searchKey}</kbd>
         </button>
         {tenant && <JobsTray tenant={tenant.id} />}
+        {tenant && <NewsBell key={tenant.id} tenant={tenant.id} />}
+        <Shortcuts tenant={tenant?.id} />
         <ThemeMenu />
         <AccountMenu session={session} />
       </header>
@@ -79,7 +87,7 @@ function Frame({ session, tenant, lost }: { session: Session; tenant: TenantShow
 
 function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
   const { pathname } = useLocation();
-  if (!tenant) return <nav className="side" aria-label={text.main} />;
+  if (!tenant) return <AllTenantsNavigation />;
   const root = `/t/${tenant.id}`;
   const may = ({ needs }: { needs?: TenantShown['permissions'][number] }) =>
     !needs || tenant.permissions.includes(needs);
@@ -115,6 +123,33 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
           </div>
         );
       })}
+    </nav>
+  );
+}
+
+/** Beside pages about no tenant in particular. */
+function AllTenantsNavigation() {
+  const session = useSession();
+  const pages = [
+    { to: '/all', title: text.allTenants, icon: 'home' as const, shown: true },
+    {
+      to: '/connect',
+      title: text.connect,
+      icon: 'key' as const,
+      shown: session.everywhere.includes('tenants.connect'),
+    },
+    { to: '/account', title: text.myAccount, icon: 'person' as const, shown: true },
+  ];
+  return (
+    <nav className="side" aria-label={text.main}>
+      {pages
+        .filter(({ shown }) => shown)
+        .map(({ to, title, icon }) => (
+          <Link key={to} to={to} title={title} activeOptions={exact}>
+            <Icon name={icon} />
+            <span className="t">{title}</span>
+          </Link>
+        ))}
     </nav>
   );
 }

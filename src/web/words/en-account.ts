@@ -1,5 +1,6 @@
 export const common = {
   cancel: 'Cancel',
+  close: 'Close',
   print: 'Print',
   never: 'Never',
   none: 'None',

@@ -40,7 +40,14 @@ export const settings = {
     caption: 'Everybody who may sign in, and what they may do where.',
     closed: 'Users are seen by an owner, an IT admin or a privacy officer of all tenants.',
     invite: 'Invite somebody',
-    columns: { person: 'Person', roles: 'Roles', state: 'State', steps: 'Second steps', seen: 'Last seen', act: 'More' },
+    columns: {
+      person: 'Person',
+      roles: 'Roles',
+      state: 'State',
+      steps: 'Second steps',
+      seen: 'Last seen',
+      act: 'More',
+    },
     states: { invited: 'Invited', active: 'Active', disabled: 'Disabled' },
     none: { fact: 'Nobody else is here.', next: 'Invite the people who work on this.' },
     name: 'Name',
@@ -148,7 +155,8 @@ export const settings = {
     master: 'Master key',
     old: 'Older keys that still open',
     sealed: 'Credentials of this tenant',
-    sealedValue: (all: number, old: number) => (old === 0 ? `${all}, all under this key` : `${all}, ${old} under an older key`),
+    sealedValue: (all: number, old: number) =>
+      old === 0 ? `${all}, all under this key` : `${all}, ${old} under an older key`,
     note: 'Keep a copy of the master key away from this machine: in a safe, or with two people. Where it lies is said by: wardline doctor',
   },
   organization: {
@@ -165,222 +173,3 @@ export const settings = {
     download: 'Download',
   },
 };
-
-export const tenants = {
-  title: 'All tenants',
-  provenance: (count: number, at: string) => `${count} tenants · as of ${at} · the worst first`,
-  none: { fact: 'No tenant is connected.', next: 'Connecting takes about ten minutes and begins read-only.', go: 'Connect a tenant' },
-  add: 'Connect a tenant',
-  filters: { all: 'All', closed: 'Gate closed', critical: 'Criticals', overdue: 'Overdue', connection: 'Connection', unread: 'Unread' },
-  columns: {
-    tenant: 'Tenant',
-    gate: 'PHI gate',
-    score: 'Score',
-    trend: 'Trend',
-    critical: 'Critical',
-    unknown: 'Unknown',
-    overdue: 'Overdue',
-    connection: 'Connection',
-    checked: 'Last check',
-  },
-  open: 'Open',
-  closed: (missing: number) => `Closed, ${missing} missing`,
-  unread: 'Not known',
-  never: 'Never',
-  states: { none: 'Not connected', sound: 'Sound', ending: 'Certificate ends', ended: 'Certificate ended' },
-  was: (what: string) => `was ${what.toLowerCase()}`,
-  noneFits: 'No tenant fits.',
-  tiles: {
-    gate: 'PHI gate',
-    closed: (count: number) => `${count} closed`,
-    rest: (open: number, unknown: number) => `${open} open, ${unknown} not known`,
-    critical: 'Critical findings',
-    overdue: 'Overdue',
-    inTenants: (count: number) => `in ${count} ${count === 1 ? 'tenant' : 'tenants'}`,
-    connections: 'Sound connections',
-    of: (count: number) => `of ${count}`,
-    median: 'Median score',
-    read: (count: number) => `of ${count} read lately`,
-  },
-  sparks: 'Score by check',
-  sparksCaption: 'The same scale everywhere, 0 to 100. Dotted line: 75. Worst first.',
-  sparksSentence: (shown: number, all: number) => (shown < all ? `The first ${shown} of ${all}.` : `${all} in all.`),
-  asTable: 'Show as table',
-  asPicture: 'Show as picture',
-  note: 'This page reads. What is changed is changed in one tenant, under its own name.',
-};
-
-export const connect = {
-  title: 'Connect a tenant',
-  replaces: (name: string) => `Your own tenant comes beside ${name}, which is invented. The last step can take that away.`,
-  steps: ['Tenant', 'Permissions', 'Certificate', 'Test', 'First check'],
-  tenant: {
-    title: 'Which tenant',
-    text: 'On the overview page of the Entra admin center. Nothing is sent anywhere yet.',
-    id: 'Directory (tenant) ID',
-    name: 'Name of the organization',
-    domain: 'Main domain',
-    cloud: "Microsoft's cloud",
-    clouds: { commercial: 'Commercial', gcc: 'GCC', gcchigh: 'GCC High', dod: 'DoD', china: 'China' },
-    color: 'Color that marks it',
-    go: 'Go on',
-    or: 'Or go on with one that is here:',
-  },
-  permissions: {
-    title: (name: string) => `What Wardline may do in ${name}`,
-    which: 'Which registration',
-    first: 'Read-only comes first. The others can follow any day, each with an app registration of its own.',
-    clientId: 'Application (client) ID',
-    clientHint: 'Of the new app registration, from its overview page.',
-    go: 'Make the certificate',
-    later: 'After the one that only reads settings.',
-    portal: 'In the Entra admin center',
-    already: 'Connected since',
-  },
-  certificate: {
-    title: 'Upload the certificate',
-    text: (ends: string) => `Its key is sealed here and leaves this machine never. It is valid until ${ends}.`,
-    download: 'Download the certificate',
-    thumbprint: 'Thumbprint',
-    go: 'It is uploaded, and consent is given',
-  },
-  probe: {
-    title: 'Ask each API one thing',
-    text: 'Nothing is changed. Consent takes up to a few minutes to reach all services.',
-    go: 'Test the connection',
-    again: 'Test again',
-    sound: 'Go on',
-    anyway: 'Go on without what fails',
-  },
-  check: {
-    title: 'First check',
-    text: 'Reading all settings takes a few minutes. Findings show on Home when it ends; you may close this page.',
-    go: 'Check now',
-    home: 'To Home',
-    more: 'Connect another registration',
-    demo: (name: string) => `Remove ${name}`,
-  },
-};
-
-export const drift = {
-  title: 'Drift',
-  provenance: (read: string, approved: number) => `Settings read ${read} against ${approved} approved ones`,
-  never: { fact: 'This tenant was not read yet.', next: 'Check it first, from Home.' },
-  none: (since: string) => `No drift. Last looked ${since}.`,
-  noneNext: 'What somebody changes by hand shows here with who and when.',
-  columns: { setting: 'Setting', was: 'From → to', who: 'Who', since: 'When', controls: 'Judged by', kind: 'Kind' },
-  kinds: { approved: 'Not as approved', changed: 'Changed since the last run' },
-  nobody: 'Not known: no log entry speaks of it',
-  notCompared: 'Could not be read, so whether they drifted is not known:',
-  revert: (count: number) => `Plan to revert ${count}`,
-  adopt: (count: number) => `Adopt ${count}`,
-  adoptTitle: (count: number, tenant: string) => `Adopt ${count} present ${count === 1 ? 'value' : 'values'} for ${tenant}?`,
-  adoptText: 'They become what is approved. A finding that they cause stays a finding.',
-  adoptGo: (tenant: string) => `Adopt for ${tenant}`,
-  reason: 'Why it is right as it is',
-};
-
-export const book = {
-  title: 'Config book',
-  provenance: (read: string) => `Settings read ${read}`,
-  never: { fact: 'This tenant was not read yet.', next: 'The book is written from what was read last. Check the tenant from Home.' },
-  html: 'HTML',
-  markdown: 'Markdown',
-  columns: {
-    section: 'Section',
-    objects: 'Objects',
-    settings: 'Settings',
-    decided: 'Decided',
-    differs: 'Not as decided',
-    controls: 'Judged by',
-  },
-  notRead: 'Not read',
-  search: 'Filter by words',
-  value: 'Value',
-  setting: 'Setting',
-  why: 'Why, who and when',
-  unset: (names: string) => `Not set: ${names}.`,
-  differs: 'It is no longer as decided.',
-  counted: (count: number) => `${count} in all. Only those that somebody decided about are listed.`,
-  empty: 'None.',
-  none: { fact: 'No section fits.', next: 'Take the filter away.' },
-};
-
-export const decisions = {
-  title: 'Decision log',
-  columns: { setting: 'Setting', move: 'From → to', reason: 'Reason', author: 'By', at: 'When', source: 'How', control: 'Control' },
-  sources: {
-    applied: 'Applied',
-    adopted: 'Adopted',
-    excepted: 'Excepted',
-    undone: 'Taken back',
-    imported: 'Imported',
-  } as Readonly<Record<string, string>>,
-  none: { fact: 'Nothing was decided yet.', next: 'What a plan applies, an adoption or an exception is written down here.' },
-};
-
-export const evidence = {
-  title: 'Evidence',
-  caption: 'Records are added and never changed. A hash that still fits proves it.',
-  columns: { what: 'What', kind: 'Kind', at: 'When', by: 'By', hash: 'SHA-256' },
-  kinds: { assessment: 'Check', plan: 'Plan', run: 'Run', snapshot: 'Reading', decision: 'Decision' },
-  all: 'All',
-  none: { fact: 'Nothing is on record yet.', next: 'The first check leaves a reading and its result here.' },
-  control: 'Export all of one control',
-  choose: 'Control',
-  export: 'Export (recorded)',
-};
-
-export const due = {
-  title: 'Due',
-  none: 'Nothing is due in the next 30 days.',
-  late: 'late',
-  alerts: 'Open alerts',
-  noAlerts: 'No alert is open.',
-  all: 'All alerts',
-};
-
-export const news = {
-  title: 'What happened',
-  none: 'Nothing happened since your last visit.',
-  unseen: (count: number) => `${count} new`,
-  seen: 'Seen',
-};
-
-export const keys = {
-  title: 'Keyboard',
-  open: 'Keyboard shortcuts',
-  groups: [
-    {
-      title: 'Everywhere',
-      keys: [
-        ['Ctrl K', 'Search pages and tenants'],
-        ['?', 'This list'],
-        ['Esc', 'Close a sheet, menu or question'],
-        ['Tab', 'To the next part of the page'],
-      ],
-    },
-    {
-      title: 'Go to: g, then',
-      keys: [
-        ['g h', 'Home'],
-        ['g f', 'Findings'],
-        ['g p', 'Plans'],
-        ['g d', 'Drift'],
-        ['g e', 'Evidence'],
-        ['g s', 'Settings'],
-        ['g t', 'All tenants'],
-      ],
-    },
-    {
-      title: 'In a table',
-      keys: [
-        ['↑ ↓ ← →', 'From cell to cell'],
-        ['Enter', 'Open the row'],
-        ['Space', 'Select the row'],
-        ['Home, End', 'First and last column; with Ctrl, first and last row'],
-        ['Page Up, Page Down', 'Ten rows'],
-      ],
-    },
-  ],
-} as const;

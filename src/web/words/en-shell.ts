@@ -12,6 +12,7 @@ export const shell = {
   myAccount: 'My account',
   demo: 'Demo. Everybody in it is invented.',
   allTenants: 'All tenants',
+  connect: 'Connect a tenant',
   chooseTenant: 'Choose a tenant',
   jobs: 'Running work',
   noJobs: 'Nothing is running.',

@@ -11,7 +11,8 @@ const kinds = { mail: 'mail', archive: 'archive', timeStamp: 'time-stamp' } as c
 
 export const auditAnchorCommand = defineCommand<AnchorReport>({
   path: ['audit', 'anchor'],
-  summary: 'give the newest root of the audit log to somebody outside: a mailbox, the archive, a time-stamping authority',
+  summary:
+    'give the newest root of the audit log to somebody outside: a mailbox, the archive, a time-stamping authority',
   details: `Who holds the keys of this machine could write the whole log anew and sign it. Only a root that lies elsewhere
 shows that. wardline.yaml says where, under audit.anchors and archive; audit pull and tail do it once a day by
 themselves, and try again what failed.

@@ -5,7 +5,8 @@ import { now } from '../../../core/clock.ts';
 import { WardlineError } from '../../../core/errors.ts';
 import { recordOpening } from '../../../store/events/openings.ts';
 import { provenRecords } from '../../../store/events/read-records.ts';
-import { keptRoots } from '../../../store/events/roots.ts';
+import { keptRoots, textOfRoot } from '../../../store/events/roots.ts';
+import { stampedRoots } from '../../../store/events/anchors.ts';
 import { withTenant } from '../../../store/scope.ts';
 import { momentIn, withPlace } from '../../audit/with-place.ts';
 import { defineCommand } from '../../command.ts';
@@ -14,7 +15,8 @@ import { homeOption, tenantOption } from '../../live.ts';
 export const auditExportCommand = defineCommand({
   path: ['audit', 'export'],
   summary: 'write the records of a period with the proof that they were in the sealed log',
-  details: `Writes records.ndjson, proofs.ndjson, chain.ndjson and root.json into a new folder. Anyone verifies it with
+  details: `Writes records.ndjson, proofs.ndjson, chain.ndjson and root.json into a new folder, and where there are any the notices
+of retired segments and the newest root with a time-stamp (openssl ts -verify). Anyone verifies it with
 Node.js and docs/verify-audit-export.mjs, best against a root that they had from elsewhere:
   node verify-audit-export.mjs FOLDER [ROOT]
 
@@ -52,9 +54,11 @@ out. Records are PHI, here in clear text: that they were exported, by whom and f
         openSync(join(target, `${name}.ndjson`), 'wx', 0o600),
       ) as [number, number, number];
       let count = 0;
+      const retired: string[] = [];
       try {
         for await (const part of provenRecords(place, { from, to })) {
           if ('header' in part) writeSync(chain, `${part.header}\n`);
+          else if ('retired' in part) retired.push(part.retired);
           else {
             writeSync(records, part.records.map(({ line }) => `${line}\n`).join(''));
             writeSync(proofs, part.records.map(({ proof }) => `${JSON.stringify(proof)}\n`).join(''));
@@ -64,16 +68,31 @@ out. Records are PHI, here in clear text: that they were exported, by whom and f
       } finally {
         for (const file of [records, proofs, chain]) closeSync(file);
       }
-      writeFileSync(join(target, 'root.json'), `${JSON.stringify(root, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+      const fresh = { mode: 0o600, flag: 'wx' };
+      writeFileSync(join(target, 'root.json'), textOfRoot(root), fresh);
+      if (retired.length > 0)
+        writeFileSync(join(target, 'retired.ndjson'), retired.map((notice) => `${notice}\n`).join(''), fresh);
+      const stamped = stampedRoots(place.folder).at(-1)?.stamped;
+      if (stamped) {
+        writeFileSync(join(target, 'stamped-root.json'), textOfRoot(stamped.root), fresh);
+        // The time-stamp is of this text, letter for letter.
+        writeFileSync(join(target, 'stamped-statement.txt'), stamped.root.statement, fresh);
+        writeFileSync(join(target, 'stamped-root.tsr'), stamped.token, fresh);
+      }
       await withTenant(store, tenant.id, (scope) => recordOpening(scope, { ...opening, asked, records: count }));
       return {
-        data: { tenant: tenant.id, from, to, records: count, folder: target },
+        data: { tenant: tenant.id, from, to, records: count, retiredSegments: retired.length, folder: target },
         rows: [],
         columns: [],
         text: () => `${tenant.name}: ${count.toLocaleString('en-US')} records and their proofs are in ${folder}.`,
         messages: [
           'The records are PHI in clear text. That they were exported is recorded.',
           'The proof is of what is there, not that nothing of the period was left out.',
+          ...(retired.length > 0
+            ? [
+                `${retired.length} segments of the period were retired, so their records are not in it: retired.ndjson says when and by whom.`,
+              ]
+            : []),
         ],
       };
     }),

@@ -1,5 +1,6 @@
 import type { FeedPull } from '../../../engine/audit-pull/progress.ts';
 import { loadOrganization, organizationOption } from '../../assessment.ts';
+import { anchorDaily } from '../../audit/anchor-daily.ts';
 import { type Collected, openCollector } from '../../audit/collector.ts';
 import { interruption } from '../../audit/interruption.ts';
 import { momentIn, withPlace } from '../../audit/with-place.ts';
@@ -43,7 +44,7 @@ subscription takes up to 12 hours. Run it every few minutes, or let run: wardlin
           ...{ signal: stop.signal, tell, rewatch: options['rewatch'] === true },
           ...(since !== undefined && { since }),
         });
-        return resultOf(collected, tenant.id);
+        return resultOf(collected, tenant.id, await anchorDaily(invocation, { store, tenant, place }));
       } finally {
         collector.close();
         stop.end();
@@ -51,7 +52,7 @@ subscription takes up to 12 hours. Run it every few minutes, or let run: wardlin
     }),
 });
 
-function resultOf(collected: Collected, tenant: string) {
+function resultOf(collected: Collected, tenant: string, anchoring: readonly string[]) {
   const { pulls, watched } = collected;
   const isWhole = pulls.every(({ problem, state }) => !problem || state === 'not-licensed');
   return {
@@ -66,7 +67,7 @@ function resultOf(collected: Collected, tenant: string) {
       { title: 'Asked until', value: (row: FeedPull) => row.until?.slice(0, 16).replace('T', ' ') ?? '' },
     ],
     exit: isWhole ? 0 : 6,
-    messages: messagesOf(collected),
+    messages: [...messagesOf(collected), ...anchoring],
   };
 }
 

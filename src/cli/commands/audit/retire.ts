@@ -40,12 +40,10 @@ Copies in the archive stay until their lock ends and a rule of the store removes
         : await retireSegments(store, place, { rule, now: at, by: operator() });
       const gone = new Set(done.retired.map(({ sequence }) => sequence));
       const held = new Map(done.held.map((entry) => [entry.segment, entry]));
-      const rows = old.map(
-        (entry): Row => ({
-          ...(held.get(entry.segment) ?? entry),
-          result: held.has(entry.segment) ? 'held' : gone.has(entry.segment) ? 'retired' : 'would be retired',
-        }),
-      );
+      const rows = old.map((entry): Row => ({
+        ...(held.get(entry.segment) ?? entry),
+        result: held.has(entry.segment) ? 'held' : gone.has(entry.segment) ? 'retired' : 'would be retired',
+      }));
       return {
         data: { tenant: tenant.id, years, whatIf: isWhatIf, segments: rows },
         rows,

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { now } from '../../../core/clock.ts';
 import { WardlineError } from '../../../core/errors.ts';
+import { unsealedRecords } from '../../../store/events/explore.ts';
 import { fileKey } from '../../../store/events/index-upkeep.ts';
 import { recordOpening } from '../../../store/events/openings.ts';
 import { readPlaces } from '../../../store/events/read-records.ts';
@@ -85,8 +86,10 @@ and for what is recorded.
         const records = readPlaces(place, found);
         rows = rows.map((row, at) => ({ ...row, record: records[at]!.record }));
       }
+      const newest = (await place.index.segments()).at(-1)?.sequence ?? 0;
+      const unsealed = unsealedRecords(place, newest) ?? 0;
       return {
-        data: { rows, ...(next !== undefined && { next }) },
+        data: { rows, ...(next !== undefined && { next }), ...(unsealed > 0 && { unsealed }) },
         rows,
         columns: [
           { title: 'When', value: (row) => row.at.slice(0, 19).replace('T', ' ') },
@@ -98,6 +101,9 @@ and for what is recorded.
         ],
         messages: [
           ...(next === undefined ? [] : [`There are more: add --after ${next}`]),
+          ...(unsealed > 0
+            ? [`${unsealed.toLocaleString('en-US')} records are not sealed yet and not in the answer.`]
+            : []),
           ...(options['reveal'] ? [`That ${found.length} records were opened is recorded.`] : []),
         ],
       };

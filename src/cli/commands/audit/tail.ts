@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WardlineError } from '../../../core/errors.ts';
 import type { NewEvent } from '../../../engine/audit-pull/ports.ts';
 import { loadOrganization, organizationOption } from '../../assessment.ts';
+import { anchorDaily } from '../../audit/anchor-daily.ts';
 import { type Collected, openCollector } from '../../audit/collector.ts';
 import { interruption } from '../../audit/interruption.ts';
 import { withPlace } from '../../audit/with-place.ts';
@@ -54,6 +55,7 @@ event is a line of JSON.
         for (;;) {
           try {
             for (const line of newsOf(await collector.round({ signal: stop.signal, fresh, refusedFor }))) tell(line);
+            for (const line of await anchorDaily(invocation, { store, tenant, place })) tell(line);
           } catch (error) {
             if (stop.signal.aborted || !follow || !isPassing(error)) throw error;
             tell(`${error.message} It is tried again in ${every} seconds.`);

@@ -49,8 +49,8 @@ Exit codes: 0 as it was sealed, 8 not.`,
         verifyLog(place, { outside: [...outside, ...stamped.roots], decided }),
       );
       const found = { ...verified, problems: [...verified.problems, ...stamped.problems] };
-      const mails = (await withTenant(store, tenant.id, (scope) => listAnchors(scope))).filter(
-        ({ kind, result }) => kind === 'mail' && result === 'done',
+      const mail = (await withTenant(store, tenant.id, (scope) => listAnchors(scope, 'mail'))).find(
+        ({ result }) => result === 'done',
       );
       return {
         data: { tenant: tenant.id, ...found },
@@ -63,7 +63,7 @@ Exit codes: 0 as it was sealed, 8 not.`,
           text: () =>
             `${tenant.name}: ${number(found.records)} records in ${number(found.segments)} segments are as they were sealed.`,
         }),
-        messages: [...messagesOf(found), ...stamped.unchecked, ...mailWords(mails[0])],
+        messages: [...messagesOf(found), ...stamped.unchecked, ...mailWords(mail)],
         exit: found.problems.length > 0 ? 8 : 0,
       };
     }),

@@ -13,11 +13,7 @@ is brought up to date. What is there is never overwritten: --replace moves it as
 Sessions end, so everybody signs in again. Jobs that were under way then are not begun again.
   wardline backup restore wardline-monday.wlbackup --home /srv/wardline`,
   arguments: [{ name: 'file', summary: 'the backup' }],
-  options: [
-    { flags: '--replace', summary: 'move aside what is there' },
-    passphraseOption,
-    homeOption,
-  ],
+  options: [{ flags: '--replace', summary: 'move aside what is there' }, passphraseOption, homeOption],
   formats: ['table', 'json'],
   run: async (invocation) => {
     const home = homeOf(invocation);

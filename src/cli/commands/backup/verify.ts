@@ -16,7 +16,7 @@ It needs free space of about the size of the data; --scratch says where.
 Exit codes: 0 all is as it was saved, 8 not.`,
   arguments: [{ name: 'file', summary: 'the backup' }],
   options: [
-    { flags: '--scratch <folder>', summary: 'where to restore to; emptied afterwards (the system\'s temporary folder)' },
+    { flags: '--scratch <folder>', summary: "where to restore to; emptied afterwards (the system's temporary folder)" },
     passphraseOption,
     homeOption,
   ],
@@ -34,7 +34,16 @@ Exit codes: 0 all is as it was saved, 8 not.`,
       const { header, manifest, problems, activity, logs } = found;
       const rows = Object.values(manifest.tables).reduce((sum, { size }) => sum + size, 0);
       return {
-        data: { createdAt: header.createdAt, wardline: header.wardline, tenants: manifest.tenants, rows, files: manifest.files, activity, logs, problems },
+        data: {
+          createdAt: header.createdAt,
+          wardline: header.wardline,
+          tenants: manifest.tenants,
+          rows,
+          files: manifest.files,
+          activity,
+          logs,
+          problems,
+        },
         rows: problems,
         columns: [{ title: 'What is not as it was saved', value: (row) => row }],
         ...(problems.length === 0 && {

@@ -58,7 +58,8 @@ export function AddToken({
         <div className="checks">
           {possible.map((permission) => (
             <label key={permission}>
-              <input type="checkbox" checked={chosen.has(permission)} onChange={() => toggle(permission)} /> {permission}
+              <input type="checkbox" checked={chosen.has(permission)} onChange={() => toggle(permission)} />{' '}
+              {permission}
             </label>
           ))}
         </div>

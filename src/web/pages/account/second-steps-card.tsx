@@ -11,7 +11,7 @@ import { Card } from '../../components/page.tsx';
 import { ShownOnce } from '../../components/shown-once.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
-import { makePasskey } from '../sign-in/passkey.ts';
+import { deviceName, makePasskey } from '../sign-in/passkey.ts';
 import { AddApp } from './add-app.tsx';
 
 const text = words.account.steps;
@@ -32,7 +32,7 @@ export function SecondStepsCard() {
     void queries.invalidateQueries();
   };
   const passkey = () =>
-    void makePasskey(`${text.kinds.passkey}, ${new Date().toLocaleDateString()}`).then(added, (error: unknown) =>
+    void makePasskey(deviceName()).then(added, (error: unknown) =>
       setFault(error instanceof Problem ? (error.body.hint ?? error.message) : text.failed),
     );
   return (

@@ -10,6 +10,7 @@ import { Empty, Fault, Skeleton } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { ChangesCard } from './changes-card.tsx';
+import { DueCard } from './due-card.tsx';
 import { FixFirst } from './fix-first.tsx';
 import { GateCard } from './gate-card.tsx';
 import { ScoreCard } from './score-card.tsx';
@@ -67,6 +68,7 @@ export function HomePage() {
           <FixFirst rows={data.results} />
         </div>
         <div>
+          <DueCard />
           <ChangesCard assessment={data} />
           <p className="c s">
             <Link to={`/t/${tenant}/findings` as '/'}>{words.findings.title}</Link>

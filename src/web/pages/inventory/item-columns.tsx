@@ -59,7 +59,12 @@ export function itemColumns(pathOf: (item: string) => string | undefined): reado
       value: ({ exposure }) => exposures.indexOf(exposure),
       cell: ({ exposure }) => <ExposureMark exposure={exposure} />,
     },
-    { id: 'label', title: titles.label, value: labelWords, cell: (item) => <span className="nw">{labelWords(item)}</span> },
+    {
+      id: 'label',
+      title: titles.label,
+      value: labelWords,
+      cell: (item) => <span className="nw">{labelWords(item)}</span>,
+    },
     {
       id: 'found',
       title: titles.found,
@@ -71,7 +76,14 @@ export function itemColumns(pathOf: (item: string) => string | undefined): reado
       title: titles.where,
       extra: true,
       value: ({ matches }) => matches.flatMap(({ places }) => places).join('; '),
-      cell: ({ matches }) => <span className="c m wrap">{matches.flatMap(({ places }) => places).slice(0, 6).join('; ')}</span>,
+      cell: ({ matches }) => (
+        <span className="c m wrap">
+          {matches
+            .flatMap(({ places }) => places)
+            .slice(0, 6)
+            .join('; ')}
+        </span>
+      ),
     },
     {
       id: 'earliest',

@@ -69,7 +69,12 @@ export function ItemSheet({
       {name && name.places.some((place) => place !== '') && (
         <section>
           <h3>{columns.where}</h3>
-          <p className="m wrap">{[...new Set(name.places)].filter((place) => place !== '').slice(0, 40).join('; ')}</p>
+          <p className="m wrap">
+            {[...new Set(name.places)]
+              .filter((place) => place !== '')
+              .slice(0, 40)
+              .join('; ')}
+          </p>
         </section>
       )}
       {grantees.length > 0 && (

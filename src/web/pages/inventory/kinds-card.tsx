@@ -42,7 +42,9 @@ export function KindsCard({ total }: { total: Counted }) {
                   })}
                 </span>
                 <span className="sr">
-                  {strengths.map((strength) => `${words.content.strengths[strength]} ${found[strength] ?? 0}`).join(', ')}
+                  {strengths
+                    .map((strength) => `${words.content.strengths[strength]} ${found[strength] ?? 0}`)
+                    .join(', ')}
                 </span>
               </td>
             </tr>

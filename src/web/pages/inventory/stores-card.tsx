@@ -111,7 +111,7 @@ const columns: readonly Column<StoreShown>[] = [
     id: 'owner',
     title: titles.owner,
     value: ({ owner }) => owner ?? '',
-    cell: ({ owner }) => owner ? <Address text={owner} /> : <span className="s">{content.nobody}</span>,
+    cell: ({ owner }) => (owner ? <Address text={owner} /> : <span className="s">{content.nobody}</span>),
   },
   {
     id: 'purpose',
@@ -171,10 +171,14 @@ export function StoresCard({
   const services = [...new Set(stores.map((store) => store.service))].sort();
   // A column that nobody has filled is there for whoever asks for it.
   const declared = stores.some(({ purpose }) => purpose !== undefined);
-  const own = columns.map((column) => (column.id === 'purpose' && !declared ? { ...column, extra: true as const } : column));
+  const own = columns.map((column) =>
+    column.id === 'purpose' && !declared ? { ...column, extra: true as const } : column,
+  );
   const rows = stores.filter(
     (store) =>
-      shownStores[shown](store) && (service === '' || store.service === service) && (open === '' || store.openTo[open].items > 0),
+      shownStores[shown](store) &&
+      (service === '' || store.service === service) &&
+      (open === '' || store.openTo[open].items > 0),
   );
   return (
     <Card title={text.stores} caption={`${stores.length}, ${text.storesCaption}`} flush>
@@ -184,7 +188,12 @@ export function StoresCard({
             {text.shown[name]} {stores.filter(shownStores[name]).length}
           </button>
         ))}
-        <select className="in" aria-label={titles.service} value={service} onChange={(event) => setService(event.target.value)}>
+        <select
+          className="in"
+          aria-label={titles.service}
+          value={service}
+          onChange={(event) => setService(event.target.value)}
+        >
           <option value="">{text.all}</option>
           {services.map((name) => (
             <option key={name}>{name}</option>

@@ -22,11 +22,7 @@ const expiryWords = ({ expiresAt, expired }: LinkShown) =>
 const passwordWords = ({ password }: LinkShown) =>
   password === null ? words.content.unknown : password ? text.yes : text.no;
 const behindWords = ({ behind: { phi, items, patients, unread } }: LinkShown) =>
-  phi > 0
-    ? text.behind(phi, items, patients)
-    : unread > 0 || items === 0
-      ? text.behindUnknown
-      : text.behindNone;
+  phi > 0 ? text.behind(phi, items, patients) : unread > 0 || items === 0 ? text.behindUnknown : text.behindNone;
 const kindWords = ({ kind, outside }: LinkShown) =>
   `${text.kinds[kind]}${outside && kind !== 'guest' ? `, ${text.outside}` : ''}`;
 
@@ -116,6 +112,12 @@ export function linkColumns({ nameOf }: Pick<ReturnType<typeof useNames>, 'nameO
       value: ({ owner }) => owner ?? '',
       cell: ({ owner }) => <Address text={owner ?? words.content.nobody} />,
     },
-    { id: 'who', title: titles.who, extra: true, value: whoOf, cell: (row) => <span className="wrap">{whoOf(row)}</span> },
+    {
+      id: 'who',
+      title: titles.who,
+      extra: true,
+      value: whoOf,
+      cell: (row) => <span className="wrap">{whoOf(row)}</span>,
+    },
   ];
 }

@@ -13,9 +13,6 @@ import { ProbeTable } from './probe-table.tsx';
 import { RemoveTenant } from './remove-tenant.tsx';
 
 const text = words.settings.connections;
-/** Milliseconds before its end from which a certificate is to be renewed. */
-const soon = 30 * 86_400_000;
-
 /** Each app registration: whether it is connected, until when, with which permissions, and what its APIs answer. */
 export function ConnectionsPart() {
   const { id: tenant } = useTenant();
@@ -82,7 +79,7 @@ function Registration({ registration }: { registration: RegistrationShown }) {
             <dd>{day(since)}</dd>
             <dt>{text.ends}</dt>
             <dd>
-              <CertificateEnd endsAt={certificateEndsAt} />
+              <CertificateEnd endsAt={certificateEndsAt} state={registration.certificate} />
             </dd>
           </>
         )}
@@ -102,10 +99,9 @@ function Registration({ registration }: { registration: RegistrationShown }) {
   );
 }
 
-function CertificateEnd({ endsAt }: { endsAt: string | undefined }) {
+function CertificateEnd({ endsAt, state }: { endsAt: string | undefined; state: RegistrationShown['certificate'] }) {
   if (endsAt === undefined) return <OutcomeBadge outcome="unknown" words={text.endsUnknown} />;
-  const left = Date.parse(endsAt) - Date.now();
-  if (left <= 0) return <OutcomeBadge outcome="fail" words={`${day(endsAt)}, ${text.ended}`} />;
-  if (left <= soon) return <OutcomeBadge outcome="partial" words={`${day(endsAt)}, ${text.soon}`} />;
+  if (state === 'ended') return <OutcomeBadge outcome="fail" words={`${day(endsAt)}, ${text.ended}`} />;
+  if (state === 'ending') return <OutcomeBadge outcome="partial" words={`${day(endsAt)}, ${text.soon}`} />;
   return <>{day(endsAt)}</>;
 }

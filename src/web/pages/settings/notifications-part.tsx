@@ -81,7 +81,9 @@ export function NotificationsPart() {
                     <tr key={stream.name}>
                       <td className="b">{stream.name}</td>
                       <td data-h={columns.kind}>{stream.kind}</td>
-                      <td data-h={columns.carries}>{`${stream.carries.join(', ')}${stream.raw ? `, ${text.raw}` : ''}`}</td>
+                      <td
+                        data-h={columns.carries}
+                      >{`${stream.carries.join(', ')}${stream.raw ? `, ${text.raw}` : ''}`}</td>
                       <td data-h={columns.secret}>
                         <SecretState name={stream.name} state={stream.secret} />
                       </td>

@@ -15,7 +15,13 @@ export interface Given {
 }
 
 /** Roles of one person, each for one tenant or for all, some with an end date. */
-export function RoleRows({ given, onChange }: { given: readonly Given[]; onChange: (given: readonly Given[]) => void }) {
+export function RoleRows({
+  given,
+  onChange,
+}: {
+  given: readonly Given[];
+  onChange: (given: readonly Given[]) => void;
+}) {
   const { tenants } = useSession();
   const set = (at: number, change: Partial<Given>) =>
     onChange(given.map((one, place) => (place === at ? { ...one, ...change } : one)));
@@ -33,7 +39,10 @@ export function RoleRows({ given, onChange }: { given: readonly Given[]; onChang
             label={text.where}
             value={tenant}
             onChange={(event) => set(at, { tenant: event.target.value })}
-            options={[...tenants.map(({ id, name }) => ({ value: id, label: name })), { value: '*', label: text.everywhere }]}
+            options={[
+              ...tenants.map(({ id, name }) => ({ value: id, label: name })),
+              { value: '*', label: text.everywhere },
+            ]}
           />
           <Field
             label={text.until}

@@ -7,7 +7,7 @@ import { Field } from '../../components/field.tsx';
 import { formText } from '../../components/form-text.ts';
 import { words } from '../../words/index.ts';
 import { Gatehouse } from './gatehouse.tsx';
-import { makePasskey } from './passkey.ts';
+import { deviceName, makePasskey } from './passkey.ts';
 
 const text = words.signIn.enroll;
 
@@ -104,10 +104,4 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
       </Button>
     </Gatehouse>
   );
-}
-
-/** A name by which the person knows the device again. */
-function deviceName(): string {
-  const system = /Windows|Mac OS|Android|iPhone|iPad|Linux/.exec(navigator.userAgent)?.[0] ?? 'device';
-  return `Passkey, ${system}`;
 }

@@ -16,3 +16,9 @@ export async function makePasskey(name: string): Promise<z.output<(typeof addPas
   const response = await startRegistration({ optionsJSON: options as never });
   return call(addPasskey, { body: { name, response: response as never } });
 }
+
+/** A name by which the person knows the device again. */
+export function deviceName(): string {
+  const system = /Windows|Mac OS|Android|iPhone|iPad|Linux/.exec(navigator.userAgent)?.[0] ?? 'device';
+  return `Passkey, ${system}`;
+}

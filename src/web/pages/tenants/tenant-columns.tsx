@@ -28,10 +28,16 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
   {
     id: 'gate',
     title: text.columns.gate,
-    value: ({ gate, state }) => (state !== 'current' || !gate ? text.unread : gate.open ? text.open : text.closed(gate.missing)),
+    value: ({ gate, state }) =>
+      state !== 'current' || !gate ? text.unread : gate.open ? text.open : text.closed(gate.missing),
     cell: ({ gate, state }) => {
       if (state !== 'current' || !gate)
-        return <OutcomeBadge outcome="unknown" words={gate ? text.was(gate.open ? text.open : text.closed(gate.missing)) : text.unread} />;
+        return (
+          <OutcomeBadge
+            outcome="unknown"
+            words={gate ? text.was(gate.open ? text.open : text.closed(gate.missing)) : text.unread}
+          />
+        );
       return gate.open ? (
         <OutcomeBadge outcome="pass" words={text.open} />
       ) : (
@@ -45,7 +51,13 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
     number: true,
     value: ({ score }) => score?.today ?? -1,
     cell: ({ score, state }) =>
-      score ? <span className={state === 'current' ? 'b' : 's'}>{state === 'current' ? score.today : text.was(String(score.today))}</span> : '?',
+      score ? (
+        <span className={state === 'current' ? 'b' : 's'}>
+          {state === 'current' ? score.today : text.was(String(score.today))}
+        </span>
+      ) : (
+        '?'
+      ),
   },
   {
     id: 'trend',
@@ -53,6 +65,7 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
     number: true,
     value: moved,
     cell: (row) => {
+      if (row.trend.length < 2) return <span className="s">–</span>;
       const by = moved(row);
       return <span className={by < 0 ? 'o-fail' : undefined}>{by > 0 ? `+${by}` : by < 0 ? `−${-by}` : '0'}</span>;
     },
@@ -62,7 +75,9 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
     title: text.columns.critical,
     number: true,
     value: ({ critical }) => critical,
-    cell: ({ critical }) => <span className={critical > 0 ? 'b o-fail' : undefined}>{critical}</span>,
+    cell: ({ critical, takenAt }) => (
+      <span className={critical > 0 ? 'b o-fail' : undefined}>{takenAt === undefined ? '?' : critical}</span>
+    ),
   },
   {
     id: 'overdue',
