@@ -164,14 +164,12 @@ try {
         await scope.db
           .insertInto('contentPeople')
           .values(
-            some
-              .slice(from, from + 5000)
-              .map((n) => ({
-                tenantId: clinicTenant,
-                storeId: of,
-                itemId: `${letter}${n}`,
-                token: `mrn:${n % patients}`,
-              })),
+            some.slice(from, from + 5000).map((n) => ({
+              tenantId: clinicTenant,
+              storeId: of,
+              itemId: `${letter}${n}`,
+              token: `mrn:${n % patients}`,
+            })),
           )
           .execute();
   });

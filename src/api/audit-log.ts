@@ -130,6 +130,8 @@ export const searchLog = defineEndpoint({
   }),
 });
 
+export type LogFound = z.infer<typeof searchLog.answer>;
+
 export const openRecords = defineEndpoint({
   id: 'log.open',
   method: 'post',

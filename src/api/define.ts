@@ -9,12 +9,6 @@ export const tenantId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'is no id 
 export const moment = z.iso.datetime();
 export const day = z.iso.date();
 
-/** A page of a list: `after` is the `next` of the page before. */
-export const paging = {
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  after: z.string().max(500).optional(),
-};
-
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().optional(), total: z.number().int().optional() });
 }

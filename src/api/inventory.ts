@@ -17,7 +17,6 @@ export const itemClasses = [
   'UNREADABLE',
   'NOT_READ',
 ] as const;
-export type ItemClass = (typeof itemClasses)[number];
 
 const counted = z.object({
   items: z.int(),

@@ -51,7 +51,6 @@ const reviewedAlert = z.object({
   state: z.enum(['open', 'acknowledged', 'closed']),
   decided: decided.optional(),
 });
-export type ReviewedAlertShown = z.infer<typeof reviewedAlert>;
 
 export const listReviews = defineEndpoint({
   id: 'reviews.list',

@@ -89,7 +89,7 @@ export const makePlan = defineEndpoint({
       .array(z.string().regex(/^[a-z]+\.[a-z0-9-]+$/))
       .max(300)
       .optional(),
-    template: z.enum(['phi-sites', 'phi-labels', 'phi-dlp', 'stale-links']).optional(),
+    template: z.enum(['phi-sites', 'phi-labels', 'phi-dlp']).optional(),
   }),
   answer: z.object({ id: z.string(), changes: z.int() }),
   status: 201,

@@ -72,7 +72,9 @@ function noiseOf(detection: Detection, some: readonly NoisyAlert[]): AlertNoise 
 
 /** The ways to make a detection quieter, in the order in which to try them: what is innocent first, thresholds last. */
 function hintsFor({ id, falsePositives, parameters }: Detection): string[] {
-  const names = Object.entries(parameters).map(([name, { title, default: usual }]) => `${name} (${title}; ${String(usual)})`);
+  const names = Object.entries(parameters).map(
+    ([name, { title, default: usual }]) => `${name} (${title}; ${String(usual)})`,
+  );
   return [
     ...falsePositives,
     ...(names.length > 0

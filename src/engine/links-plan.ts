@@ -28,7 +28,7 @@ export function revocations(links: readonly Link[]): Revocation[] {
     return {
       ...{ store: link.store, item: link.item, share: link.id },
       call: `DELETE /drives/${encodeURIComponent(drive)}/items/${encodeURIComponent(link.item)}/permissions/${encodeURIComponent(link.id)}`,
-      summary: `End the ${titles[link.kind]}${link.behind.phi > 0 ? ` to ${link.behind.phi} items with PHI` : ''}`,
+      summary: `End the ${titles[link.kind]}${link.behind.phi > 0 ? ` to ${link.behind.phi === 1 ? 'one item' : `${link.behind.phi} items`} with PHI` : ''}`,
       notice: isLink
         ? 'Whoever still follows the link gets an error page.'
         : 'Who had the right finds the file gone from what is shared with them.',

@@ -211,7 +211,7 @@ describe('alerts, access explorer and log review over the API', () => {
     assert.match(reply.headers.get('content-disposition')!, /^attachment; filename="access-2026-11-20\.csv"$/);
   });
 
-  it('I-4: evidence of a search carries the proof of each record, and the script of a third party verifies it', async () => {
+  it('I-5: evidence of a search carries the proof of each record, and the script of a third party verifies it', async () => {
     const officer = await bench.signedIn(['privacy-officer', t]);
     const response = await bench.app.request(
       `https://wardline.example.com/api/v1/t/${t}/audit-log/evidence`,

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { lockKey } from '../advisory-lock.ts';
-import { lockName } from '../events/log-place.ts';
+import { lockName } from '../events/writing-lock.ts';
 import { bytesOf, filesOf } from './files.ts';
 import { type BackupManifest, type Ending, recordOf } from './records.ts';
 import { type BackupKey, newHeader, sealedWriter } from './sealed-file.ts';

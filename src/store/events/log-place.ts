@@ -7,8 +7,7 @@ import type { EventIndex } from './event-index.ts';
 import { dataKey, eventsFolder, signingKey } from './keys.ts';
 import { postgresIndex } from './postgres-index.ts';
 
-/** Name of the lock under which one process writes to a log. */
-export const lockName = 'writing of the audit log';
+export { lockName } from './writing-lock.ts';
 
 /** One tenant's log as it lies in the data folder. */
 export interface EventLogPlace {

@@ -65,3 +65,19 @@ export async function call<E extends Endpoint>(endpoint: E, asked: Asked<E> = {}
     },
   );
 }
+
+/** Fetches the file that a call gives. What is asked goes in the body. Throws `Problem`. */
+export async function fetchFile<E extends Endpoint>(
+  endpoint: E,
+  path: Readonly<Record<string, string>>,
+  body: z.input<NonNullable<E['body']>>,
+): Promise<{ name: string; content: Blob }> {
+  const response = await fetch(addressOf(endpoint, { path }), {
+    method: 'POST',
+    headers: { 'x-wardline': '1', 'x-wardline-tenant': path['tenant'] ?? '', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Problem((await response.json()) as ProblemBody);
+  const name = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'wardline';
+  return { name, content: await response.blob() };
+}

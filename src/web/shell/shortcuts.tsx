@@ -49,7 +49,7 @@ export function Shortcuts({ tenant }: { tenant: string | undefined }) {
   }, []);
   return (
     <>
-      <button type="button" className="tb" aria-label={text.open} onClick={() => setOpen(true)}>
+      <button type="button" className="tb no-phone" aria-label={text.open} onClick={() => setOpen(true)}>
         <Icon name="help" />
       </button>
       {open && (

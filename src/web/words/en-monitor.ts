@@ -164,7 +164,7 @@ export const review = {
   moversHead: ['Value', 'This month', 'Month before'],
   moversNote: 'Solid: this month. Outline: the month before.',
   same: 'Nothing changed.',
-  hours: 'By hour of the day',
+  hours: 'Out of hours',
   outside: (from: number, to: number, zone: string) =>
     `Most outside of ${from}:00 to ${to}:00, Monday to Friday, ${zone}`,
   outsideNone: 'Nobody.',

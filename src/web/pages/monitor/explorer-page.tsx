@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { z } from 'zod';
-import { exportLog, proveLog, searchLog } from '../../../api/audit-log.ts';
+import { type LogFound, exportLog, proveLog, searchLog } from '../../../api/audit-log.ts';
 import { daysAfter, now } from '../../../core/clock.ts';
 import { useWrite } from '../../client/use-call.ts';
 import { saveFile } from '../../client/save-file.ts';
@@ -16,7 +16,6 @@ import { ExplorerResults } from './explorer-results.tsx';
 
 const text = words.explorer;
 type Question = Omit<z.input<NonNullable<(typeof searchLog)['body']>>, 'after' | 'limit'>;
-export type Found = z.output<(typeof searchLog)['answer']>;
 
 /** Rows a page. */
 const rows = 100;
@@ -38,7 +37,7 @@ export function ExplorerPage() {
   const search = useWrite(searchLog);
   const prove = useWrite(proveLog);
   const [asked, setAsked] = useState<Question>();
-  const [found, setFound] = useState<Found>();
+  const [found, setFound] = useState<LogFound>();
   const [saving, setSaving] = useState(false);
   const [fault, setFault] = useState<typeof prove.error>(null);
   const [busy, setBusy] = useState(false);

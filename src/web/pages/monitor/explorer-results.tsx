@@ -1,4 +1,4 @@
-import type { FoundShown } from '../../../api/audit-log.ts';
+import type { FoundShown, LogFound } from '../../../api/audit-log.ts';
 import { eventsPerHour, eventsSentence } from '../../../reports/figures/events-per-hour.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataGrid } from '../../components/data-grid.tsx';
@@ -8,7 +8,6 @@ import { Fault } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { Drawn } from './drawn.tsx';
-import type { Found } from './explorer-page.tsx';
 import { useRecords } from './use-records.ts';
 
 const text = words.explorer;
@@ -19,7 +18,7 @@ export function ExplorerResults({
   onMore,
   onFile,
 }: {
-  found: Found;
+  found: LogFound;
   busy: boolean;
   onMore: () => void;
   onFile: (file: string) => void;
