@@ -11,7 +11,13 @@ async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = (await page.evaluate('axe.run()')) as {
     violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
   };
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')}`);
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ target }) => target.join(' '))
+        .join(', ')}`,
+  );
 }
 
 describe('the console in a real browser', () => {
@@ -63,7 +69,10 @@ describe('the console in a real browser', () => {
       // The tenant's name stands on the button that writes.
       await page.getByRole('button', { name: `Approve: ${bench.live.name}` }).click();
       await page.getByRole('button', { name: `Apply to ${bench.live.name}` }).click();
-      await page.getByRole('alertdialog').getByRole('button', { name: `Apply to ${bench.live.name}` }).click();
+      await page
+        .getByRole('alertdialog')
+        .getByRole('button', { name: `Apply to ${bench.live.name}` })
+        .click();
       await page.getByText('Done, read back').waitFor({ timeout: 60_000 });
       const undo = page.getByRole('button', { name: 'Undo', exact: true });
       await undo.waitFor({ timeout: 60_000 });
@@ -72,7 +81,10 @@ describe('the console in a real browser', () => {
       await page.waitForSelector('.sheet .o-pass', { timeout: 30_000 });
       await page.goBack();
       await undo.click();
-      await page.getByRole('alertdialog').getByRole('button', { name: `Undo: ${bench.live.name}` }).click();
+      await page
+        .getByRole('alertdialog')
+        .getByRole('button', { name: `Undo: ${bench.live.name}` })
+        .click();
       await page.getByText('Undone').first().waitFor({ timeout: 60_000 });
       assert.deepEqual(errors, []);
       assert.deepEqual(elsewhere, [], 'the console fetches nothing from elsewhere');

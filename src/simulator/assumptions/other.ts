@@ -117,7 +117,8 @@ export const otherAssumptions: readonly Assumption[] = [
   {
     id: 'activity-delivery',
     says: 'Content becomes available 5 to 90 minutes after its events, the first an hour after the start of a subscription, some of it twice; nothing is made for the time before the start.',
-    basis: 'audit §2: 60 to 90 minutes typically without promise, up to 12 hours for the first, duplicates by design; the figures are ours',
+    basis:
+      'audit §2: 60 to 90 minutes typically without promise, up to 12 hours for the first, duplicates by design; the figures are ours',
     where: ['activity/feed.ts'],
     risk: 'Real delays are longer, and more comes late.',
     check: 'Pull for a day and look at the lag of each feed.',

@@ -82,11 +82,16 @@ Keep a value under watch.thresholds in wardline.yaml, with the reason.`,
           { title: 'Group', value: (row) => row.group },
           { title: 'Before', value: (row) => row.before },
           { title: 'After', value: (row) => row.after },
-          { title: 'Decided', value: (row) => [row.past?.decision ?? row.past?.state, row.past?.reason].filter(Boolean).join(': ') },
+          {
+            title: 'Decided',
+            value: (row) => [row.past?.decision ?? row.past?.state, row.past?.reason].filter(Boolean).join(': '),
+          },
         ],
         messages: [
           `${tuned.before} alerts as it is, ${tuned.after} as tried: ${count('disappears').length} disappear, ${count('appears').length} appear.`,
-          ...(hidden > 0 ? [`${hidden} of those that disappear were followed up: this threshold hides what mattered.`] : []),
+          ...(hidden > 0
+            ? [`${hidden} of those that disappear were followed up: this threshold hides what mattered.`]
+            : []),
           ...(read === 0 ? ['The log holds nothing of this time.'] : []),
         ],
       };

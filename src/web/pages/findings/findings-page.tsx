@@ -43,7 +43,12 @@ const columns: readonly Column<ResultRow>[] = [
     value: ({ severity }) => severities.indexOf(severity),
     cell: ({ severity }) => <SeverityMark severity={severity} />,
   },
-  { id: 'service', title: text.columns.service, value: ({ service }) => serviceNames[service], cell: ({ service }) => serviceNames[service] },
+  {
+    id: 'service',
+    title: text.columns.service,
+    value: ({ service }) => serviceNames[service],
+    cell: ({ service }) => serviceNames[service],
+  },
   {
     id: 'affected',
     title: text.columns.affected,

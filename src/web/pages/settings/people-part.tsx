@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { z } from 'zod';
 import { listAccounts } from '../../../api/accounts.ts';
 import { roleWords } from '../../../core/permission.ts';
 import { useCall } from '../../client/use-call.ts';
@@ -14,10 +13,10 @@ import { Empty, Loaded } from '../../components/state.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { InviteForm } from './invite-form.tsx';
+import type { Person } from './person.ts';
 import { type PersonAct, PersonQuestion } from './person-question.tsx';
 
 const text = words.settings.people;
-export type Person = z.output<(typeof listAccounts)['answer']>['items'][number];
 
 /** Everybody who may sign in, with their roles; an owner invites and changes them. */
 export function PeoplePart() {

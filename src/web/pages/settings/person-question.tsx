@@ -3,7 +3,7 @@ import { resetAccount, setRoles, setState } from '../../../api/accounts.ts';
 import { useWrite } from '../../client/use-call.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { words } from '../../words/index.ts';
-import type { Person } from './people-part.tsx';
+import type { Person } from './person.ts';
 import { type Given, RoleRows, grantsOf } from './role-rows.tsx';
 
 const text = words.settings.people;
