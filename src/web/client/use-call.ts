@@ -14,13 +14,17 @@ import { type Asked, type Problem, call } from './call.ts';
 export function useCall<E extends Endpoint>(
   endpoint: E,
   asked: Asked<E> = {},
-  options: { every?: number; enabled?: boolean } = {},
+  options: { every?: number | 'until-there'; enabled?: boolean } = {},
 ): UseQueryResult<z.output<E['answer']>, Problem> {
   return useQuery<z.output<E['answer']>, Problem>({
     queryKey: [endpoint.id, asked.path ?? {}, asked.query ?? {}],
     queryFn: ({ signal }) => call(endpoint, { ...asked, signal }),
     placeholderData: keepPreviousData,
-    ...(options.every !== undefined && { refetchInterval: options.every }),
+    // `until-there`: what is asked for may come any moment, from work that began before this page was opened.
+    ...(options.every === 'until-there' && {
+      refetchInterval: ({ state }: { state: { data: unknown } }) => (state.data === undefined ? 2_000 : false),
+    }),
+    ...(typeof options.every === 'number' && { refetchInterval: options.every }),
     ...(options.enabled !== undefined && { enabled: options.enabled }),
   });
 }

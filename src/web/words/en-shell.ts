@@ -11,6 +11,10 @@ export const shell = {
   signOut: 'Sign out',
   myAccount: 'My account',
   demo: 'Demo. Everybody in it is invented.',
+  demoComes: {
+    fact: 'The demo clinic is being connected.',
+    next: 'It takes a few seconds; its findings follow by themselves.',
+  },
   allTenants: 'All tenants',
   connect: 'Connect a tenant',
   chooseTenant: 'Choose a tenant',

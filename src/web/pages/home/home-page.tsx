@@ -20,7 +20,7 @@ const text = words.home;
 export function HomePage() {
   const { id: tenant } = useTenant();
   const path = { tenant, id: 'latest' };
-  const assessment = useCall(showAssessment, { path });
+  const assessment = useCall(showAssessment, { path }, { every: 'until-there' });
   const past = useCall(listAssessments, { path: { tenant } });
   const check = useWrite(startJob, ['assessments', 'jobs']);
   const mayCheck = useMay('assessments.run');
