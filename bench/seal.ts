@@ -3,12 +3,14 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { importFiles } from '../src/cli/audit/import-files.ts';
-import { describeRecord } from '../src/cli/audit/logged-record.ts';
+import { describeRecord, loggedRecord } from '../src/cli/audit/logged-record.ts';
 import { momentOf, millis } from '../src/core/clock.ts';
+import type { LoggedRecord } from '../src/store/events/entry.ts';
 import { withEventLog } from '../src/store/events/event-log.ts';
+import { joinSegments } from '../src/store/events/join.ts';
 import { eventLogOf } from '../src/store/events/log-place.ts';
 import { verifyLog } from '../src/store/events/verify-log.ts';
-import { openStore } from '../src/store/open.ts';
+import { type Store, openStore } from '../src/store/open.ts';
 import { withSystem } from '../src/store/scope.ts';
 import { addTenant } from '../src/store/tenants.ts';
 import { clinicTenant, fileRecord, loginRecord, mailAccessRecord } from '../test/audit-records.ts';
@@ -21,6 +23,8 @@ import { testKeyring, testWriter } from '../test/store/event-records.ts';
  */
 const records = Number(process.argv[2] ?? 200_000);
 const kills = Number(process.argv[3] ?? 200);
+/** Records of one pull, such as a clinic has in five minutes. */
+const perPull = 50;
 const start = millis('2026-03-02T00:00:00Z');
 
 /** Ids and tokens as random as Microsoft's, from a seed. */
@@ -81,10 +85,51 @@ function line(index: number): string {
   );
 }
 
+/** Seconds of the processor that PostgreSQL took so far, off /proc: on a shared machine the clock tells of the others. */
+async function databaseWork(of: Store): Promise<() => number> {
+  const client = await of.pool.connect();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  client.release();
+  const stat = (pid: number | string) => {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+  };
+  const server = stat(rows[0]!.pid)[1]!;
+  const ticks = (pid: number | string, fields: readonly number[]) =>
+    fields.reduce((sum, field) => sum + stat(pid)[field]!, 0) / 100;
+  return () =>
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .reduce(
+        (sum, pid) => {
+          try {
+            return sum + (stat(pid)[1] === server ? ticks(pid, [11, 12]) : 0);
+          } catch {
+            return sum;
+          }
+        },
+        ticks(server, [11, 12, 13, 14]),
+      );
+}
+
+function sizeOf({ folder: log }: ReturnType<typeof eventLogOf>): number {
+  return readdirSync(join(log, 'segments'))
+    .map((name) => statSync(join(log, 'segments', name)).size)
+    .reduce((sum, size) => sum + size, 0);
+}
+
+function admitted(text: string): LoggedRecord[] {
+  const record = loggedRecord({ record: JSON.parse(text) as Record<string, unknown> }, 'pulls');
+  return 'refused' in record ? [] : [record];
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'wardline-seal-'));
 const store = await openStore({ home: join(folder, 'home') });
 try {
-  for (const id of [clinicTenant, 'kills'])
+  for (const id of [clinicTenant, 'kills', 'pulls'])
     await withSystem(store, (scope) =>
       addTenant(scope, { id, name: id, color: '#1f6f78', cloud: 'commercial', at: testWriter.now() }),
     );
@@ -111,16 +156,21 @@ try {
     return [await act(), (performance.now() - from) / 1000];
   };
   console.log(`load ${loadavg()[0]!.toFixed(1)}; ${records} records of ${(raw / records).toFixed(0)} bytes`);
+  const worked = await databaseWork(store);
+  const [from, fromDatabase] = [process.cpuUsage(), worked()];
   const [first, sealing] = await timed(importAll);
+  const spent = process.cpuUsage(from);
+  const [own, database] = [(spent.user + spent.system) / 1e6, worked() - fromDatabase];
   const [second, again] = await timed(importAll);
   const [verified, verifying] = await timed(() => verifyLog(place));
-  const sealed = readdirSync(join(place.folder, 'segments'))
-    .map((name) => statSync(join(place.folder, 'segments', name)).size)
-    .reduce((sum, size) => sum + size, 0);
+  const sealed = sizeOf(place);
   const rate = (seconds: number) =>
     `${Math.round(records / seconds).toLocaleString('en-US')}/s (${seconds.toFixed(1)} s)`;
   console.log(`JSON.parse        ${rate(parse)}`);
   console.log(`import and index  ${rate(sealing)}: ${first.kept} kept`);
+  console.log(
+    `  processor       ${rate(own + database)}, of it Wardline ${own.toFixed(1)} s and PostgreSQL ${database.toFixed(1)} s`,
+  );
   console.log(`import again      ${rate(again)}: ${second.kept} kept, ${second.repeated} repeated`);
   console.log(
     `verify            ${rate(verifying)}: ${verified.segments} segments, ${verified.problems.length} problems`,
@@ -132,6 +182,18 @@ try {
       times.push((await timed(() => place.index.search({ ...query, limit: 100 })))[1] * 1000);
     console.log(`search ${JSON.stringify(query)}: p95 ${times.sort((a, b) => a - b)[18]!.toFixed(1)} ms`);
   }
+  const pulls = eventLogOf(store, testKeyring, 'pulls');
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, 20_000);
+  const small = lines.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
+  for (let at = 0; at < lines.length; at += perPull)
+    await withEventLog(store, pulls, { describe: describeRecord, now: testWriter.now }, (log) =>
+      log.append(lines.slice(at, at + perPull).flatMap((text) => admitted(text))),
+    );
+  const apart = sizeOf(pulls);
+  const [joined, joining] = await timed(() => joinSegments(store, pulls));
+  console.log(
+    `pulls of ${perPull}      1/${(small / apart).toFixed(1)} of raw, joined 1/${(small / sizeOf(pulls)).toFixed(1)}: ${joined.segments} segments in ${joined.packs} packs, ${joining.toFixed(1)} s; ${(await verifyLog(pulls)).problems.length} problems`,
+  );
   if (kills > 0) console.log('kill -9', JSON.stringify(await killWriters(store, 'kills', kills)));
 } finally {
   await store.close();

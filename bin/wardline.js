@@ -23,7 +23,7 @@ if (major >= 24) {
   nodeModule.enableCompileCache(join(root, 'node_modules', '.cache', 'wardline'));
   const source = join(root, 'src', 'cli', 'main.ts');
   const { main } = await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js')).href);
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = await main(wordsOf(process.argv.slice(2)));
 } else {
   handOver(findNode());
 }
@@ -35,6 +35,14 @@ function dieWithParent() {
   const die = () => process.kill(process.pid, 'SIGKILL');
   process.stdin.on('end', die).on('error', die).resume();
   process.stdin.unref?.();
+}
+
+// What somebody asks from afar may name a person or a file. Command lines are seen by every user of a machine, the
+// environment of a process by its own alone.
+function wordsOf(argv) {
+  const words = process.env.WARDLINE_WORDS;
+  delete process.env.WARDLINE_WORDS;
+  return words === undefined || argv.length > 0 ? argv : JSON.parse(words);
 }
 
 function findNode() {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../src/cli/main.ts';
+import { permissionsOf } from '../src/cli/commands/permissions.ts';
 import { contentScopes } from '../src/connectors/content/scopes.ts';
 import { type Simulator, startSimulator } from '../src/simulator/start.ts';
 import type { TenantSeed } from '../src/simulator/tenant.ts';
@@ -8,6 +9,7 @@ import { type Store, openStore } from '../src/store/open.ts';
 import type { Run } from './live.ts';
 import { testFolder } from './store/harness.ts';
 
+const containClientId = '5c2f7f0a-6b7e-4a52-9d40-2f7f1f0e0a04';
 const contentClientId = '5c2f7f0a-6b7e-4a52-9d40-2f7f1f0e0a03';
 
 /** A data folder with a real store, and a simulated tenant whose content the command line reaches. */
@@ -22,10 +24,10 @@ export interface ContentBench {
   close(): Promise<void>;
 }
 
-/** Starts a tenant that is connected with the registration that reads content. */
+/** Starts a tenant that is connected with the registration that reads content, and that which ends sharing if asked. */
 export async function startContentBench(
   seed: TenantSeed,
-  options: { without?: readonly string[] } = {},
+  options: { without?: readonly string[]; contain?: true } = {},
 ): Promise<ContentBench> {
   const home = testFolder();
   const cwd = testFolder();
@@ -51,6 +53,7 @@ export async function startContentBench(
   for (const [registration, clientId] of [
     ['read-settings', '5c2f7f0a-6b7e-4a52-9d40-2f7f1f0e0a01'],
     ['read-content', contentClientId],
+    ...(options.contain ? ([['contain', containClientId]] as const) : []),
   ] as const) {
     const connected = await run(
       ...['connect', '--registration', registration, '--client-id', clientId],
@@ -65,6 +68,21 @@ export async function startContentBench(
     roles: { graph: contentScopes.map(({ role }) => role).filter((role) => !options.without?.includes(role)) },
     directoryRoles: [],
   });
+  if (options.contain)
+    for (const [registration, appId] of [
+      ['read-settings', '5c2f7f0a-6b7e-4a52-9d40-2f7f1f0e0a01'],
+      ['contain', containClientId],
+    ] as const) {
+      const { permissions } = permissionsOf(registration)[0]!;
+      const graph = permissions.filter(({ service, later }) => service === 'Microsoft Graph' && !later);
+      control.registerApp(tenantId, {
+        displayName: `Wardline ${registration}`,
+        appId,
+        certificates: [readFileSync(join(cwd, `${registration}.pem`), 'utf8')],
+        roles: { graph: graph.map(({ role }) => role) },
+        directoryRoles: [],
+      });
+    }
   return {
     ...{ tenantId, home, cwd, env, store, simulator, run },
     async close() {

@@ -7,21 +7,10 @@ import { parse } from 'yaml';
 import { refuseSecrets } from '../src/connectors/settings-file/secrets.ts';
 import { envExample } from '../src/server/settings-page.ts';
 import { readSettings, serverSettings } from '../src/server/settings.ts';
+import { instructions } from '../tools/dockerfile.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-
-/** Instructions of a Dockerfile with their lines joined; comments left out. */
-function instructions(text: string): { verb: string; rest: string }[] {
-  return text
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .join('\n')
-    .replaceAll(/\\\n\s*/g, ' ')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => ({ verb: line.slice(0, line.indexOf(' ')), rest: line.slice(line.indexOf(' ') + 1) }));
-}
 
 describe('what an installation is made from', () => {
   it('I-7: the Dockerfile runs as nobody in particular, says how it is, holds no secret, and copies what is there', () => {

@@ -76,7 +76,7 @@ describe('the package', () => {
       assert.ok(all.includes(path), `${path} is missing`);
     const strange = all.filter(
       (path) =>
-        !/^(dist\/.+\.js|bin\/wardline\.js|demo\/[\w.-]+\.json|package\.json|LICENSE|NOTICE|README\.md|CHANGELOG\.md|docs\/verify-audit-export\.mjs)$/.test(
+        !/^(dist\/.+\.js|dist\/web\/(index\.html|[\w-]+\.(svg|png|webmanifest)|assets\/[\w-]+\.(css|woff2))|bin\/wardline\.js|demo\/[\w.-]+\.json|package\.json|LICENSE|NOTICE|README\.md|CHANGELOG\.md|docs\/verify-audit-export\.mjs)$/.test(
           path,
         ) || path.endsWith('.test.js'),
     );

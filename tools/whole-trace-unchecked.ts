@@ -16,6 +16,10 @@ export const unchecked: readonly RegExp[] = [
   /^(POST|DELETE) [\w-]+\.sharepoint\.[\w.]+\/sites\/[\w{}-]+\/_api\/web(\/(ensureuser|roleassignments|sitegroups|breakroleinheritance)(\/?[\w{}()]+)*)?$/,
   /^(GET|POST) [\w-]+\.sharepoint\.[\w.]+\/_api\/SPSiteManager\/(create|status)$/,
   /^POST [\w-]+-admin\.sharepoint\.[\w.]+\/_vti_bin\/client\.svc\/ProcessQuery$/,
+  // A file's content: Graph redirects to an address that carries its own permission.
+  /^GET [\w-]+\.sharepoint\.com(\/(sites|personal)\/[\w{}-]+)?\/_layouts\/\{\}\/download\.aspx$/,
+  // Sentinel's data collection endpoint.
+  /^POST [\w.-]+\.ingest\.monitor\.azure\.com\/dataCollectionRules\/\{\}\/streams\/Custom-\w+$/,
   // The undocumented configuration service of Teams, off unless the organization switches it on.
   /^(GET|PUT) api\.interfaces\.records(\.gov)?\.teams\.microsoft\.(com|us)\/Skype\.Policy\/configurations\/\w+(\/configuration\/[^/]+)?$/,
   /^GET api\.interfaces\.records\.teams\.microsoft\.com\/Teams\.Tenant\/tenants$/,
@@ -47,12 +51,16 @@ export const madeUp: readonly RegExp[] = [
   /^POST graph\.microsoft\.com\/beta\/users\/u\/revokeSignInSessions$/,
   /^GET (localhost|outlook\.office365\.com)\/$/,
   // The simulator's own control.
-  /^POST localhost\/control\/clock\/advance$/,
+  /^POST localhost\/control\/(clock\/advance|attack)$/,
   /^GET nam13b\.ps\.example\/x$/,
 ];
 
 /**
- * What the simulator serves beside Microsoft's type, on purpose. `identity` is an open type: OneDrive gives its owner's
- * address in it.
+ * What the simulator serves beside Microsoft's type, on purpose. `identity` and `identitySet` are open types: files,
+ * drives and permissions give people's addresses in the one, and the group that owns a team's drive in the other.
  */
-export const beside: readonly RegExp[] = [/\/drives?\.owner\.user\.email is not of microsoft\.graph\.identity$/];
+export const beside: readonly RegExp[] = [
+  /\.(createdBy|lastModifiedBy|owner|sharedBy|grantedToV2|grantedToIdentitiesV2)\.(user|group)\.email is not of microsoft\.graph\.identity$/,
+  /\.(grantedToV2|grantedToIdentitiesV2)\.(siteUser|siteGroup)\.email is not of microsoft\.graph\.sharePointIdentity$/,
+  /\.owner\.group is not of microsoft\.graph\.identitySet$/,
+];

@@ -92,7 +92,7 @@ export const accessMatrix = defineEndpoint({
       z.object({
         endpoint: z.string(),
         summary: z.string(),
-        access: z.union([z.enum(permissions), z.enum(['signed-in', 'half-signed-in', 'public'])]),
+        access: z.union([z.enum(permissions), z.enum(['signed-in', 'half-signed-in', 'token', 'public'])]),
         roles: z.array(z.enum(roles)),
       }),
     ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint, moment } from './define.ts';
 
-const connectable = ['read-settings', 'read-content', 'change'] as const;
+const connectable = ['read-settings', 'read-content', 'change', 'contain'] as const;
 
 const registration = z.object({
   name: z.enum(connectable),

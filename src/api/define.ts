@@ -26,6 +26,7 @@ interface Given<Q extends z.ZodRawShape, B extends z.ZodType, A extends z.ZodTyp
   events?: true;
   file?: string;
   reads?: true;
+  quiet?: true;
   tenants?: 'all';
 }
 

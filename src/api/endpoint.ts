@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import type { Permission } from '../core/permission.ts';
 
-/** Who may call: whoever holds the permission for the tenant in the path, whoever signed in, or anybody. */
-export type Access = Permission | 'signed-in' | 'half-signed-in' | 'public';
+/**
+ * Who may call: whoever holds the permission for the tenant in the path, whoever signed in in a browser, whoever shows
+ * a token, or anybody.
+ */
+export type Access = Permission | 'signed-in' | 'half-signed-in' | 'token' | 'public';
 
 /**
  * One call of the API, as data: the server carries it out, the CLI and the console send it, the OpenAPI document and the
@@ -37,6 +40,8 @@ export interface Endpoint<
    * it is kept for a repeat under the same Idempotency-Key.
    */
   reads?: true;
+  /** It is asked again and again while somebody waits: only what comes of it is recorded. */
+  quiet?: true;
   /** It serves several tenants at once: those that the caller holds the permission for. */
   tenants?: 'all';
 }

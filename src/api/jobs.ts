@@ -53,6 +53,15 @@ export const showJob = defineEndpoint({
   answer: z.object({ job, lines: z.array(z.object({ seq: z.int(), at: moment, line: z.string() })) }),
 });
 
+export const jobResult = defineEndpoint({
+  id: 'jobs.result',
+  method: 'get',
+  path: '/t/{tenant}/jobs/{id}/result',
+  summary: 'What the command of a job that has ended gave as JSON; absent where it names files, or is not kept',
+  access: 'jobs.read',
+  answer: z.object({ exit: z.int().optional(), result: z.unknown().optional() }),
+});
+
 export const cancelJob = defineEndpoint({
   id: 'jobs.cancel',
   method: 'post',

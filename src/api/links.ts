@@ -53,7 +53,7 @@ export const planRevocations = defineEndpoint({
   id: 'links.plan',
   method: 'post',
   path: '/t/{tenant}/links/plan',
-  summary: 'What would end these links: each call, who notices, whether it can be undone. Changes nothing',
+  summary: 'What a plan would end: each call, who notices, whether it can be undone. Keeps and changes nothing',
   access: 'links.read',
   body: z.strictObject({ keys: z.array(key).min(1).max(2_000) }),
   answer: z.object({
@@ -69,6 +69,19 @@ export const planRevocations = defineEndpoint({
         undo: z.string(),
       }),
     ),
+    refused: z.array(z.object({ title: z.string(), why: z.string() })).describe('What a plan does not end, and why.'),
     gone: z.int().describe('Links that were asked for and are not there any more.'),
   }),
+});
+
+export const planLinks = defineEndpoint({
+  id: 'links.make-plan',
+  method: 'post',
+  path: '/t/{tenant}/links/plans',
+  summary:
+    'Make the plan that ends these links. It is kept as a draft, and changes nothing until it is approved and applied',
+  access: 'plans.make',
+  body: z.strictObject({ keys: z.array(key).min(1).max(2_000) }),
+  answer: z.object({ id: z.string(), changes: z.int() }),
+  status: 201,
 });

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { severities } from '../core/severity.ts';
 import { day, defineEndpoint, moment } from './define.ts';
 
-const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'is no month such as 2026-10');
+/** A month, or a week (ISO 8601). */
+const month = z
+  .string()
+  .regex(
+    /^\d{4}-(?:0[1-9]|1[0-2]|W0[1-9]|W[1-4]\d|W5[0-3])$/,
+    'is no month such as 2026-10 and no week such as 2026-W47',
+  );
 const state = z.enum(['not-due', 'open', 'overdue', 'signed']);
 
 /** By which clock working hours count. */

@@ -6,13 +6,14 @@ const planStates = ['draft', 'approved', 'applying', 'staged', 'applied', 'undon
 
 const entry = z.object({
   id: z.string(),
+  plan: z.string().describe('Its name at the command line: a hash of what it holds.'),
   baseline: z.string(),
   createdAt: moment,
   createdBy: z.string(),
   state: z.enum(planStates),
   stateSince: moment,
   changes: z.int(),
-  titles: z.array(z.string()).describe('The first few changes.'),
+  titles: z.array(z.string()).describe('The gravest few changes.'),
 });
 export type PlanShown = z.infer<typeof entry>;
 

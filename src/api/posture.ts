@@ -44,6 +44,7 @@ const row = z.object({
   rank: z.int().optional().describe('Place in the list of fixes, 1 is first.'),
   points: z.int().optional().describe('What fixing it adds to the score.'),
   planned: z.boolean().describe('An open plan holds a change for it.'),
+  plan: z.string().optional().describe('Id of that plan.'),
   changes: z.int().describe('Changes that a plan could make for it; 0 where people have to.'),
 });
 export type ResultRow = z.infer<typeof row>;
@@ -70,11 +71,22 @@ export const showAssessment = defineEndpoint({
     plannedScore: z.int().optional().describe('The score once the open plans are applied.'),
     gate: z.object({
       open: z.boolean(),
+      since: moment.optional().describe('The first check in a row that found it so; absent where it goes back further.'),
       conditions: z.array(
         z.object({ id: z.string(), title: z.string(), outcome, control: z.string(), why: z.string() }),
       ),
     }),
     results: z.array(row),
+    standards: z
+      .array(
+        z.object({
+          citation: z.string(),
+          title: z.string(),
+          rule: z.string(),
+          controls: z.array(z.object({ control: z.string(), outcome })),
+        }),
+      )
+      .describe('Standards of the regulation in its order, with the controls that serve each, the worst first.'),
     before: entry.optional(),
     changes: z.array(difference),
     notices: z.array(z.string()),
@@ -113,11 +125,12 @@ export const listFindings = defineEndpoint({
   id: 'findings.list',
   method: 'get',
   path: '/t/{tenant}/findings',
-  summary: 'Findings with their lifecycle: one control and one object each',
+  summary: 'Findings with their lifecycle: one control and one object each, or one item of a content scan',
   access: 'findings.read',
   query: {
     state: z.enum(states).optional(),
     control: z.string().max(120).optional(),
+    about: z.enum(['settings', 'content']).optional().describe('Of assessments, or of content scans.'),
     limit: z.coerce.number().int().min(1).max(1000).default(200),
   },
   answer: z.object({ items: z.array(finding) }),
@@ -159,5 +172,16 @@ export const findingHistory = defineEndpoint({
         acceptedUntil: z.string().nullable(),
       }),
     ),
+  }),
+});
+
+export const controlHistory = defineEndpoint({
+  id: 'controls.history',
+  method: 'get',
+  path: '/t/{tenant}/controls/{control}/history',
+  summary: 'How one control came out in the checks so far, the oldest first: a line for each change, at most 60 checks',
+  access: 'findings.read',
+  answer: z.object({
+    items: z.array(z.object({ outcome, from: moment, to: moment.describe('The last check that found it so.') })),
   }),
 });

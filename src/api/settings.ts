@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severities } from '../core/severity.ts';
 import { defineEndpoint, moment } from './define.ts';
 
 /** Most characters of wardline.yaml. */
@@ -38,7 +39,11 @@ const route = z.object({
   kind: z.string(),
   leastSeverity: z.string(),
   quiet: z.string(),
+  services: z.array(z.string()),
   secret,
+  secretMeans: z.string().optional().describe('What the secret is.'),
+  settings: z.record(z.string(), z.unknown()).describe('As wardline.yaml has it. No secret stands there.'),
+  reaches: z.boolean().describe('It reaches the own network: changed in wardline.yaml on the server alone.'),
   sent: z.int(),
   waiting: z.int(),
   failed: z.int(),
@@ -50,6 +55,9 @@ const stream = z.object({
   carries: z.array(z.string()),
   raw: z.boolean(),
   secret,
+  secretMeans: z.string().optional(),
+  settings: z.record(z.string(), z.unknown()),
+  reaches: z.boolean(),
   lastRunAt: moment.optional(),
   result: z.string().optional(),
   waiting: z.int(),
@@ -63,10 +71,71 @@ export const listDeliveries = defineEndpoint({
   path: '/t/{tenant}/deliveries',
   summary: 'By which routes alerts are told and to which systems events are streamed, and how each is doing',
   access: 'settings.read',
-  answer: z.object({ routes: z.array(route), streams: z.array(stream) }),
+  answer: z.object({
+    revision: z.string().describe('Of wardline.yaml, for a change of it.'),
+    routes: z.array(route),
+    streams: z.array(stream),
+  }),
 });
 
 const kind = z.enum(['routes', 'streams']);
+const name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small letters, digits and hyphens');
+const revision = z.string().max(64).describe('Of wardline.yaml, as the list gave it.');
+const why = z.string().trim().min(3).max(1_000);
+
+export const saveDelivery = defineEndpoint({
+  id: 'deliveries.save',
+  method: 'post',
+  path: '/t/{tenant}/deliveries',
+  summary:
+    'Add a route or stream to wardline.yaml, or put it in the place of the one of its name. A sealed secret goes where the receiver changes',
+  access: 'settings.write',
+  body: z.strictObject({
+    kind,
+    entry: z.looseObject({ name, kind: z.string().max(40) }),
+    revision,
+    reason: why,
+  }),
+  answer: z.object({ revision: z.string(), secret, secretMeans: z.string().optional() }),
+});
+
+export const removeDelivery = defineEndpoint({
+  id: 'deliveries.remove',
+  method: 'post',
+  path: '/t/{tenant}/deliveries/removal',
+  summary: 'Take a route or stream out of wardline.yaml and delete its secret. What it sent stays on record',
+  access: 'settings.write',
+  body: z.strictObject({ kind, name, revision, reason: why }),
+  answer: z.object({ revision: z.string() }),
+});
+
+const told = z.object({
+  route: z.string(),
+  at: moment.optional().describe('When it was sent; absent where it waits or failed.'),
+  nextAt: moment.optional().describe('When it is tried again.'),
+  state: z.enum(['due', 'held', 'sent', 'failed']),
+  attempts: z.int(),
+  answer: z.string().describe('What the receiver said the last time.'),
+  alert: z.string(),
+  title: z.string(),
+  severity: z.enum(severities),
+  change: z.string(),
+});
+export type ToldRow = z.infer<typeof told>;
+
+export const deliveryHistory = defineEndpoint({
+  id: 'deliveries.history',
+  method: 'get',
+  path: '/t/{tenant}/deliveries/history',
+  summary: 'What was told by which route, what waits and what failed, newest first',
+  access: 'settings.read',
+  query: {
+    route: name.optional(),
+    state: z.enum(['due', 'held', 'sent', 'failed']).optional(),
+    limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  },
+  answer: z.object({ items: z.array(told) }),
+});
 
 export const testDelivery = defineEndpoint({
   id: 'deliveries.test',
@@ -115,5 +184,22 @@ export const showKeeping = defineEndpoint({
     oldKeys: z.int().describe('Keys that still open what was sealed before.'),
     sealedWithOld: z.int().describe('Credentials of this tenant that are still under an old key.'),
     credentials: z.int(),
+    tenant: z
+      .object({
+        takenAt: moment,
+        rows: z.array(
+          z.object({
+            kind: z.enum(['policy', 'label', 'audit']),
+            name: z.string(),
+            covers: z.string(),
+            days: z.number().optional(),
+            keeps: z.enum(['days', 'for ever', 'nothing', 'unknown']),
+            state: z.enum(['enough', 'short', 'off', 'unknown']).describe('`short`: less than six years.'),
+          }),
+        ),
+        unread: z.array(z.string()),
+      })
+      .optional()
+      .describe("The tenant's own retention, as it was read last; absent before the first reading."),
   }),
 });

@@ -106,7 +106,13 @@ export const signOut = defineEndpoint({
   path: '/sign-out',
   summary: 'End this session',
   access: 'half-signed-in',
-  answer: z.object({ ended: z.literal(true) }),
+  answer: z.object({
+    ended: z.literal(true),
+    provider: z
+      .object({ name: z.string(), url: z.string() })
+      .optional()
+      .describe('Where the session at the identity provider ends; without that, one press signs in again.'),
+  }),
 });
 
 const session = z.object({
@@ -150,6 +156,10 @@ export const me = defineEndpoint({
       }),
     ),
     recoveryCodesLeft: z.number().int(),
+    singleSignOn: z
+      .object({ name: z.string(), linked: z.boolean() })
+      .optional()
+      .describe('The identity provider, and whether it vouches for this account.'),
     demo: z.boolean(),
     version: z.string(),
   }),

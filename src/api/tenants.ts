@@ -8,6 +8,7 @@ const row = z.object({
   name: z.string(),
   color: z.string(),
   domain: z.string().optional(),
+  cloud: z.enum(clouds),
   /** `unread`: nothing is known of it. `stale`: the last reading is older than three days. */
   state: z.enum(['current', 'stale', 'unread']),
   takenAt: moment.optional().describe('When its settings were read for the last check.'),

@@ -60,6 +60,8 @@ export interface Option {
 export interface Invocation {
   arguments: readonly string[];
   options: Readonly<Record<string, string | boolean | undefined>>;
+  /** How the result will be printed; a command that asks a server passes it on. Table at 80 characters when absent. */
+  form?: { format: Format; terminal: Terminal };
   /** Working folder that paths are relative to. */
   cwd: string;
   /** Product version. */

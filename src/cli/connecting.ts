@@ -8,7 +8,7 @@ import { withTenant } from '../store/scope.ts';
 import type { SignIn } from './live.ts';
 
 /** The registrations that a tenant can be connected with, read-only first. */
-export const connectable = ['read-settings', 'read-content', 'change'] as const;
+export const connectable = ['read-settings', 'read-content', 'change', 'contain'] as const;
 export type Connectable = (typeof connectable)[number];
 
 /** Days for which a certificate is valid. */

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ConnectedClients, createClients } from '../connectors/clients.ts';
+import type { ShareNames } from '../connectors/content/item-shares.ts';
 import type { Certificate } from '../connectors/entra-token/certificate.ts';
 import type { HostMap } from '../connectors/http/hosts.ts';
 import type { Trace, TracedRequest } from '../connectors/http/trace.ts';
@@ -14,7 +15,8 @@ import { isPlainObject } from '../core/shape.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { listCredentials, openCredential } from '../store/credentials.ts';
 import { openKeyring } from '../store/master-key.ts';
-import { type Store, defaultHome, openStore } from '../store/open.ts';
+import { defaultHome } from '../store/home.ts';
+import { type Store, openStore } from '../store/open.ts';
 import { withSystem, withTenant } from '../store/scope.ts';
 import { listSnapshots, loadSnapshot } from '../store/snapshots.ts';
 import { type Tenant, listTenants } from '../store/tenants.ts';
@@ -151,7 +153,7 @@ export async function contentClients(
 }
 
 /**
- * Readers of everything that the tenant's APIs give; with the clients of the registration for changes they also write,
+ * Readers of everything that the tenant's APIs give; with the clients of the registrations for changes they also write,
  * and with those of the registration for content they read what the other may not.
  */
 export async function readersOf(
@@ -159,8 +161,9 @@ export async function readersOf(
   organization: Organization,
   change?: ConnectedClients,
   content?: ConnectedClients,
+  sharing?: { contain?: ConnectedClients; names: ShareNames },
 ): Promise<SectionReader[]> {
-  const resources = resourcesFor(organization);
+  const resources = resourcesFor(organization, sharing?.names);
   // When not even Graph lets the app in, nothing will work: say so at once.
   const held: HeldRoles = { graph: (await clients.token('graph')).roles };
   const others = [...new Set(resources.flatMap(({ scopes }) => scopes.map(({ api }) => api)))].filter(
@@ -169,7 +172,7 @@ export async function readersOf(
   await Promise.all(others.map(async (api) => (held[api] = await rolesIn(clients, api))));
   // Where its own sign-in fails, its sections are without permission and all else is read.
   const given = content && { clients: content, roles: { graph: (await rolesIn(content, 'graph')) ?? [] } };
-  return bindResources(resources, clients, held, change, given);
+  return bindResources(resources, clients, held, change, given, sharing?.contain);
 }
 
 /** Unknown when there is no token: the call itself will say why. */
@@ -204,7 +207,7 @@ export function readHostMap(path: string, cwd: string): HostMap {
 }
 
 /** Asks for approval by the tenant's name, unless `--yes` was given. Throws `not-permitted`. */
-export async function approve({ options, ask }: Invocation, tenant: Tenant, what: string): Promise<void> {
+export async function approve({ options, ask }: Invocation, tenant: Pick<Tenant, 'name'>, what: string): Promise<void> {
   if (options['yes']) return;
   const hint = 'Look with --what-if, then approve with --yes.';
   if (!ask) throw new WardlineError('not-permitted', `${what} needs approval, and nobody is here to ask.`, hint);

@@ -193,9 +193,16 @@ async function runCommand(
   options: Record<string, string | boolean | undefined>,
   io: Surroundings,
 ): Promise<number> {
+  const out = options['out'];
+  const format = (options['output'] ??
+    formatOfFile(out, command) ??
+    (io.stdout.isTTY && !out ? 'table' : (command.piped ?? 'json'))) as Format;
+  const chosen = command.formats.includes(format) ? format : command.formats[0]!;
+  const terminal = terminalOf(io, options);
   const result = await command.run({
     arguments: values,
     options,
+    form: { format: chosen, terminal },
     cwd: io.cwd,
     version,
     env: io.env,
@@ -203,12 +210,7 @@ async function runCommand(
     emit: (line) => void io.stdout.write(`${plain(line)}\n`),
     ...(io.ask && { ask: io.ask }),
   });
-  const out = options['out'];
-  const format = (options['output'] ??
-    formatOfFile(out, command) ??
-    (io.stdout.isTTY && !out ? 'table' : (command.piped ?? 'json'))) as Format;
-  const chosen = command.formats.includes(format) ? format : command.formats[0]!;
-  const text = await formatResult(result, chosen, terminalOf(io, options));
+  const text = await formatResult(result, chosen, terminal);
   if (typeof out === 'string') writeWhole(resolve(io.cwd, out), text);
   else io.stdout.write(text);
   if (!options['quiet']) {
@@ -236,6 +238,9 @@ function formatOfFile(out: unknown, command: Command): Format | undefined {
 }
 
 function terminalOf(io: Surroundings, options: Record<string, unknown>): Terminal {
+  // Carried out by a server for somebody elsewhere: it is their terminal that counts.
+  const [, theirs, colored] = /^(\d{2,3})( color)?$/.exec(io.env['WARDLINE_TERMINAL'] ?? '') ?? [];
+  if (theirs !== undefined) return { width: Number(theirs), color: colored !== undefined };
   const width = Math.min(Math.max(io.stdout.columns ?? 80, 60), 120);
   const color =
     Boolean(io.stdout.isTTY) && !io.env['NO_COLOR'] && options['color'] !== false && io.env['TERM'] !== 'dumb';

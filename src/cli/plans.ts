@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { WardlineError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
 import { isPlainObject } from '../core/shape.ts';
+import type { SectionName } from '../core/snapshot.ts';
 import type { ApplyResult } from '../engine/apply.ts';
 import { planId } from '../engine/plan.ts';
 import type { Store } from '../store/open.ts';
@@ -10,7 +11,7 @@ import { type PlanEntry, addPlan, getPlan, listPlans } from '../store/plans.ts';
 import { withTenant } from '../store/scope.ts';
 import type { Tenant } from '../store/tenants.ts';
 import type { CommandResult, Invocation } from './command.ts';
-import { type Recheck, recheckLines } from './recheck.ts';
+import { type Rechecked, recheckLines } from './recheck.ts';
 import { operator } from './operator.ts';
 
 /** A plan as the store keeps it: `id` is the plan's own, `entry.id` the store's. */
@@ -95,18 +96,23 @@ export function planIn(path: string, name: string): Plan {
   throw new WardlineError('bad-input', `${name} is not a plan.`, 'Make one with: wardline plan --out plan.json');
 }
 
+/** What a plan writes. */
+export function sectionsOf({ changes }: Plan): SectionName[] {
+  return [...new Set(changes.map(({ section }) => section))];
+}
+
 type Row = ApplyResult['changes'][number];
 
 /** What a run did, change by change, and what the tenant shows right after. */
 export function runResult(
   run: string,
   result: ApplyResult,
-  seen: Recheck | { failed: string } | undefined,
+  seen: Rechecked | undefined,
   more: readonly string[] = [],
 ): CommandResult<Row> {
   const failed = result.changes.filter(({ step }) => step === 'failed').length;
   const held = `${result.changes.length - failed} of ${result.changes.length} changes hold.`;
-  const shown = !seen ? [] : 'failed' in seen ? [seen.failed] : recheckLines(seen);
+  const shown = seen ? recheckLines(seen) : [];
   return {
     data: { ...result, run, ...(seen && { recheck: seen }) },
     rows: result.changes,

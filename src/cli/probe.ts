@@ -19,7 +19,7 @@ interface Question {
   ask(clients: ConnectedClients): Promise<unknown>;
 }
 
-/** What reads content may read nothing small: that it can sign in is enough. */
+/** What reads content, or ends sharing, may read nothing small: that it can sign in is enough. */
 const signIn: Question = { api: 'graph', name: 'Microsoft Graph', ask: ({ token }) => token('graph') };
 
 const questions: readonly Question[] = [
@@ -53,7 +53,7 @@ export async function probeAll(
     .flatMap(({ scopes }) => scopes)
     .filter((scope) => scope.registration === registration);
   const asked =
-    registration === 'read-content'
+    registration === 'read-content' || registration === 'contain'
       ? [signIn]
       : questions.filter(({ api }) => api !== 'teams' || organization.choices.unofficialTeamsEndpoint);
   return Promise.all(

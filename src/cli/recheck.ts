@@ -6,7 +6,7 @@ import type { Organization } from '../core/organization.ts';
 import { type Outcome, outcomeWords } from '../core/outcome.ts';
 import type { Plan } from '../core/plan.ts';
 import type { SectionReader } from '../core/reading.ts';
-import { type SectionName, type Snapshot, sectionNames, sectionOf } from '../core/snapshot.ts';
+import { type SectionName, type Snapshot, isByRecord, sectionNames, sectionOf } from '../core/snapshot.ts';
 import { type ApplyResult, holds } from '../engine/apply.ts';
 import { assess } from '../engine/assess.ts';
 import { valuesBefore } from '../engine/values.ts';
@@ -18,7 +18,9 @@ import type { Store } from '../store/open.ts';
 import { withTenant } from '../store/scope.ts';
 import { listSnapshots, loadSnapshot, saveSnapshot } from '../store/snapshots.ts';
 import type { Tenant } from '../store/tenants.ts';
+import type { Invocation } from './command.ts';
 import { logExceptions } from './decisions.ts';
+import { type SharesRecheck, isOfShares, recheckShares, sharesRecheckLines } from './shares-recheck.ts';
 
 /** What a run came to, as the tenant shows it right after. */
 export interface Recheck {
@@ -34,6 +36,9 @@ export interface Recheck {
   findings: FindingsMoved;
 }
 
+/** What a run came to; of a plan that ends shares, what became of these. */
+export type Rechecked = Recheck | { shares: SharesRecheck } | { failed: string };
+
 interface RecheckOptions {
   store: Store;
   tenant: Tenant;
@@ -44,6 +49,7 @@ interface RecheckOptions {
   /** Product version. */
   version: string;
   now(): string;
+  env: Invocation['env'];
   /** Tells a person how far the work is. */
   tell(line: string): void;
 }
@@ -96,19 +102,25 @@ async function recheck(options: RecheckOptions): Promise<Recheck> {
 }
 
 /** As `recheck`; one that cannot be done does not make the run a failure, and is told. */
-export async function recheckSafely(options: RecheckOptions): Promise<Recheck | { failed: string }> {
+export async function recheckSafely(options: RecheckOptions): Promise<Rechecked> {
   try {
+    if (isOfShares(options.plan)) return { shares: await recheckShares(options) };
     return await recheck(options);
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error;
     return {
-      failed: 'The settings could not be read again after the run. Run: wardline collect, then wardline assess.',
+      failed: isOfShares(options.plan)
+        ? 'The shares could not be read again after the run. Run: wardline scan --tenant'
+        : 'The settings could not be read again after the run. Run: wardline collect, then wardline assess.',
     };
   }
 }
 
 /** The recheck in lines for people. */
-export function recheckLines({ sections, takenAt, restTakenAt, controls: served }: Recheck): string[] {
+export function recheckLines(seen: Rechecked): string[] {
+  if ('failed' in seen) return [seen.failed];
+  if ('shares' in seen) return sharesRecheckLines(seen.shares);
+  const { sections, takenAt, restTakenAt, controls: served } = seen;
   const word = (outcome: Outcome | undefined) => (outcome ? outcomeWords[outcome] : 'not assessed');
   return [
     `Read again at ${takenAt}: ${sections.length} sections.${restTakenAt ? ` All else is as it was read at ${restTakenAt}.` : ''}`,
@@ -144,7 +156,7 @@ function sectionsFor(changes: Plan['changes'], served: readonly string[]): Secti
     .filter(({ id }) => served.includes(id))
     .flatMap(({ reads, mayRead }) => [...reads.map(sectionOf), ...mayRead])
     .filter((name) => settingSections.includes(name));
-  return [...new Set([...touched, ...judged])];
+  return [...new Set([...touched, ...judged])].filter((name) => !isByRecord(name));
 }
 
 async function lastSnapshot(store: Store, tenant: Tenant): Promise<Snapshot | undefined> {
@@ -166,7 +178,7 @@ function outcomeOf(assessment: Assessment, control: string): Outcome | undefined
 /** Whether a snapshot shows what a run says of a change. What failed is not waited for. */
 function shows(snapshot: Snapshot, plan: Plan, { id, step, stage }: ApplyResult['changes'][number]): boolean {
   const change = plan.changes.find((entry) => entry.id === id);
-  if (!change || step === 'failed' || snapshot.sections[change.section].status !== 'read') return true;
+  if (!change || step === 'failed' || snapshot.sections[change.section]?.status !== 'read') return true;
   const target = change.operation === 'create' ? { ...change, operation: 'remove' as const } : change;
   const present = valuesBefore(target, snapshot);
   const wanted = change.stages.find(({ name }) => name === stage);

@@ -1,12 +1,15 @@
 import { type ConnectedClients } from '../connectors/clients.ts';
+import { registrationsFor } from '../connectors/registry.ts';
 import { WardlineError } from '../core/errors.ts';
 import type { Journal, JournalEntry } from '../core/journal.ts';
 import type { Organization } from '../core/organization.ts';
 import type { SectionReader } from '../core/reading.ts';
 import { isPlainObject } from '../core/shape.ts';
+import type { SectionName } from '../core/snapshot.ts';
 import type { ApplyOptions, ApplyResult } from '../engine/apply.ts';
 import { liveTenant } from '../engine/tenant.ts';
 import { type Run, endRun, listRuns, openRun, readJournal, startRun, writeJournal } from '../store/journal.ts';
+import { openKeyring } from '../store/master-key.ts';
 import type { Store } from '../store/open.ts';
 import type { JournalStep, RunKind } from '../store/schema.ts';
 import { type TenantScope, withTenant } from '../store/scope.ts';
@@ -15,6 +18,7 @@ import type { Tenant } from '../store/tenants.ts';
 import type { Invocation } from './command.ts';
 import { clientsOf, contentClients, readersOf } from './live.ts';
 import { operator } from './operator.ts';
+import { shareNames } from './share-names.ts';
 
 /** The store knows fewer steps than the engine; the engine's own stands in the result of the line. */
 const stored: Record<JournalEntry['step'], JournalStep> = {
@@ -90,6 +94,8 @@ export interface RunOrder {
   planId: string;
   undoes?: string;
   organization: Organization;
+  /** What the run may write: it signs in with the registrations for these alone. */
+  sections: readonly SectionName[];
   /** The tenant's clock. */
   now(): string;
   /** The runs whose lines the engine sees as one journal. */
@@ -111,19 +117,22 @@ export async function withRun<T>(
   act: (settings: RunSettings) => Promise<ApplyResult>,
   after: (settings: RunSettings, result: ApplyResult) => Promise<T>,
 ): Promise<{ run: Run; result: ApplyResult; after: T }> {
-  const { kind, planId, undoes, organization, now } = given;
+  const { kind, planId, undoes, organization, sections, now } = given;
   const opened: ConnectedClients[] = [];
-  const connected = async (registration: 'read-settings' | 'change') => {
+  const connected = async (registration: 'read-settings' | 'change' | 'contain') => {
     const clients = await clientsOf(store, env, tenant, registration);
     opened.push(clients);
     return clients;
   };
   try {
-    const change = await connected('change');
+    const written = registrationsFor(sections);
+    const change = written.has('change') ? await connected('change') : undefined;
+    const contain = written.has('contain') ? await connected('contain') : undefined;
     const read = await connected('read-settings');
     const content = await contentClients(store, env, tenant);
     if (content) opened.push(content);
-    const readers = await readersOf(read, organization, change, content);
+    const sharing = contain && { contain, names: shareNames(store, openKeyring(store.home, env), tenant.id) };
+    const readers = await readersOf(read, organization, change, content, sharing);
     return await withTenantLock(store, tenant.id, 'apply', async () => {
       const by = operator();
       const run = await withTenant(store, tenant.id, async (scope) => {

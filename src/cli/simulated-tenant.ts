@@ -34,8 +34,11 @@ export function simulatorFiles(home: string, seed: string): SimulatorFiles {
   return { folder, description, certificate, log };
 }
 
-/** Starts a simulator in the background unless that of the seed runs. Throws `internal` when it does not come up. */
-export async function startInBackground(files: SimulatorFiles, seed: string): Promise<void> {
+/**
+ * Starts a simulator in the background unless that of the seed runs; `withPast` with two months behind it, else with a
+ * week. Throws `internal` when it does not come up.
+ */
+export async function startInBackground(files: SimulatorFiles, seed: string, withPast = false): Promise<void> {
   if (await simulatorAnswers(files.description)) return;
   mkdirSync(files.folder, { recursive: true, mode: 0o700 });
   for (const stale of [files.description, files.certificate]) rmSync(stale, { force: true });
@@ -43,7 +46,8 @@ export async function startInBackground(files: SimulatorFiles, seed: string): Pr
   const child = spawn(
     process.execPath,
     [
-      ...[program, 'simulator', '--tenant', seed, '--live', String(peopleInBackground)],
+      ...[program, 'simulator', '--tenant', seed],
+      ...(withPast ? ['--past'] : ['--live', String(peopleInBackground)]),
       ...['--file', files.description, '--trust', files.certificate],
     ],
     { detached: true, stdio: ['ignore', log, log], cwd: files.folder },

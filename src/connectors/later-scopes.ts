@@ -24,7 +24,6 @@ export const laterScopes: readonly Scope[] = [
   contain('IdentityRiskyUser.ReadWrite.All', 'To mark an account as compromised or as safe.'),
   contain('MailboxSettings.ReadWrite', 'To turn off an inbox rule that hides or forwards mail.'),
   contain('Mail.ReadWrite', 'To take a message out of the mailboxes that it reached.'),
-  contain('Files.ReadWrite.All', 'To end the sharing of a file that went to the wrong people.'),
   contain('DelegatedPermissionGrant.ReadWrite.All', 'To take back a consent that somebody gave to an app.'),
   contain('AppRoleAssignment.ReadWrite.All', 'To take back a permission that was granted to an app.'),
   contain('Application.ReadWrite.All', 'To disable an app and to remove a secret that leaked.'),

@@ -1,7 +1,9 @@
 import { type Organization, noOrganization } from '../core/organization.ts';
 import type { SectionReader } from '../core/reading.ts';
+import type { SectionName } from '../core/snapshot.ts';
 import { azureResources } from './azure/resources/index.ts';
 import { complianceResources } from './compliance/resources/index.ts';
+import { type ShareNames, itemShares } from './content/item-shares.ts';
 import { dnsResources } from './dns/resources/index.ts';
 import { missingRoles } from './entra-token/roles.ts';
 import { exchangeOnlineResources } from './exchange-online/resources/index.ts';
@@ -10,9 +12,13 @@ import type { Api, Clients, Resource } from './resource.ts';
 import { sharepointResources } from './sharepoint/resources/index.ts';
 import { teamsResources } from './teams/resources/index.ts';
 
-/** Every resource of every API. Emergency access accounts and sites with PHI are those that the organization declares. */
+/**
+ * Every resource of every API. Emergency access accounts and sites with PHI are those that the organization declares.
+ * Without `names` no share of a file can be read or changed.
+ */
 export function resourcesFor(
   declared: Pick<Organization, 'breakGlass' | 'choices' | 'phi' | 'phiStores'> = noOrganization,
+  names?: ShareNames,
 ): readonly Resource[] {
   return [
     ...graphResources(declared),
@@ -22,6 +28,7 @@ export function resourcesFor(
     ...sharepointResources(declared),
     ...teamsResources(declared),
     ...dnsResources,
+    itemShares(names),
   ];
 }
 
@@ -30,8 +37,8 @@ export type HeldRoles = Partial<Record<Api, readonly string[] | undefined>>;
 
 /**
  * Resources as the engine takes them. What changes settings belongs to a registration of its own: without its clients
- * nothing can be written. So does what reads what people store: without its clients the roles for that are missing. A
- * resource whose API has no client is left out.
+ * nothing can be written. So does what ends the sharing of files (`contain`), and what reads what people store: without
+ * its clients the roles for that are missing. A resource whose API has no client is left out.
  */
 export function bindResources(
   resources: readonly Resource[],
@@ -39,13 +46,15 @@ export function bindResources(
   roles: HeldRoles,
   change?: Clients,
   content?: { clients: Clients; roles: HeldRoles },
+  contain?: Clients,
 ): SectionReader[] {
   return resources
     .filter(({ api, callsNothing }) => callsNothing || clientOf(clients, api) !== undefined)
     .map((resource): SectionReader => {
       const { id, api, sections, after, license, records } = resource;
       const reads = content && isOfContent(resource) ? content : { clients, roles };
-      const write = change && clientOf(change, api) !== undefined ? resource.write : undefined;
+      const writer = writingRegistration(resource) === 'contain' ? contain : change;
+      const write = writer && clientOf(writer, api) !== undefined ? resource.write : undefined;
       return {
         id,
         api,
@@ -55,9 +64,20 @@ export function bindResources(
         missingRoles: missingToRead(resource, reads.roles),
         read: (context) => resource.read(reads.clients, context),
         ...(records && { records: (context) => records(reads.clients, context) }),
-        ...(write && { write: (wanted, context) => write(change!, wanted, context) }),
+        ...(write && { write: (wanted, context) => write(writer!, wanted, context) }),
       };
     });
+}
+
+/** The registration whose clients write a resource. */
+function writingRegistration({ scopes }: Pick<Resource, 'scopes'>): 'change' | 'contain' {
+  return scopes.some(({ registration }) => registration === 'contain') ? 'contain' : 'change';
+}
+
+/** The registrations that changes of these sections are written with. */
+export function registrationsFor(sections: readonly SectionName[]): ReadonlySet<'change' | 'contain'> {
+  const written = resourcesFor().filter((resource) => resource.sections.some((name) => sections.includes(name)));
+  return new Set(written.map(writingRegistration));
 }
 
 function isOfContent({ scopes }: Resource): boolean {

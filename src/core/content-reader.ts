@@ -1,4 +1,4 @@
-import type { ContentItem, ContentShare, ContentStore } from './content.ts';
+import type { ContentItem, ContentShare, ContentStore, MailProtection, SentMail } from './content.ts';
 import type { UnreadableReason } from './document.ts';
 
 /** Which stores a scan is about. All that are named count; `all` is every one of the tenant. */
@@ -47,6 +47,8 @@ export interface ListedItem extends Omit<ContentItem, 'path' | 'store'> {
   unreadable?: { reason: UnreadableReason; detail: string };
   /** InternetMessageId of a message: what the audit log knows it by. */
   messageId?: string;
+  /** Of a message that was sent from this mailbox. */
+  sent?: SentMail;
   /** What it holds, where that came with the list. */
   content?: Uint8Array;
 }
@@ -83,7 +85,14 @@ export interface WantedItem extends ContentItem {
 }
 
 export type ContentRead =
-  | { kind: 'content'; bytes: Uint8Array; /** Set where it is newer than what was listed. */ version?: string }
+  | {
+      kind: 'content';
+      bytes: Uint8Array;
+      /** Set where it is newer than what was listed. */
+      version?: string;
+      /** Of a message: what is examined is its wrapper alone. */
+      protection?: MailProtection;
+    }
   | { kind: 'gone' }
   /** `passing`: another try at another time may help. */
   | { kind: 'unreadable'; reason: UnreadableReason; detail: string; passing?: true };

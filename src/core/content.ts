@@ -71,6 +71,18 @@ export interface ContentShare {
   inherited?: boolean;
 }
 
+/** A message that the owner of its mailbox sent. */
+export interface SentMail {
+  /** ISO 8601 UTC. */
+  at: string;
+  from: string;
+  /** Addresses of To, Cc and Bcc, in lower case. */
+  to: string[];
+}
+
+/** `smime`: encrypted for its recipients; `rights`: wrapped by Microsoft's rights protection. */
+export type MailProtection = 'smime' | 'rights';
+
 /** What a scan keeps of one item: kinds, places and counts, and never a value. */
 export interface ContentVerdict {
   class: DocumentClass | 'UNREADABLE';

@@ -15,6 +15,19 @@ export interface QuietHours {
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
+/** The services that alerts are about: the first part of a detection's id. */
+export const alertServices = [
+  'defender',
+  'entra',
+  'exchange',
+  'intune',
+  'organization',
+  'purview',
+  'sharepoint',
+  'teams',
+] as const;
+export type AlertService = (typeof alertServices)[number];
+
 /** An address outside, and how far it is trusted. */
 export interface WebTarget {
   url: string;
@@ -39,6 +52,10 @@ export interface SyslogTarget {
 interface CommonRoute {
   name: string;
   leastSeverity: Severity;
+  /** Whether it gets the weekly digest; mail does, the others do not when absent. */
+  weekly?: boolean;
+  /** Alerts of these services alone; of all when absent. */
+  services?: readonly AlertService[];
   quiet?: QuietHours;
   /** Most messages an hour; what is more waits and comes as one digest. */
   perHour: number;
@@ -116,6 +133,16 @@ export type Stream = CommonStream &
 export type RouteMessage =
   | { kind: 'alert'; key: string; notice: AlertNotice }
   | { kind: 'digest'; key: string; notices: readonly AlertNotice[] }
+  | {
+      /** Words that are no alert, and the page below the tenant's where the rest is read. */
+      kind: 'report';
+      key: string;
+      tenant: { id: string; name: string };
+      subject: string;
+      lines: readonly string[];
+      facts: readonly (readonly [name: string, value: string])[];
+      page: string;
+    }
   | { kind: 'test'; key: string; tenant: { id: string; name: string } };
 
 export interface RouteSender {

@@ -19,6 +19,7 @@ export const incidents = [
   'evidence-destroyed',
   'emergency-access-used',
   'feed-lost',
+  'duty-neglected',
 ] as const;
 export type Incident = (typeof incidents)[number];
 

@@ -16,6 +16,8 @@ export const errorTable = {
   'store-newer': { exit: 1, meaning: 'The database was written by a newer Wardline.' },
   'no-master-key': { exit: 1, meaning: 'A credential is sealed with a master key that is not here.' },
   integrity: { exit: 8, meaning: 'What was stored is not what comes back.' },
+  'sign-in-needed': { exit: 4, meaning: 'The server has to know who you are.' },
+  'server-unreachable': { exit: 1, meaning: 'The Wardline server does not answer, or what answers is not Wardline.' },
   interrupted: { exit: 130, meaning: 'The run was interrupted and can be repeated.' },
   internal: { exit: 1, meaning: 'A fault in Wardline itself.' },
 } as const;

@@ -79,10 +79,10 @@ export interface RetentionStanding {
 
 export type ReviewState = 'not-due' | 'open' | 'overdue' | 'signed';
 
-/** The monthly review of the log (45 CFR 164.308(a)(1)(ii)(D)): who did what, when and from where. */
+/** The review of a month or week of the log (45 CFR 164.308(a)(1)(ii)(D)): who did what, when and from where. */
 export interface LogReview {
   tenant: { id: string; name: string };
-  /** YYYY-MM. */
+  /** YYYY-MM, or a week by ISO 8601: 2026-W47. */
   month: string;
   madeAt: string;
   /** The day by which it is to be signed: YYYY-MM-DD. */

@@ -36,6 +36,8 @@ export interface SectionDefinition<T> {
   readonly call: string;
   readonly service: Service;
   readonly fields: Fields;
+  /** Read record by record for a change that names one; a tenant's whole list is never collected. */
+  readonly byRecord?: true;
   decode(raw: unknown): T;
 }
 
@@ -44,6 +46,7 @@ interface Description<F extends Fields> {
   call: string;
   service: Service;
   fields: F;
+  byRecord?: true;
 }
 
 export function listSection<F extends Fields>(described: Description<F>): SectionDefinition<RecordOf<F>[]> {

@@ -63,7 +63,13 @@ export interface Snapshot {
 
 export type Cloud = 'commercial' | 'gcc' | 'gcchigh' | 'dod' | 'china';
 
-export const sectionNames = Object.keys(sections) as SectionName[];
+/** Those that a collection reads. */
+export const sectionNames = (Object.keys(sections) as SectionName[]).filter((name) => !isByRecord(name));
+
+/** A section that is read for a change alone, one record at a time, and stands in no snapshot. */
+export function isByRecord(name: SectionName): boolean {
+  return (sections[name] as SectionDefinition<unknown>).byRecord === true;
+}
 
 export function sectionOf(key: ReadKey): SectionName {
   return key.split('.', 1)[0] as SectionName;

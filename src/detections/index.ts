@@ -81,6 +81,7 @@ import { transportRuleDeletesMail } from './exchange/transport-rule-deletes-mail
 import { transportRuleWeakened } from './exchange/transport-rule-weakened.ts';
 import { unusualAppReadsMail } from './exchange/unusual-app-reads-mail.ts';
 import { anchorFailed } from './organization/anchor-failed.ts';
+import { dutyOverdue } from './organization/duty-overdue.ts';
 import { feedSilent } from './organization/feed-silent.ts';
 import { phiFromUnnamedNetwork } from './organization/phi-from-unnamed-network.ts';
 import { advancedAuditRemoved } from './purview/advanced-audit-removed.ts';
@@ -216,6 +217,7 @@ export const detections: readonly Detection[] = [
   transportRuleWeakened,
   unusualAppReadsMail,
   anchorFailed,
+  dutyOverdue,
   feedSilent,
   phiFromUnnamedNetwork,
   advancedAuditRemoved,

@@ -16,8 +16,8 @@ export interface PoolOptions {
   /** Jobs after which a worker is begun anew. */
   recycleAfter: number;
   /**
-   * Megabytes that the whole process may hold. Buffers of libraries do not count as a worker's objects; beyond this
-   * the job that has run longest is ended.
+   * Megabytes by which the whole process may grow while the pool reads. Buffers of libraries do not count as a worker's
+   * objects; beyond this the job that has run longest is ended.
    */
   resident: number;
   readPicture?: ReadPicture | undefined;
@@ -57,8 +57,9 @@ export function startPool<Job, Answer>(options: PoolOptions): Pool<Job, Answer> 
   const all = [...free];
   const queue: ((seat: Seat) => void)[] = [];
   let closed = false;
+  const held = process.memoryUsage.rss();
   const guard = setInterval(() => {
-    if (process.memoryUsage.rss() < options.resident * 1_048_576) return;
+    if (process.memoryUsage.rss() - held < options.resident * 1_048_576) return;
     const busy = all.filter(({ stop }) => stop).toSorted((a, b) => a.since - b.since);
     busy[0]?.stop?.(new JobError('limit', 'Reading the file takes more memory than one file may.'));
   }, guardPause).unref();

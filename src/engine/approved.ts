@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../core/journal.ts';
 import type { Plan, PlannedChange } from '../core/plan.ts';
+import { isByRecord } from '../core/snapshot.ts';
 import { type SettingPlace, settingName } from './setting.ts';
 
 /** The value that people approved for a setting, and how it came to that. */
@@ -69,6 +70,8 @@ function placesOf(
   stage: Readonly<Record<string, unknown>>,
 ): { place: SettingPlace; value: unknown }[] {
   const { section, match, operation, values = {} } = change;
+  // A share of one file is no setting that is watched: the next scan lists what is shared.
+  if (isByRecord(section)) return [];
   const place = { section, ...(match && { match }) };
   if (operation === 'remove') return [{ place, value: false }];
   const fields = operation === 'create' ? stage : { ...values, ...stage };

@@ -6,6 +6,7 @@ import {
   type SectionName,
   type Snapshot,
   type UnavailableReason,
+  isByRecord,
   sectionNames,
   sections,
 } from '../core/snapshot.ts';
@@ -52,7 +53,8 @@ export type Outcome = { readonly status: 'read' } | Unavailable;
  * keeper's own errors are thrown, after everything read before was kept.
  */
 export async function collectInto(options: CollectIntoOptions): Promise<ReadonlyMap<SectionName, Outcome>> {
-  const { readers, keeper, tenant } = options;
+  const { keeper, tenant } = options;
+  const readers = options.readers.filter(({ sections: names }) => !names.every(isByRecord));
   const found = new Map<SectionName, Outcome>([...(options.prior ?? [])].map((name) => [name, { status: 'read' }]));
   const wanted = new Set(readers.flatMap((reader) => reader.sections));
   const held = await heldBefore(readers, found, keeper);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { weekdays } from '../core/delivery.ts';
+import { alertServices, weekdays } from '../core/delivery.ts';
 import { severities } from '../core/severity.ts';
 
 /** The keys `notify` and `streams` of `wardline.yaml`. No secret has a place here: `wardline routes set-secret` seals it. */
@@ -50,6 +50,8 @@ const quiet = z
 const commonRoute = {
   name,
   leastSeverity: z.enum(severities).default('medium'),
+  weekly: z.boolean().optional(),
+  services: z.array(z.enum(alertServices)).min(1).max(alertServices.length).optional(),
   quiet: quiet.optional(),
   perHour: z.int().min(1).max(1_000).default(20),
 };

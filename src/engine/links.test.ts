@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { guestSignIns } from './guest-sign-ins.ts';
 import { type KnownItem, type KnownStore, riskOf } from './inventory-item.ts';
 import { BehindCount, type Behind, type KnownShare, linkHistory, linkOf, staleness } from './links.ts';
-import { revocations } from './links-plan.ts';
+import { planLinks } from './links-plan.ts';
 
 const at = '2026-11-20T12:00:00.000Z';
 const store: KnownStore = {
@@ -169,14 +170,99 @@ describe('what lies behind a link', () => {
   });
 });
 
-it('S0-45: a link that is ended has no way back, a right of a person has', () => {
-  const [link, guest] = [share(), share({ kind: 'guest', id: 'p/2' })].map((one) =>
-    linkOf(one, store, phi, { url, history: new Map(), at }),
-  );
-  const plan = revocations([link!, guest!]);
-  assert.match(plan[0]!.undo, /^Cannot be undone: a new link has another address/);
-  assert.match(plan[1]!.undo, /can be given again/);
-  assert.equal(plan[1]!.call, 'DELETE /drives/d1/items/f/permissions/p%2F2');
+describe("a guest's last use", () => {
+  const users = [
+    {
+      ...{ userPrincipalName: 'ines_mail.example.com#EXT#@clinic.example.com', userType: 'Guest' },
+      ...{ createdDateTime: '2025-01-01T00:00:00.000Z' },
+      signInActivity: {
+        lastSignInDateTime: '2026-03-01T08:00:00.000Z',
+        lastNonInteractiveSignInDateTime: '2026-03-02T08:00:00.000Z',
+      },
+    },
+    {
+      ...{ userPrincipalName: 'omar_mail.example.com#EXT#@clinic.example.com', userType: 'Guest' },
+      ...{ createdDateTime: '2026-11-01T00:00:00.000Z', signInActivity: null },
+    },
+  ] as unknown as Parameters<typeof guestSignIns>[0];
+  for (const [what, grantees, readAt, lastUse, state] of [
+    ['signed in long ago', ['Ines@mail.example.com'], at, '2026-03-02T08:00:00.000Z', 'stale'],
+    ['never signed in since the invitation', ['omar@mail.example.com'], at, '2026-11-01T00:00:00.000Z', 'unknown'],
+    [
+      'is one of two, of whom the newest counts',
+      ['ines@mail.example.com', 'omar@mail.example.com'],
+      at,
+      '2026-11-01T00:00:00.000Z',
+      'unknown',
+    ],
+    ['has no account here', ['who@mail.example.com'], at, undefined, 'unknown'],
+    ['was read a month ago', ['ines@mail.example.com'], '2026-10-20T00:00:00.000Z', undefined, 'unknown'],
+  ] as const)
+    it(`S0-45: a guest who ${what} used the right ${lastUse ? `not after ${lastUse.slice(0, 10)}` : 'nobody knows when'}`, () => {
+      const right = share({ kind: 'guest', grantees: [...grantees], outside: true });
+      const guests = guestSignIns(users, readAt);
+      const link = linkOf(right, store, phi, { url, history: new Map(), guests, at });
+      const expected = lastUse ? { state: 'none-logged', since: lastUse } : undefined;
+      if (expected) assert.deepEqual(link.lastUse, expected);
+      else assert.equal(link.lastUse.state, 'unknown');
+      assert.equal(staleness(link, 90, at), state);
+    });
+
+  it('S0-45: without a license for sign-in activity nothing is known of guests', () => {
+    const unlicensed = users.map((user) => ({ ...user, signInActivity: null }));
+    assert.equal(guestSignIns(unlicensed as typeof users, at).last.size, 0);
+  });
+});
+
+describe('the plan that ends links', () => {
+  const planned = (...shares: KnownShare[]) =>
+    planLinks(
+      shares.map((one) => linkOf(one, store, phi, { url, history: new Map(), at })),
+      {
+        ...{ tenant: { id: 't', name: 'Clinic' }, baseline: 'hipaa', takenAt: at, at, shares },
+        fingerprint: (grantees) => `h${grantees.length}`,
+      },
+    );
+  const ines = ['ines@mail.example.com'];
+
+  it('S0-45: an address that was ended has no way back, a right of a person has', () => {
+    const { changes } = planned(share(), share({ kind: 'guest', id: 'p/2', grantees: ines }));
+    assert.match(JSON.stringify(changes[0]!.undo), /The address stays dead/);
+    assert.equal(changes[1]!.undo, 'restore');
+    assert.equal(changes[1]!.call, 'DELETE /drives/d1/items/f/permissions/p%2F2');
+    assert.deepEqual(changes[1]!.match, { drive: 'd1', item: 'f', share: 'p/2', like: 'guest view h1' });
+  });
+
+  it('S0-59: it names no file and nobody', () => {
+    const text = JSON.stringify(planned(share({ kind: 'guest', grantees: ines })));
+    assert.ok(!text.includes('ines') && !text.includes('Lab Results'));
+  });
+
+  for (const [what, more, says] of [
+    ['with a password', { hasPassword: true }, /nobody can read the password/],
+    ['for a group', { kind: 'member', grantees: ['Front desk'] }, /a group or an account without an address/],
+    ['that blocks downloads', { access: 'blocks-download' }, /is not made again/],
+  ] as const satisfies readonly (readonly [string, Partial<KnownShare>, RegExp])[])
+    it(`S0-45: a share ${what} is said not to come back before anybody approves`, () => {
+      assert.match(JSON.stringify(planned(share(more)).changes[0]!.undo), says);
+    });
+
+  it('S0-45: what is over by itself, and what an owner holds, is refused with the reason', () => {
+    const over = share({ id: 'a', expiresAt: '2026-11-01T00:00:00.000Z' });
+    const owner = share({ id: 'b', kind: 'guest', access: 'owner', grantees: ines });
+    const { changes, refused } = planned(over, owner);
+    assert.deepEqual([changes.length, refused.length], [0, 2]);
+    assert.match(refused[0]!.why, /over by itself/);
+    assert.match(refused[1]!.why, /owner keeps/);
+  });
+
+  it('S0-45: two shares of a file that give the same are told apart', () => {
+    const { changes } = planned(share({ id: 'a' }), share({ id: 'b' }));
+    assert.deepEqual(
+      changes.map(({ match }) => match!['like']),
+      ['anonymous view h0 b', 'anonymous view h0 a'],
+    );
+  });
 });
 
 for (const { what, item, risk } of [

@@ -1,6 +1,7 @@
 import { daysAfter, daysBetween } from '../core/clock.ts';
 import type { ContentShare } from '../core/content.ts';
 import type { Severity } from '../core/severity.ts';
+import type { GuestSignIns } from './guest-sign-ins.ts';
 import { type KnownItem, type KnownStore, isPhi, isUnread } from './inventory-item.ts';
 import { PatientCount } from './scan-patients.ts';
 
@@ -47,7 +48,8 @@ export interface LogSpan {
 }
 
 /**
- * `used`: the log, or Microsoft, tells when. `none-logged`: the log reaches back to `since` and holds no use.
+ * `used`: the log, or Microsoft, tells when. `none-logged`: the log reaches back to `since` and holds no use; of a
+ * guest's right, the guest did not sign in after `since`.
  * `unknown`: nothing tells; that is never the same as unused.
  */
 export type LastUse =
@@ -130,16 +132,28 @@ export function linkOf(
     url,
     history,
     log,
+    guests,
     at,
-  }: { url: string | undefined; history: ReadonlyMap<string, string>; log?: LogSpan; at: string },
+  }: {
+    url: string | undefined;
+    history: ReadonlyMap<string, string>;
+    log?: LogSpan;
+    guests?: GuestSignIns | undefined;
+    at: string;
+  },
 ): Link {
   const { inherited: _inherited, foundAt, lastUsedAt, ...kept } = share;
   const logged = (names: Readonly<Record<string, string>>) =>
     url !== undefined && names[share.kind] ? history.get(`${names[share.kind]} ${addressKey(url)}`) : undefined;
   const createdAt = share.createdAt ?? logged(made) ?? null;
-  const lastUse = lastUseOf(lastUsedAt, logged(used), share.kind in used, url, log, at);
+  const isLink = share.kind in used;
+  const signedIn = isLink ? undefined : lastSignIn(share.grantees, guests, at);
+  const lastUse =
+    signedIn !== undefined && lastUsedAt === null
+      ? ({ state: 'none-logged', since: signedIn } as const)
+      : lastUseOf(lastUsedAt, logged(used), isLink, url, log, at);
   // Its making is in no record of the log, so it was made before the log began.
-  const earliest = lastUse.state === 'none-logged' && lastUse.since < foundAt ? lastUse.since : foundAt;
+  const earliest = isLink && lastUse.state === 'none-logged' && lastUse.since < foundAt ? lastUse.since : foundAt;
   const expired = share.expiresAt !== null && share.expiresAt <= at;
   return {
     ...kept,
@@ -155,6 +169,16 @@ export function linkOf(
     expired,
     severity: severityOf(share, behind, expired),
   };
+}
+
+/** Days for which accounts that were read tell of their guests. */
+const signInsCount = 7;
+
+/** The newest sign-in of all whom a right is for: after it nobody can have used it. Undefined where one is not known. */
+function lastSignIn(grantees: readonly string[], guests: GuestSignIns | undefined, at: string): string | undefined {
+  if (!guests || grantees.length === 0 || daysBetween(guests.readAt, at) > signInsCount) return undefined;
+  const known = grantees.map((grantee) => guests.last.get(grantee.toLowerCase()));
+  return known.every((one) => one !== undefined) ? known.sort().at(-1) : undefined;
 }
 
 function lastUseOf(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ReviewedAlert } from '../core/log-review.ts';
 import {
+  lastWeek,
   localHours,
   monthAfter,
   monthSpan,
@@ -79,8 +80,14 @@ describe('the monthly review', () => {
     assert.match(none.warning!, /180 days/);
     const archive = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-02T00:00:00.000Z', records: 5 };
     assert.equal(retentionStanding({ premium: true, archive }).warning, undefined);
-    assert.equal(retentionStanding({ premium: true, policyDays: 3650 }).tenantDays, 3650);
-    assert.equal(retentionStanding({ premium: false, policyDays: 3650 }).tenantDays, 180);
+    assert.equal(
+      retentionStanding({ premium: true, policies: [{ name: 'Ten years', days: 3650, isForAll: true }] }).tenantDays,
+      3650,
+    );
+    assert.equal(
+      retentionStanding({ premium: false, policies: [{ name: 'Ten years', days: 3650, isForAll: true }] }).tenantDays,
+      180,
+    );
   });
 
   it('S0-78: hours are those of the place, on days with summer time and without', () => {
@@ -92,5 +99,43 @@ describe('the monthly review', () => {
       'America/New_York',
     );
     assert.deepEqual([hours[9], hours[10]], [2, 3]);
+  });
+
+  it('S3-55: a week is that of ISO 8601, due three days after its end', () => {
+    const cases: [string, string, string, string][] = [
+      ['2026-W47', '2026-11-16', '2026-11-23', '2026-11-26'],
+      ['2026-W01', '2025-12-29', '2026-01-05', '2026-01-08'],
+      ['2026-W53', '2026-12-28', '2027-01-04', '2027-01-07'],
+      ['2024-W10', '2024-03-04', '2024-03-11', '2024-03-14'],
+    ];
+    for (const [week, from, to, due] of cases) {
+      const span = monthSpan(week);
+      assert.deepEqual([span.from, span.to, span.due], [from, to, due], week);
+    }
+    assert.equal(monthSpan('2026-W01').beforeFrom, '2025-12-22');
+    for (const none of ['2025-W53', '2026-W00', '2026-W54', '2026-W5'])
+      assert.throws(() => monthSpan(none), { code: 'usage' }, none);
+    assert.deepEqual(
+      [
+        '2026-11-23T00:00:00.000Z',
+        '2026-11-29T23:59:59.000Z',
+        '2027-01-05T00:00:00.000Z',
+        '2025-01-02T00:00:00.000Z',
+      ].map(lastWeek),
+      ['2026-W47', '2026-W47', '2026-W53', '2024-W52'],
+    );
+  });
+
+  it('S3-52: policies of the tenant stand in the table; one for some records does not stand for all', () => {
+    const policies = [
+      { name: 'Exchange', days: 3650, isForAll: false },
+      { name: 'All', days: 1095, isForAll: true },
+    ];
+    const { rows, tenantDays } = retentionStanding({ premium: true, policies });
+    assert.equal(tenantDays, 1095);
+    assert.deepEqual(rows.slice(-2), [
+      { license: 'Policy of the tenant: Exchange (some records or people)', days: 3650, held: 'yes' },
+      { license: 'Policy of the tenant: All', days: 1095, held: 'yes' },
+    ]);
   });
 });

@@ -2,8 +2,10 @@ import { daysAfter, isDay, momentOf, millis } from '../core/clock.ts';
 import { WardlineError } from '../core/errors.ts';
 import type { DetectionNoise, ReviewState, ReviewedAlert, RetentionStanding } from '../core/log-review.ts';
 
-/** Days after the end of a month until its review is to be signed. */
+/** Days after the end of a month, and of a week, until its review is to be signed. */
 const dueDays = 10;
+const dueDaysOfWeek = 3;
+const dayLength = 86_400_000;
 /** 45 CFR 164.316(b)(2)(i): six years, with two leap days. */
 export const requiredDays = 2192;
 /** Alerts a week that one person can look into beside other work; more, and detections want tuning. */
@@ -13,23 +15,55 @@ export interface MonthSpan {
   /** Days, YYYY-MM-DD in UTC; `from` is in, `to` is out. */
   from: string;
   to: string;
-  /** Start of the month before. */
+  /** Start of the month or week before. */
   beforeFrom: string;
   /** Day by which the review is to be signed. */
   due: string;
 }
 
-/** The days of a month and of what belongs to its review. Throws `usage` for what is no month. */
-export function monthSpan(month: string): MonthSpan {
-  const from = `${month}-01`;
-  if (!/^\d{4}-\d{2}$/.test(month) || !isDay(from))
-    throw new WardlineError('usage', '--month takes a month such as 2026-10.');
-  const to = `${monthAfter(month, 1)}-01`;
+/** The days of a month or of a week (ISO 8601) and of what belongs to its review. Throws `usage` for what is neither. */
+export function monthSpan(period: string): MonthSpan {
+  const week = weekSpan(period);
+  if (week) return week;
+  const from = `${period}-01`;
+  if (!/^\d{4}-\d{2}$/.test(period) || !isDay(from))
+    throw new WardlineError('usage', 'A review is of a month such as 2026-10, or of a week such as 2026-W47.');
+  const to = `${monthAfter(period, 1)}-01`;
   const end = `${to}T00:00:00.000Z`;
   return {
-    ...{ from, to, beforeFrom: `${monthAfter(month, -1)}-01` },
+    ...{ from, to, beforeFrom: `${monthAfter(period, -1)}-01` },
     due: daysAfter(end, dueDays).slice(0, 10),
   };
+}
+
+/** Whether a review is of a week. */
+export function isWeek(period: string): boolean {
+  return period.includes('W');
+}
+
+/** The week before the one in which a moment lies, such as `2026-W46`. */
+export function lastWeek(now: string): string {
+  const monday = mondayOf(daysAfter(now, -7));
+  const thursday = monday + 3 * dayLength;
+  const year = momentOf(thursday).slice(0, 4);
+  const week = Math.round((monday - mondayOf(`${year}-01-04T00:00:00.000Z`)) / (7 * dayLength)) + 1;
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+function weekSpan(period: string): MonthSpan | undefined {
+  const [, year, week] = /^(\d{4})-W(\d{2})$/.exec(period) ?? [];
+  if (year === undefined) return undefined;
+  // The week of January 4 is the first one of its year; each belongs to the year of its Thursday.
+  const from = mondayOf(`${year}-01-04T00:00:00.000Z`) + (Number(week) - 1) * 7 * dayLength;
+  if (week === '00' || momentOf(from + 3 * dayLength).slice(0, 4) !== year) return undefined;
+  const dayOf = (days: number) => momentOf(from + days * dayLength).slice(0, 10);
+  return { from: dayOf(0), to: dayOf(7), beforeFrom: dayOf(-7), due: dayOf(7 + dueDaysOfWeek) };
+}
+
+function mondayOf(moment: string): number {
+  const days = Math.floor(millis(moment) / dayLength);
+  // Day 0 of the count was a Thursday.
+  return (days - ((days + 3) % 7)) * dayLength;
 }
 
 /** The month so many months after another. */
@@ -89,19 +123,29 @@ export function perWeek(
   return weeks;
 }
 
+/** An audit retention policy of the tenant. */
+export interface RetentionPolicy {
+  name: string;
+  days: number;
+  /** For every record of everybody. */
+  isForAll: boolean;
+}
+
 /**
  * Microsoft's own retention by license beside the archive.
  * Source: https://learn.microsoft.com/purview/audit-log-retention-policies
  */
 export function retentionStanding(given: {
   premium: boolean | undefined;
-  /** The longest span of the tenant's own audit retention policies, in days; absent without any. */
-  policyDays?: number;
+  /** The tenant's own audit retention policies that are on; absent where they were not read. */
+  policies?: readonly RetentionPolicy[];
   archive?: { from: string; to: string; records: number };
 }): RetentionStanding {
-  const { premium, policyDays, archive } = given;
+  const { premium, policies = [], archive } = given;
   const held = premium === undefined ? 'unknown' : premium ? 'yes' : 'no';
-  const tenantDays = Math.max(premium === true ? 365 : 180, premium === true ? (policyDays ?? 0) : 0);
+  // A policy for some records or some people keeps the others no longer.
+  const forAll = policies.filter(({ isForAll }) => isForAll).map(({ days }) => days);
+  const tenantDays = premium === true ? Math.max(365, ...forAll) : 180;
   const collects = archive !== undefined;
   return {
     rows: [
@@ -113,6 +157,10 @@ export function retentionStanding(given: {
         held: tenantDays >= 3650 ? 'yes' : premium === false ? 'no' : 'unknown',
       },
       { license: 'Entra ID sign-in log (P1 or P2)', days: 30, held: 'unknown' },
+      ...policies.map(({ name, days, isForAll }) => ({
+        license: `Policy of the tenant: ${name}${isForAll ? '' : ' (some records or people)'}`,
+        ...{ days, held },
+      })),
     ],
     ...{ tenantDays, requiredDays },
     ...(archive && { archive }),

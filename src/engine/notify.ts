@@ -37,7 +37,7 @@ export interface DeliveryBook {
 }
 
 export interface RouteRun {
-  route: Pick<Route, 'name' | 'leastSeverity' | 'quiet' | 'perHour'>;
+  route: Pick<Route, 'name' | 'leastSeverity' | 'services' | 'quiet' | 'perHour'>;
   history: AlertHistory;
   book: DeliveryBook;
   sender: RouteSender;
@@ -158,13 +158,19 @@ async function queueNews({ route, history, book, now }: RouteRun): Promise<boole
     if (!last) return false;
     const told = new Set(await book.told(found.map(({ notice }) => notice.id)));
     const rows = found.map(({ position: seq, notice }) => {
-      const isTold = isWorthTelling(notice, route.leastSeverity, told.has(notice.id));
+      const isTold = isFor(route, notice) && isWorthTelling(notice, route.leastSeverity, told.has(notice.id));
       if (isTold) told.add(notice.id);
       return { seq, notice, state: isTold ? ('due' as const) : ('skipped' as const) };
     });
     await book.queue(rows, last.position, at);
     from = last.position;
   }
+}
+
+/** Whether a route is told of alerts of this service. */
+function isFor({ services }: Pick<Route, 'services'>, { detection }: Pick<AlertNotice, 'detection'>): boolean {
+  const service = detection.slice(0, detection.indexOf('.'));
+  return services === undefined || (services as readonly string[]).includes(service);
 }
 
 /** One message for an alert and one for a change that changes what to do; never one for each event. */

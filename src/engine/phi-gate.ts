@@ -23,7 +23,7 @@ export const gateConditions: readonly GateCondition[] = [
   },
   { id: 'audit-log', title: 'Audit log on', controls: ['purview.audit-log-on', 'exchange.mailbox-auditing-complete'] },
   { id: 'devices', title: 'Unmanaged devices', controls: ['sharepoint.unmanaged-devices-limited'] },
-  { id: 'emergency', title: 'Emergency accounts', controls: ['entra.break-glass-accounts'] },
+  { id: 'emergency', title: 'Emergency accounts', controls: ['entra.break-glass-accounts-ready'] },
 ];
 
 export interface Gate {

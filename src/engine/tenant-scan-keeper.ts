@@ -1,4 +1,4 @@
-import type { ContentShare, ContentStore, ContentVerdict } from '../core/content.ts';
+import type { ContentShare, ContentStore, ContentVerdict, MailProtection } from '../core/content.ts';
 import type { ContentPage, ContentProgress, ContentSource, WantedItem } from '../core/content-reader.ts';
 
 /** A state in which a scan leaves a store. */
@@ -25,7 +25,7 @@ export interface ContentKeeper {
   verdict(
     item: Pick<WantedItem, 'store' | 'id' | 'version'>,
     verdict: ContentVerdict,
-    more: { bytes?: number; again?: boolean },
+    more: { bytes?: number; again?: boolean; protection?: MailProtection },
   ): Promise<void>;
   gone(item: Pick<WantedItem, 'store' | 'id'>): Promise<void>;
   /** Files and folders whose shares are to be read, by id, some at a time. */

@@ -59,8 +59,8 @@ async function readItem(scan: TenantScan, item: WantedItem): Promise<void> {
   if (read.kind === 'unreadable') return unreadable(scan, item, read);
   // The examiner knows kinds by their content; a message has no name of a file.
   const path = item.store.startsWith('mailbox:') ? `${item.path.replaceAll(/[/\\]/g, ' ')}.eml` : item.path;
-  const { version = item.version, bytes } = read;
-  return examined(scan, { ...item, path, version }, bytes, bytes.length);
+  const { version = item.version, bytes, protection } = read;
+  return examined(scan, { ...item, path, version }, bytes, bytes.length, protection);
 }
 
 async function readLabels({ reader, keeper, lanes, signal }: TenantScan, store: ContentStore): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ContentVerdict } from '../core/content.ts';
+import type { ContentVerdict, MailProtection } from '../core/content.ts';
 import type { WantedItem } from '../core/content-reader.ts';
 import type { UnreadableReason } from '../core/document.ts';
 import { type ScanRecord, unread } from './scan-record.ts';
@@ -29,10 +29,16 @@ export function verdictOf(record: ScanRecord): ContentVerdict {
 }
 
 /** Examines content and keeps what it says of the item. */
-export async function examined(scan: TenantScan, item: WantedItem, content: Uint8Array, bytes: number): Promise<void> {
+export async function examined(
+  scan: TenantScan,
+  item: WantedItem,
+  content: Uint8Array,
+  bytes: number,
+  protection?: MailProtection,
+): Promise<void> {
   const record = await scan.examine({ path: item.path, bytes, content });
   const again = record.class === 'UNREADABLE' && passing.has(record.unreadable!);
-  await kept(scan, item, record, { bytes, again });
+  await kept(scan, item, record, { bytes, again, ...(protection && { protection }) });
 }
 
 /** Keeps that an item cannot be read. */
@@ -50,7 +56,7 @@ async function kept(
   { keeper, progress }: TenantScan,
   item: WantedItem,
   record: ScanRecord,
-  more: { bytes?: number; again?: boolean },
+  more: { bytes?: number; again?: boolean; protection?: MailProtection },
 ): Promise<void> {
   await keeper.verdict(item, verdictOf(record), more);
   if (record.class === 'PHI' || record.class === 'PHI_SENSITIVE') progress.phi++;

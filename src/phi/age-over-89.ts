@@ -25,6 +25,9 @@ export const ageOver89 = {
     'aged',
     'y o',
     'yr/o',
+    'yrs',
+    'y.o',
+    'años',
   ],
 };
 

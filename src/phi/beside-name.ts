@@ -11,6 +11,9 @@ const notPatients: ReadonlySet<string> = new Set(['provider', 'staff', 'organiza
 const lead =
   /(?:^|[\s,;/|(])(?:#|\(|(?:chart|record|rec|file|unit|client id|pt id|id|policy|ins|insurance)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,3}|\/ ?)$/i;
 const value = /[A-Z]{0,3}\d{6,11}(?![\w]|[-/.]\d)/y;
+/** Groups with dashes, after a word that names a number: "ID 0099-3381-B", "file CD-2024-0331". */
+const grouped = /(?=(?:[A-Z-]*\d){6})[A-Z\d]{1,10}(?:-[A-Z\d]{1,8}){1,3}(?![\w]|[-/.]\d)|\d?[A-Z]{2,4}\d{6,10}(?![\w]|[-/.]\d)/y;
+const notRecords = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{3}-\d{3}-\d{4}|\d{3}-\d{2}-\d{4})$/;
 const ofPlan = /\b(?:claim|member|policy|subscriber|insur\w*|coverage|denial|denied|payer|prior auth\w*)\b/i;
 /** What else a number after "#" may be. */
 const ofOther =
@@ -34,7 +37,7 @@ export function numbersBesideNames(
   let near = 0;
   for (const token of tokens.numbers) {
     const start = tokens.start[token]!;
-    if (tokens.end[token]! - start < 6 || tokens.end[token]! - start > 14) continue;
+    if (tokens.end[token]! - start > 14 || (tokens.end[token]! - start < 6 && text.charCodeAt(tokens.end[token]!) !== 45)) continue;
     while (at + 1 < sorted.length && sorted[at + 1]!.end <= start) at++;
     const name = sorted[at];
     if (name === undefined || name.end > start || start - name.end > reach || notPatients.has(name.holder)) continue;
@@ -49,8 +52,8 @@ export function numbersBesideNames(
       !ofPlan.test(text.slice(Math.max(0, name.start - 120), start))
     )
       continue;
-    value.lastIndex = start;
-    if (!value.test(text) || value.lastIndex !== tokens.end[token]) continue;
+    const end = valueEnd(text, start, tokens.end[token]!, bare);
+    if (end < 0) continue;
     while (near < places.length && places[near]! < start - page.proximity) near++;
     if (near >= places.length || places[near]! > start + page.proximity) continue;
     const detector = ofPlan.test(text.slice(Math.max(0, name.start - 120), start))
@@ -61,11 +64,22 @@ export function numbersBesideNames(
       identifier: detector.identifier,
       strength: 'likely',
       start,
-      end: value.lastIndex,
+      end,
       why: { pattern: 'six to eleven digits right after a name, near health information' },
       holder: 'unknown',
       weight: strengthWeight.likely + (detector.rank ?? 0),
     });
   }
   return found;
+}
+
+/** Where a number ends that may be a record's; -1 when it is none. */
+function valueEnd(text: string, start: number, tokenEnd: number, bare: boolean): number {
+  value.lastIndex = start;
+  if (value.test(text) && value.lastIndex === tokenEnd) return tokenEnd;
+  if (bare) return -1;
+  const dashed = /[A-Z]{2,4}-$/.exec(text.slice(Math.max(0, start - 5), start));
+  grouped.lastIndex = dashed === null ? start : start - dashed[0].length;
+  const from = grouped.lastIndex;
+  return grouped.test(text) && !notRecords.test(text.slice(from, grouped.lastIndex)) ? grouped.lastIndex : -1;
 }

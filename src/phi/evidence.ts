@@ -16,6 +16,7 @@ const genreNames = [
   'software',
   'schedule',
   'personnel',
+  'veterinary',
 ] as const;
 export type Genre = (typeof genreNames)[number];
 const genreTags = genreNames.map((name) => tagOf(`genre.${name}`));

@@ -58,6 +58,11 @@ function inField({ why }: Match): boolean {
   return why.context?.distance === 0 && !why.context.word.startsWith('column ');
 }
 
+/** Whom a form of an employer calls employee and patient at once. */
+function isWorker({ holder, why }: Match): boolean {
+  return holder === 'patient' && why.context?.word.startsWith('employee') === true;
+}
+
 function told(id: Match): boolean {
   return id.strength === 'certain' && (careIds.has(id.detector) || id.detector === 'phi.birth-date');
 }
@@ -70,8 +75,8 @@ export function aboutPatient(
   strong: readonly HealthSign[],
 ): string | undefined {
   if (ids.length === 0) return undefined;
-  const { page, genre } = view;
-  const personnel = genre === 'personnel' && view.genreLead > 0;
+  const { page, genre, matches } = view;
+  const personnel = genre === 'personnel' && view.genreLead > 0 && !ids.some(isWorker);
   // Software has clients, members and record numbers of its own: only two kinds of a patient's identifiers outweigh it.
   if (
     isSoftware(view) &&
@@ -87,7 +92,11 @@ export function aboutPatient(
   if (near !== undefined && certain && !(personnel && careNumbers.length === 0 && !called))
     return `${article(near)} stands within ${page.proximity} characters of health information.`;
   if (careNumbers.length > 0 && !personnel) {
-    if (kinds.size > 1 || careNumbers.some((id) => id.identifier === 'mrn') || strong.length > 0)
+    if (
+      careNumbers.some((id) =>
+        matches.some((match) => match.identifier === 'name' && !notPatients.has(match.holder) && gap(match, id) <= 80),
+      ) ||
+      kinds.size > 1 || careNumbers.some((id) => id.identifier === 'mrn') || strong.length > 0)
       return `${article(careNumbers[0]!)} ties a person to their care.`;
   }
   if (!personnel && ids.some((id) => told(id) && near300(view, id, recordWords) > 0))
@@ -107,6 +116,18 @@ export function aboutPatient(
 }
 
 const careOnly = [tagOf('phi.signals.care')];
+const yours = /\b(?:your|tu|su) (?:[\w-]+ ){0,2}/i;
+/** "Conrad, your vitamin B12 is low", "you missed your appointment at the pulmonary clinic". */
+function isToldOwnCare(view: View, id: Match, strong: readonly HealthSign[]): boolean {
+  const { text } = view.page;
+  const from = Math.max(0, id.start - 200);
+  const around = text.slice(from, id.end + 200);
+  if (!yours.test(around) || /\byour (?:team|staff|company|order|business|practice|organization|application|interview|shift|pto|password|account)\b/i.test(around))
+    return false;
+  const near = strong.some((sign) => gap(sign, id) <= 200 && !isThing(view.page, sign));
+  return near || near300(view, id, careOnly) >= 3 || (near300(view, id, careOnly) >= 2 && /\byour (?:[\w-]+ )?(?:appointment|appt|results?|labs?|refill|prescription|procedure|surgery|visit|dose|medication|referral)\b/i.test(around));
+}
+
 /** Two for each of two clear terms of health within 200 units, one for each of two words of care. */
 function weightNear(view: View, id: Match, strong: readonly HealthSign[]): number {
   const terms = new Set<number>();
@@ -130,6 +151,8 @@ export function aboutSomebody(
     writesOfSelf(view, strong)
   )
     return 'A person writes about their own health under their own name.';
+  const written = named.find((id) => !notPatients.has(id.holder) && isToldOwnCare(view, id, strong));
+  if (written !== undefined && view.genre === undefined) return 'A message to a person about their own care.';
   const births = matches.filter((match) => match.detector === 'phi.birth-date');
   const holders = [
     ...named,
@@ -170,6 +193,13 @@ export function aboutSomebody(
         return 'A name among several words of a visit or treatment.';
       continue;
     }
+    if (
+      view.genre === undefined &&
+      (id.identifier === 'phone' || id.identifier === 'email' || id.identifier === 'address') &&
+      near300(view, id, chartWords) >= 1 &&
+      weightNear(view, id, strong) >= 4
+    )
+      return `${article(id)} stands among several words of health and of a chart.`;
     const cues = near300(view, id, personWords) + cuesOf(view, id, sign, births);
     if (
       view.genre === undefined &&
@@ -204,46 +234,30 @@ export function personalData(view: View, named: readonly Match[]): string | unde
     matches.some((match) => match.identifier === 'account' && match !== routing && gap(match, routing) <= 150)
   )
     return 'It holds a name and a bank account with its routing number, and no health information of the person.';
-  const persons = new Set(
-    named
-      .filter((match) => !notPatients.has(match.holder))
-      .map((match) => view.page.text.slice(match.start, match.end).toLowerCase()),
-  );
-  const everyone = new Set(
-    named
-      .filter((match) => match.holder !== 'provider')
-      .map((match) => view.page.text.slice(match.start, match.end).toLowerCase()),
-  );
+  const reads = genre === 'marketing' || genre === 'policy' || genre === 'research' || genre === 'leaflet';
+  // Who wrote a program, its changes and its license is named in millions of copies.
+  if (genre === 'software') return undefined;
   const addresses = matches.filter(
     (match) => match.identifier === 'address' && match.holder !== 'organization' && match.holder !== 'provider',
   );
-  const reachable = matches.filter(
-    (match) =>
-      (match.identifier === 'phone' || match.identifier === 'email') &&
-      match.holder !== 'organization' &&
-      match.holder !== 'provider',
-  );
-  if (
-    genre === 'marketing' ||
-    isSoftware(view) ||
-    genre === 'schedule' ||
-    genre === 'policy' ||
-    genre === 'research' ||
-    genre === 'leaflet'
-  )
-    return undefined;
-  if (addresses.some((address) => addressed(view, named, address)))
+  if (!reads && addresses.some((address) => addressed(view, named, address)))
     return 'It holds a name and an address, and no health information of the person.';
-  if ((persons.size >= 2 && reachable.length >= 2) || (everyone.size >= 3 && reachable.length >= 3))
-    return 'It holds names and contact data of several persons, and no health information.';
-  const home = /\b(?:home|emergency|personal)\b/i;
+  if (named.some((match) => isFull(view, match))) return 'It names a person, and holds no health information of theirs.';
   if (
-    (genre === 'personnel' || persons.size > 1 || named.some((match) => match.holder === 'relative')) &&
-    everyone.size > 0 &&
-    reachable.some((match) => home.test(view.page.text.slice(Math.max(0, match.start - 24), match.start)))
+    matches.some(
+      (match) =>
+        (match.identifier === 'phone' || match.identifier === 'email' || match.identifier === 'ip') &&
+        match.holder !== 'organization' &&
+        named.some((name) => gap(name, match) <= 120),
+    )
   )
-    return 'It holds a name and a private phone number or mail address, and no health information.';
+    return 'It holds a name and contact data, and no health information.';
   return undefined;
+}
+
+/** A name that tells one person: given and family name, or a title before it; no given name alone. */
+function isFull({ page }: View, match: Match): boolean {
+  return /[\s^,*]/.test(page.text.slice(match.start, match.end).trim()) || match.why.pattern === 'a title and a name';
 }
 
 function article(match: Match): string {

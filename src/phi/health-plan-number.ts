@@ -145,6 +145,69 @@ export const healthPlanNumber = defineDetector({
     'molina healthcare',
     'kaiser permanente',
     'tricare',
+    'medicaid',
+    'medi-cal',
+    'masshealth',
+    'vsp',
+    'eyemed',
+    'davis vision',
+    'delta dental',
+    'delta',
+    'delta id',
+    'metlife',
+    'guardian id',
+    'aarp',
+    'humana gold',
+    'humana gold plus',
+    'wellcare',
+    'centene',
+    'ambetter',
+    'oscar',
+    'oscar id',
+    'bcbs dental',
+    'blue shield',
+    'blue cross',
+    'bluecross',
+    'highmark',
+    'carefirst',
+    'florida blue',
+    'premera',
+    'regence',
+    'health net',
+    'caresource',
+    'amerigroup',
+    'meridian',
+    'healthfirst',
+    'fidelis',
+    'emblem',
+    'emblemhealth',
+    'oxford',
+    'umr',
+    'optum',
+    'kaiser',
+    'kaiser no',
+    'geha',
+    'fep',
+    'fep id',
+    'champva',
+    'va id',
+    'adap id',
+    'adap no',
+    'rxbin id',
+    'supplemental',
+    'supplemental id',
+    'medigap',
+    'medigap id',
+    'secondary ins',
+    'primary ins',
+    'ins',
+    'policy',
+    'auto policy',
+    'plan member no',
+    'coverage id',
+    'card no',
+    'card number on file',
+    'id card no',
   ],
   labelled: [
     {
@@ -155,14 +218,20 @@ export const healthPlanNumber = defineDetector({
       check: plausible,
     },
     {
+      name: 'letters, a dash and digits',
+      pattern: /[A-Z]{1,6}-[A-Z]{0,2}\d{4,12}(?:-[A-Z\d]{1,6}){0,3}(?![\w]|\/\d|\.\d)/y,
+      strength: 'certain',
+      check: plausible,
+    },
+    {
       name: 'groups of letters and digits',
       pattern: /[A-Z]{0,4}\d{2,9}(?:[- ][A-Z]{0,2}\d{2,9}){1,3}(?:-\d{1,2})?(?![\w]|\/\d|\.\d)/iy,
       strength: 'certain',
       check: plausible,
     },
     {
-      name: 'letters, a space and digits',
-      pattern: /[A-Z]{2,4} \d{6,12}(?: \d{2})?(?!\w)/y,
+      name: 'letters, a space and groups of digits',
+      pattern: /[A-Z]{2,4} \d{3,12}(?: \d{2,6}){0,3}(?!\w)/y,
       strength: 'certain',
       check: plausible,
     },
@@ -171,15 +240,15 @@ export const healthPlanNumber = defineDetector({
 });
 
 /** Labels that a rule book or a building has too. */
-const shared = /^(?:policy|group|plan) (?:number|no|#|num)$|^member$|^group id$/;
+const shared = /^(?:policy|group|plan) (?:number|no|#|num)$|^member$|^group id$|^policy$/;
 
 /** A payer's own name, right before a number. */
 const payers =
-  /^(?:aetna|cigna|humana|blue cross blue shield|bcbs|unitedhealthcare|uhc|anthem|molina|molina healthcare|kaiser permanente|tricare)$/;
+  /^(?:aetna|cigna|humana|blue cross blue shield|bcbs|unitedhealthcare|uhc|anthem|molina|molina healthcare|kaiser permanente|tricare|medicaid|medi-cal|masshealth|vsp|eyemed|davis vision|delta dental|delta|metlife|aarp|humana gold|humana gold plus|wellcare|centene|ambetter|oscar|bcbs dental|blue shield|blue cross|bluecross|highmark|carefirst|florida blue|premera|regence|health net|caresource|amerigroup|meridian|healthfirst|fidelis|emblem|emblemhealth|oxford|umr|optum|kaiser|geha|fep|champva|supplemental|medigap|secondary ins|primary ins|ins)$/;
 
 function plausible(value: string, word = ''): Check {
   const digits = digitsOf(value);
-  if (payers.test(word) && (digits.length < 7 || /\s/.test(value)))
+  if (payers.test(word) && (digits.length < 7 || (/\s/.test(value) && digits.length < 9)))
     return { refused: 'fewer than seven digits after the name of a payer' };
   // 45 CFR 156.340: the number of a plan that is sold, not of a person: issuer, state, product.
   if (/^\d{5}[A-Z]{2}\d{7}(?:-\d{2})?$/i.test(value)) return { refused: 'the number of an insurance product' };

@@ -97,6 +97,8 @@ const unticked = /(?:\[ ?\]|[\u2610\u25a1\u25cb]|\( \)|_{2,})[ \t]*(?:[\w/-]+ ){
 /** Consent forms and notices name every sensitive class without saying anything about a person. */
 const notice = /authoriz|disclos|releas|consent|redisclos|protected by|special(?:ly)? protected|state law/i;
 
+/** "IVF @75": a fluid into a vein, no fertilization. */
+const fluid = /^ ?(?:@|at \d|\d|bolus|running|ns\b|lr\b|d\/c|x ?\d)/i;
 /** HPV among vaccines is no infection. */
 const vaccinated = /vaccin|immuni[sz]|\bshots?\b|\bdoses?\b|\bseries\b|tdap|\bmmr\b/i;
 
@@ -121,6 +123,7 @@ export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
     if (signal.strength !== 'weak') {
       const about = isDenied(page, lexicon, hit) ? 'denied' : isFamily(page, lexicon, hit) ? 'family' : undefined;
       if (about !== undefined) sign.about = about;
+      if (word === 'ivf' && fluid.test(text.slice(end, end + 12))) continue;
       if (signal.sensitive !== undefined && !notice.test(sentenceAround(text, start, end)))
         if (word !== 'hpv' || !vaccinated.test(text.slice(Math.max(0, start - 120), end + 120)))
           sign.sensitive = signal.sensitive;

@@ -28,6 +28,10 @@ export function assignHolders(page: Page, names: readonly NameCandidate[], match
       for (const part of [name.given, name.family])
         if (part !== '' && !best.has(`part ${part}`)) best.set(`part ${part}`, name.holder);
   }
+  for (const name of names) {
+    if (name.holder === 'staff' && name.why.context?.word.startsWith('employee') && isUnfit(page, name))
+      name.holder = 'patient';
+  }
   const patientRecords = new Set<number>();
   for (const match of matches) {
     if (match.identifier === 'mrn' || match.identifier === 'health-plan') {
@@ -66,6 +70,13 @@ export function assignHolders(page: Page, names: readonly NameCandidate[], match
         match.holder = name.holder;
     }
   }
+}
+
+/** "Employee: Ana Ruiz ... Dx: lumbar strain": a certificate of an injury or an illness names the worker so. */
+function isUnfit({ text }: Page, name: Span): boolean {
+  return /\b(?:dx|diagnos[ei]s|cond(?:ition)?:|injur(?:y|ed)|doi|strain|sprain|fracture|flare|restrictions?:|no lifting|light duty|intermittent leave|unable to work|off work|re-?eval|surgery|positive for)/i.test(
+    text.slice(name.end, name.end + 200),
+  );
 }
 
 const kin =
@@ -127,7 +138,7 @@ export function isOfficial({ text }: Page, name: Span): boolean {
     (contacted.test(text.slice(Math.max(0, name.start - 60), name.start)) &&
       /^[ ,.!;)\n]|^$/.test(after) &&
       !/^ (?:with|has|had|re|about|for|who)\b/.test(after)) ||
-    (/(?:^|\n)\W*$/.test(before) && addressee.test(after)) ||
+    (/(?:^|\n)\W*$/.test(before) && addressee.test(after) && !/\byour\b/i.test(text.slice(name.end, name.end + 120))) ||
     offices.test(before) ||
     departments.test(after) ||
     /^[^\n]{0,24}\b(?:NPI|DEA)\b/.test(after) ||

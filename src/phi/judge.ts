@@ -89,31 +89,15 @@ function decide(view: View): { class: DocumentClass; why: string } {
       aboutPatient(view, patientIds, careNumbers, strong) ?? aboutSomebody(view, named, strong, impersonal);
     if (reason !== undefined) return { class: 'PHI', why: reason };
   }
+  const health = healthAlone(view, named, strong);
+  // Its authors and officers do not make a text of medicine a list of persons; a directory or a CV is one.
+  const written =
+    health !== undefined &&
+    (genre === 'research' || genre === 'leaflet' || (named.length === 1 && notPatients.has(named[0]!.holder))) &&
+    !matches.some((match) => match.identifier === 'phone' || match.identifier === 'address');
   const personal = sampled && impersonal && matches.length < 6 ? undefined : personalData(view, named);
-  if (personal !== undefined) return { class: 'PII_ONLY', why: personal };
-  // An unticked box and a denied disease tell nothing: a blank form names forty.
-  const told = strong.filter((sign) => sign.about !== 'denied' && !isThing(page, sign));
-  const distinct = new Set(told.map((sign) => sign.term)).size;
-  const certain = new Set(told.filter((sign) => sign.strength === 'certain').map((sign) => sign.term)).size;
-  const words = page.tokens.count;
-  // What a named clinician treats or speaks about is no text of health.
-  const hosted =
-    (genre === undefined || genre === 'marketing' || genre === 'schedule') &&
-    named.some(({ holder }) => holder === 'provider' || holder === 'staff');
-  if (
-    distinct >= (genre === 'business' && view.genreLead >= 0 ? 8 : offices.has(genre) || hosted ? 5 : 4) ||
-    (certain >= 2 &&
-      (distinct >= 3 || genre !== undefined) &&
-      !hosted &&
-      told.length * 40 > words &&
-      (genre === undefined || genre === 'leaflet' || genre === 'research')) ||
-    (distinct >= 3 && genre === 'leaflet')
-  ) {
-    return {
-      class: 'HEALTH_ONLY',
-      why: `It holds ${distinct} different health terms and tells of no identified person.`,
-    };
-  }
+  if (personal !== undefined && !written) return { class: 'PII_ONLY', why: personal };
+  if (health !== undefined) return { class: 'HEALTH_ONLY', why: health };
   return {
     class: 'NONE',
     why:
@@ -121,6 +105,41 @@ function decide(view: View): { class: DocumentClass; why: string } {
         ? 'It holds neither personal identifiers of patients nor health information.'
         : `It reads as ${genreWords[genre]}, and tells of no patient.`,
   };
+}
+
+/** "DKA order set": what follows is medicine. */
+const instructs = /^ (?:order sets?|protocols?|guidelines?|bundles?|pathways?)\b/i;
+
+/** Why a text is one of health about nobody; undefined where it holds too little for that. */
+function healthAlone(view: View, named: readonly Match[], strong: readonly HealthSign[]): string | undefined {
+  const { page, genre } = view;
+  if (genre === 'veterinary') return undefined;
+  // An unticked box and a denied disease tell nothing: a blank form names forty.
+  const told = strong.filter(
+    (sign) => sign.about !== 'denied' && (!isThing(page, sign) || instructs.test(page.text.slice(sign.end, sign.end + 16))),
+  );
+  const terms = new Set(told.map((sign) => sign.term));
+  const distinct = terms.size;
+  const certain = new Set(told.filter((sign) => sign.strength === 'certain').map((sign) => sign.term)).size;
+  const words = page.tokens.count;
+  // What a named clinician treats or speaks about is no text of health.
+  const hosted =
+    (genre === undefined || genre === 'marketing' || genre === 'schedule') &&
+    named.some(({ holder }) => holder === 'provider' || holder === 'staff');
+  const learned = genre === 'leaflet' || genre === 'research';
+  const open = genre === undefined || learned;
+  if (
+    distinct >= (genre === 'business' && view.genreLead >= 0 ? 8 : offices.has(genre) || hosted ? 5 : 4) ||
+    (certain >= 2 && (distinct >= 3 || genre !== undefined) && !hosted && told.length * 40 > words && open) ||
+    (distinct >= 3 && genre === 'leaflet') ||
+    (!hosted && open && distinct >= 3 && certain >= 1 && distinct * 20 > words) ||
+    (!hosted && genre === undefined && view.genreWords < 2 && certain >= 2 && distinct * 16 > words)
+  )
+    return `It holds ${distinct} different health terms and tells of no identified person.`;
+  if (!learned) return undefined;
+  // In a study or a leaflet a word of two meanings has that of medicine.
+  for (const sign of view.signs) if (sign.detector !== 'phi.signals.care' && sign.about !== 'denied') terms.add(sign.term);
+  return terms.size >= 3 ? `It reads as ${genreWords[genre]} with ${terms.size} different health terms.` : undefined;
 }
 
 const genreWords: Readonly<Record<Genre, string>> = {
@@ -132,4 +151,5 @@ const genreWords: Readonly<Record<Genre, string>> = {
   software: 'a text about software',
   schedule: 'a staff schedule or directory',
   personnel: 'a personnel document',
+  veterinary: 'a record of animals',
 };

@@ -21,6 +21,9 @@ export const licensePlate = defineDetector({
     'plate num',
     'licence plate',
     'registration plate',
+    'tag',
+    'tags',
+    'car tag',
   ],
   labelled: [
     {
@@ -28,6 +31,10 @@ export const licensePlate = defineDetector({
       pattern:
         /(?:(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|DC)[- :]+)?(?=[A-Z -]{0,5}\d|\d+[ -]?[A-Z])(?:[A-Z\d]{1,4}[- ]?[A-Z\d]{2,4}|[A-Z\d]{5,8})(?![-\w])/y,
       strength: 'certain',
+      check: (value, word) =>
+        /^tags?$/.test(word ?? '') && !/^[A-Z\d]{2,4}[- ][A-Z\d]{2,4}$/.test(value)
+          ? { refused: 'a tag that is no plate' }
+          : {},
     },
   ],
   rank: 4,

@@ -98,6 +98,34 @@ export const medicalRecordNumber = defineDetector({
     'patient record no',
     'enterprise id',
     'medical record nbr',
+    'chart',
+    'opened chart',
+    'mr',
+    'ptid',
+    'pt. id',
+    'pt. no',
+    'chart nbr',
+    'client id',
+    'client no',
+    'client number',
+    'client file',
+    'file no',
+    'file number',
+    'file #',
+    'booking #',
+    'booking number',
+    'booking no',
+    'inmate id',
+    'inmate #',
+    'inmate number',
+    'resident id',
+    'resident number',
+    'id band',
+    'wristband',
+    'sample id',
+    'historia clínica',
+    'número de expediente',
+    'subject mrn',
   ],
   support: ['medical record'],
   shapes: [
@@ -120,7 +148,7 @@ export const medicalRecordNumber = defineDetector({
     },
     {
       name: 'groups of digits',
-      pattern: /(?:[A-Z]{1,4}[- ]?)?\d{1,4}(?:[- ]\d{2,4}){1,4}(?![\w]|[-/.]\d)/iy,
+      pattern: /(?:[A-Z]{1,4}[- ]?)?\d{1,4}(?:[- ]\d{2,6}){1,4}(?![\w]|[-/.]\d)/iy,
       strength: 'certain',
       check: plausible,
     },
@@ -134,7 +162,12 @@ export const medicalRecordNumber = defineDetector({
   rank: 6,
 });
 
-function plausible(value: string): Check {
+/** Words that name many other things too: the value must be long, and no plain word with a year. */
+const shared = /^(?:chart|opened chart|mr|sample id|file (?:no|number|#)|client (?:no|number|file))$/;
+
+function plausible(value: string, word = ''): Check {
+  if (shared.test(word) && (!/^[A-Z\d][A-Z\d-]*$/.test(value) || digitsOf(value).length < 5))
+    return { refused: 'fewer than five digits after a word of many uses' };
   const digits = digitsOf(value);
   if (digits.length < 4) return { refused: 'fewer than four digits' };
   if (digits.length > 5 && allEqual(digits)) return { refused: 'all digits are the same' };

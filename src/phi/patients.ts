@@ -101,6 +101,7 @@ const alone: ReadonlySet<string> = new Set([
   'one name, in a line that tells of health',
   'one name in small letters, in a line that tells of health',
   'a title and a name',
+  'one name, to whom a message about care is written',
 ]);
 const signOff =
   /(?:regards|sincerely|thanks|thank you|thx|ty|tks|best|respectfully|cheers|yours|truly|cordially)[,.!]?\s*$/i;

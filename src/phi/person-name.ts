@@ -1,5 +1,6 @@
 import { type NameCandidate, type Take, candidateOf } from './names/found.ts';
 import { readAlone } from './names/alone.ts';
+import { readAddressee, readCompany } from './names/company.ts';
 import { readFields, readHeaders, readLabels } from './names/labelled.ts';
 import type { IsHealth } from './names/lines.ts';
 import { readerOf } from './names/parts.ts';
@@ -20,7 +21,9 @@ export function personNames(page: Page, covered: Uint8Array, isHealth: IsHealth)
   readFields(page, reader, taken, take);
   readLabels(page, reader, taken, take);
   readHeaders(page, reader, taken, take);
+  readCompany(page, reader, taken, take, isHealth);
   readText(page, reader, taken, take);
+  readAddressee(page, reader, taken, take, isHealth);
   readAlone(page, reader, taken, take, isHealth);
   readRepeats(page, reader, taken, found, take);
   return found;

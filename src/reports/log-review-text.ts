@@ -5,12 +5,13 @@ const number = (count: number) => count.toLocaleString('en-US');
 /** The review for a terminal: short lines, no name of a file. */
 export function logReviewText(review: LogReview): string {
   const { who, what, when, where, fresh, noise, retention, sample } = review;
+  const before = review.month.includes('W') ? 'week' : 'month';
   return [
     `${review.tenant.name}: log review of ${review.month}, ${stateWords(review)}`,
-    `${number(review.events.records)} events, ${number(review.events.before)} the month before`,
-    ...part('Who (events, month before)', counts(who.top)),
+    `${number(review.events.records)} events, ${number(review.events.before)} the ${before} before`,
+    ...part(`Who (events, ${before} before)`, counts(who.top)),
     ...part('Who changed the most', counts(who.moved)),
-    ...part('What (events, month before)', counts(what.top)),
+    ...part(`What (events, ${before} before)`, counts(what.top)),
     ...part(
       `When: outside ${when.workFrom}-${when.workTo}, Monday to Friday, ${when.timeZone}`,
       when.outside.map(({ value, records, all }) => `${number(records)} of ${number(all)}  ${value}`),
@@ -70,5 +71,5 @@ function counts(rows: readonly ReviewCount[]): string[] {
 
 function stateWords({ state, due, signOff }: LogReview): string {
   if (signOff) return `signed by ${signOff.by} on ${signOff.at.slice(0, 10)}`;
-  return state === 'overdue' ? `overdue since ${due}` : state === 'not-due' ? 'the month goes on' : `due on ${due}`;
+  return state === 'overdue' ? `overdue since ${due}` : state === 'not-due' ? 'it goes on' : `due on ${due}`;
 }

@@ -48,7 +48,7 @@ const purposes: Record<RegistrationName, string> = {
   'read-settings': 'Reads settings and changes nothing.',
   'read-content': 'Reads what people store, to look for patient information.',
   change: 'Writes the changes of a plan that a person approved.',
-  contain: 'Stops an incident: ends sessions, blocks accounts, takes back sharing and consents.',
+  contain: 'Ends links and rights on files, as a plan says that a person approved. Later it stops incidents.',
 };
 
 const graph = { service: 'Microsoft Graph', serviceAppId: '00000003-0000-0000-c000-000000000000' };

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { addressOf } from './caller.ts';
 import { handle } from './handle.ts';
 import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -8,13 +9,13 @@ import type { Server } from './server.ts';
 export const apiRoot = '/api/v1';
 
 /**
- * The whole HTTP application: routes below `/api/v1`, and what `pages` answers for every other address. Tests call it
- * without a port (`app.request`).
+ * The whole HTTP application: routes below `/api/v1`, and what `pages` answers for every other address; it is given the
+ * address that the request came from. Tests call it without a port (`app.request`).
  */
 export function createApp(
   server: Server,
   routes: readonly Route[],
-  pages: (request: Request) => Promise<Response> | Response,
+  pages: (request: Request, address: string) => Promise<Response> | Response,
 ): Hono {
   const app = new Hono();
   const headers = Object.entries(securityHeaders(server.origin.startsWith('https:')));
@@ -39,7 +40,7 @@ export function createApp(
       { status: 404, headers: { 'content-type': 'application/problem+json' } },
     ),
   );
-  app.all('*', (context) => pages(context.req.raw));
+  app.all('*', (context) => pages(context.req.raw, addressOf(server, context)));
   return app;
 }
 

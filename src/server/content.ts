@@ -6,6 +6,7 @@ import type { PlacementRule } from '../core/placement.ts';
 import { type ContentSeal, contentSeal } from '../store/content-sealing.ts';
 import { listContentScans } from '../store/content-scans.ts';
 import { eventLogOf } from '../store/events/log-place.ts';
+import { listRuns } from '../store/journal.ts';
 import { withTenant } from '../store/scope.ts';
 import { listSnapshots } from '../store/snapshots.ts';
 import { tenantFolder } from './ask.ts';
@@ -60,12 +61,13 @@ export async function linksOf(call: Asked): Promise<TenantLinks & { at: string }
 
 /** Changes with whatever the counts come from. */
 async function scanKey({ server, tenant, at }: Asked): Promise<unknown[]> {
-  const [scan, snapshot] = await withTenant(server.store, tenant, async (scope) => [
+  const [scan, snapshot, run] = await withTenant(server.store, tenant, async (scope) => [
     (await listContentScans(scope, 1))[0],
     (await listSnapshots(scope)).find(({ state }) => state === 'complete'),
+    (await listRuns(scope, 1))[0],
   ]);
   const running = scan?.state === 'running' ? Math.floor(millis(at) / whileScanning) : 0;
-  return [scan?.id, scan?.state, scan?.endedAt, running, snapshot?.id, at.slice(0, 10)];
+  return [scan?.id, scan?.state, scan?.endedAt, running, snapshot?.id, run?.id, run?.endedAt, at.slice(0, 10)];
 }
 
 /** The newest answer of a kind, made anew when its key is another. What failed is not kept. */

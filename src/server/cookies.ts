@@ -12,13 +12,17 @@ export function clearedCookie(secure: boolean): string {
   return `${sessionCookieName(secure)}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0${secure ? '; Secure' : ''}`;
 }
 
-/** The session's secret in a Cookie header. Where a name comes twice somebody planted one, and neither counts. */
+/** The session's secret in a Cookie header. */
 export function sessionSecret(header: string | undefined, secure: boolean): string | undefined {
-  const name = `${sessionCookieName(secure)}=`;
+  const value = cookieValue(header, sessionCookieName(secure)) ?? '';
+  return /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
+}
+
+/** A cookie's value. Where a name comes twice somebody planted one, and neither counts. */
+export function cookieValue(header: string | undefined, name: string): string | undefined {
   const found = (header ?? '')
     .split(';')
     .map((part) => part.trim())
-    .filter((part) => part.startsWith(name));
-  const value = found.length === 1 ? found[0]!.slice(name.length) : '';
-  return /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
+    .filter((part) => part.startsWith(`${name}=`));
+  return found.length === 1 ? found[0]!.slice(name.length + 1) : undefined;
 }

@@ -1,21 +1,40 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
+import type { Access, Endpoint } from '../api/endpoint.ts';
+import type { Permission } from '../core/permission.ts';
 import { recordActivity } from '../store/activity.ts';
 import { keepAnswer, releaseKey, takeKey } from '../store/idempotency.ts';
-import { withSystem } from '../store/scope.ts';
+import { readSystem, withSystem } from '../store/scope.ts';
+import { seal, unseal } from '../store/sealing.ts';
 import { listTenants } from '../store/tenants.ts';
 import { tenantsWith } from './auth/permitted.ts';
-import { type Caller, admitted, callerOf } from './caller.ts';
-import { clientAddress } from './client-address.ts';
+import { type Caller, addressOf, admitted, callerOf } from './caller.ts';
 import { sessionSecret } from './cookies.ts';
 import { errorWords } from './log.ts';
 import { RequestFault, problemOf } from './problem-of.ts';
 import { readBody } from './read-body.ts';
+import { eventStream } from './event-stream.ts';
+import { takeStream } from './open-streams.ts';
 import { send } from './send.ts';
-import type { Call, Route } from './route.ts';
+import type { Call, Route, StreamEvent } from './route.ts';
 import type { Server } from './server.ts';
 
 const reads = new Set(['get']);
+/** What needs no permission in a tenant. */
+const whoever: ReadonlySet<Access> = new Set(['public', 'signed-in', 'half-signed-in', 'token']);
+
+/** A page that reads anew by itself, in front of which nobody sits, must not keep a session from its end. */
+function isUnattended(endpoint: Endpoint, context: Context): boolean {
+  return endpoint.events === true || context.req.header('x-wardline-unattended') !== undefined;
+}
+
+/**
+ * Tries that nobody counts are not written down for good: a stranger could fill the disk with them. The server's log has
+ * them.
+ */
+function isNoise({ access }: Endpoint, { level }: Caller, status: number): boolean {
+  return level === 'none' && status >= 400 && (access !== 'public' || (status !== 401 && status !== 404));
+}
 
 /** Carries one request through: who, may they, with what, done, recorded. */
 export async function handle(server: Server, route: Route, context: Context): Promise<Response> {
@@ -28,7 +47,7 @@ export async function handle(server: Server, route: Route, context: Context): Pr
   let response: Response;
   let failure: unknown;
   try {
-    caller = await callerFrom(server, context);
+    caller = await callerFrom(server, context, isUnattended(endpoint, context));
     checkOrigin(server, caller, context, writes);
     response = await carriedOut(server, route, context, caller, request, trail);
   } catch (error) {
@@ -36,7 +55,7 @@ export async function handle(server: Server, route: Route, context: Context): Pr
     const problem = problemOf(error, request);
     response = Response.json(problem, {
       status: problem.status,
-      headers: { 'content-type': 'application/problem+json' },
+      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
     });
     if (error instanceof RequestFault && error.waitSeconds)
       response.headers.set('retry-after', String(error.waitSeconds));
@@ -44,11 +63,12 @@ export async function handle(server: Server, route: Route, context: Context): Pr
   response.headers.set('x-request-id', request);
   const { status } = response;
   // A refused read of something is worth knowing; a read that was allowed is not, unless its endpoint says so.
-  if (caller && (writes || status === 403 || trail.object !== ''))
+  const isWorthKeeping = (writes && !endpoint.quiet) || status === 403 || trail.object !== '';
+  if (caller && isWorthKeeping && !isNoise(endpoint, caller, status))
     await record(server, caller, endpoint.id, request, trail, status).catch((error: unknown) => {
       // What cannot be recorded is not done in the dark: the person hears that it failed.
       failure = error;
-      response = Response.json(problemOf(error, request), { status: 503 });
+      response = Response.json(problemOf(error, request), { status: 503, headers: { 'cache-control': 'no-store' } });
     });
   server.log({
     level: status >= 500 ? 'error' : 'info',
@@ -71,17 +91,17 @@ interface Trail {
   tenant: string | undefined;
 }
 
-async function callerFrom(server: Server, context: Context): Promise<Caller> {
+/** `unseen`: nobody did anything just now, so that a session is not kept open by it. */
+async function callerFrom(server: Server, context: Context, unseen: boolean): Promise<Caller> {
   const secure = server.origin.startsWith('https:');
   const authorization = context.req.header('authorization');
   const bearer = /^Bearer (wlt_[A-Za-z0-9_-]{43})$/.exec(authorization ?? '')?.[1];
   if (authorization !== undefined && bearer === undefined) throw new RequestFault('sign-in-needed');
   const cookie = sessionSecret(context.req.header('cookie'), secure);
-  const socket = (context.env as { incoming?: { socket?: { remoteAddress?: string } } }).incoming?.socket
-    ?.remoteAddress;
-  const address = clientAddress(socket, context.req.header('x-forwarded-for'), server.proxies);
+  const address = addressOf(server, context);
   const agent = context.req.header('user-agent') ?? '';
-  return callerOf(server, { address, agent, ...(bearer ? { bearer } : cookie ? { cookie } : {}) });
+  const tenant = context.req.param('tenant');
+  return callerOf(server, { address, agent, tenant, unseen, ...(bearer ? { bearer } : cookie ? { cookie } : {}) });
 }
 
 /**
@@ -114,15 +134,12 @@ async function carriedOut(
   const parameters = endpoint.parameters.parse(context.req.param()) as Record<string, string>;
   const writes = !reads.has(endpoint.method);
   let tenants: string[] = [];
-  if (named !== undefined || endpoint.tenants === 'all') {
-    const known = (await withSystem(server.store, (scope) => listTenants(scope))).map(({ id }) => id);
-    if (named !== undefined && !known.includes(named)) throw new RequestFault('not-found');
-    if (endpoint.tenants === 'all') {
-      if (endpoint.access === 'public' || endpoint.access === 'signed-in' || endpoint.access === 'half-signed-in')
-        tenants = known;
-      else tenants = tenantsWith(caller.grants, endpoint.access, known);
-      if (tenants.length === 0) throw new RequestFault('not-permitted');
-    }
+  if (named !== undefined && caller.tenant !== named) throw new RequestFault('not-found');
+  if (endpoint.tenants === 'all') {
+    const known = (await readSystem(server.store, (scope) => listTenants(scope))).map(({ id }) => id);
+    const { access } = endpoint;
+    tenants = whoever.has(access) ? known : tenantsWith(caller.grants, access as Permission, known);
+    if (tenants.length === 0) throw new RequestFault('not-permitted');
   }
   const said = context.req.header('x-wardline-tenant');
   if (named !== undefined && writes) {
@@ -147,6 +164,7 @@ async function carriedOut(
     tenants,
     at: server.now(),
     request,
+    cookies: context.req.header('cookie') ?? '',
     signal: context.req.raw.signal,
     about(object, detail) {
       trail.object = object;
@@ -160,25 +178,40 @@ async function carriedOut(
   if (once) {
     const content = createHash('sha256').update(`${endpoint.id}\n${context.req.path}\n${text}`).digest('hex');
     const met = await withSystem(server.store, (scope) => takeKey(scope, { ...once, request: content, at: call.at }));
-    if (met.state === 'answered') return new Response(met.answer || null, { status: met.status, headers: json });
+    if (met.state === 'answered') {
+      const answer = met.answer && unseal(server.keyring, met.answer, answerContext(once)).toString('utf8');
+      return new Response(answer || null, { status: met.status, headers: json });
+    }
     if (met.state !== 'new') throw new RequestFault('repeated');
   }
+  const free = endpoint.events ? takeStream(caller.account) : undefined;
   try {
     const answer = await act(call);
-    const response = await send(endpoint, answer, call.signal);
+    const response = free
+      ? eventStream(endpoint, answer as AsyncIterable<StreamEvent<unknown>>, {
+          signal: call.signal,
+          free,
+          isStillAdmitted: async () =>
+            admitted(await callerFrom(server, context, true), endpoint.access, named) === 'yes',
+        })
+      : send(endpoint, answer);
     for (const [name, value] of headers) response.headers.append(name, value);
     if (once) {
-      const kept = await response.clone().text();
-      await withSystem(server.store, (scope) => keepAnswer(scope, { ...once, status: response.status, answer: kept }));
+      const answer = seal(server.keyring, await response.clone().text(), answerContext(once));
+      await withSystem(server.store, (scope) => keepAnswer(scope, { ...once, status: response.status, answer }));
     }
     return response;
   } catch (error) {
+    free?.();
     if (once) await withSystem(server.store, (scope) => releaseKey(scope, once.account, once.key));
     throw error;
   }
 }
 
-const json = { 'content-type': 'application/json' };
+const json = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+
+/** What a kept answer is sealed for: it may hold a token, a link or recovery codes, which are nowhere kept readable. */
+const answerContext = ({ account, key }: { account: string; key: string }) => `answer ${account} ${key}`;
 
 function parsed(text: string): unknown {
   try {

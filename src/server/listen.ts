@@ -1,4 +1,4 @@
-import { type ServerType, createAdaptorServer } from '@hono/node-server';
+import { type Http2Bindings, type HttpBindings, type ServerType, createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +12,8 @@ export interface ListenOptions {
   tls?: { certificate: string; key: string };
   /** A proxy that ends TLS stands before it. */
   proxies: number;
+  /** Other limits, in milliseconds, in tests. */
+  limits?: Partial<typeof limits>;
 }
 
 export interface Listening {
@@ -23,7 +25,7 @@ export interface Listening {
 const loopback = /^(?:localhost|127(?:\.\d+){3}|::1)$/;
 
 /** Listens. Throws `bad-input` for plain HTTP to other machines, and `conflict` where the port is taken. */
-export async function listen(app: Hono, { host, port, tls, proxies }: ListenOptions): Promise<Listening> {
+export async function listen(app: Hono, { host, port, tls, proxies, ...given }: ListenOptions): Promise<Listening> {
   if (!tls && proxies === 0 && !loopback.test(host))
     throw new WardlineError(
       'bad-input',
@@ -31,8 +33,14 @@ export async function listen(app: Hono, { host, port, tls, proxies }: ListenOpti
       'Set WARDLINE_TLS_CERT and WARDLINE_TLS_KEY, or put a proxy with TLS before it and set WARDLINE_PROXIES=1.',
     );
   const server = createAdaptorServer({
-    fetch: app.fetch,
-    ...(tls && { createServer: createTlsServer, serverOptions: { cert: tls.certificate, key: tls.key } }),
+    fetch: (request, env) =>
+      hasOneHost(env) ? app.fetch(request, env) : new Response(null, { status: 400, headers: { connection: 'close' } }),
+    ...(tls
+      ? {
+          createServer: createTlsServer,
+          serverOptions: { ...limits, ...given.limits, handshakeTimeout: 10_000, cert: tls.certificate, key: tls.key },
+        }
+      : { serverOptions: { ...limits, ...given.limits } }),
   });
   limit(server);
   await new Promise<void>((resolve, reject) => {
@@ -62,10 +70,27 @@ export async function listen(app: Hono, { host, port, tls, proxies }: ListenOpti
 }
 
 /** A client that sends its request drop by drop holds a connection for seconds, and no longer. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 20_000,
+  // Node looks for those that are late each half a minute, unless it is told otherwise.
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+  requireHostHeader: true,
+};
+
+/** Node takes the first of two; a proxy before it may have taken the other (RFC 9112, 3.2). */
+function hasOneHost(env: HttpBindings | Http2Bindings): boolean {
+  const names = env.incoming.rawHeaders.filter((_, index) => index % 2 === 0);
+  return names.filter((name) => name.toLowerCase() === 'host').length === 1;
+}
+
 function limit(server: ServerType): void {
   if (!('headersTimeout' in server)) return;
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  server.keepAliveTimeout = 20_000;
   server.maxHeadersCount = 100;
+  // Who takes an answer drop by drop: streams of events give a sign of life more often.
+  server.timeout = 120_000;
+  // Each holds a socket; more than a hospital needs and less than the system gives.
+  server.maxConnections = 4_000;
 }

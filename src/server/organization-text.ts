@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { baselines } from '../controls/baselines/index.ts';
+import { reachOf } from '../connectors/outbound/guarded-address.ts';
 import { controls } from '../controls/index.ts';
 import { isPlainObject } from '../core/shape.ts';
 import { parseOrganization } from '../engine/organization-file.ts';
@@ -49,8 +51,8 @@ const plain = ['server', 'host'] as const;
  * (server-side request forgery): such entries are set in the file on the server itself, and may stay as they are.
  */
 function refuseReach(before: string, after: string): void {
-  const known = new Set(reachOf(before));
-  const added = reachOf(after).filter((entry) => !known.has(entry));
+  const known = new Set(reachingIn(before));
+  const added = reachingIn(after).filter((entry) => !known.has(entry));
   if (added.length === 0) return;
   throw new RequestFault(
     'bad-request',
@@ -58,7 +60,16 @@ function refuseReach(before: string, after: string): void {
   );
 }
 
-function reachOf(text: string): string[] {
+/** Whether an entry reaches the machine or network on which Wardline runs. */
+export function reaches(entry: unknown): boolean {
+  return reachIn(entry).length > 0;
+}
+
+function reachingIn(text: string): string[] {
+  return reachIn(parseDocument(text, { logLevel: 'silent' }).toJS({ maxAliasCount: 50 }));
+}
+
+function reachIn(given: unknown): string[] {
   const found: string[] = [];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
@@ -70,19 +81,20 @@ function reachOf(text: string): string[] {
         found.push(`${key}=${value[key]}:${String(value['port'])}`);
     for (const one of Object.values(value)) walk(one);
   };
-  walk(parseDocument(text, { logLevel: 'silent' }).toJS({ maxAliasCount: 50 }));
+  walk(given);
   return found;
 }
 
-/** This machine, a name without a dot, or a private or link-local address. */
+/**
+ * This machine, a name without a dot, or a private or link-local address in any spelling: resolvers read `0177.0.0.1`,
+ * `127.1` and `::ffff:127.0.0.1` as this machine too.
+ */
 function isNear(host: string): boolean {
-  return (
-    !host.includes('.') ||
-    /^(?:127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
-      host,
-    ) ||
-    /\.(?:local|internal|localhost|lan|home\.arpa)$/i.test(host)
-  );
+  const bare = host.toLowerCase().replaceAll(/^\[|\]$|\.$/g, '');
+  const text = `http://${bare.includes(':') ? `[${bare}]` : bare}`;
+  const read = URL.canParse(text) ? new URL(text).hostname.replaceAll(/^\[|\]$/g, '') : bare;
+  if (isIP(read)) return reachOf(read) !== 'public';
+  return !bare.includes('.') || /\.(?:local|internal|localhost|lan|home\.arpa)$/.test(bare);
 }
 
 function revisionOf(text: string): string {

@@ -26,6 +26,7 @@ const requestFaults = {
   'too-large': [413, 'The request is too large.'],
   'wrong-media-type': [415, 'Send application/json.'],
   'too-many': [429, 'Too many tries.'],
+  busy: [429, 'Other commands are being carried out.'],
   repeated: [409, 'This Idempotency-Key was used for another request, or that request is still under way.'],
   conflict: [409, 'This cannot be done as things are.'],
 } as const satisfies Record<string, readonly [number, string]>;

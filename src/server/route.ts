@@ -18,6 +18,8 @@ export interface Call<E extends Endpoint = Endpoint> {
   at: string;
   /** Names the request in the log and in the activity log. */
   request: string;
+  /** The Cookie header, for who looks for other cookies than the session's. */
+  cookies: string;
   signal: AbortSignal;
   /** What the activity log says this was done to: an id, never a name from the tenant. */
   about(object: string, detail?: Readonly<Record<string, string | number | boolean>>): void;

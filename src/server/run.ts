@@ -5,7 +5,8 @@ import { withSystem } from '../store/scope.ts';
 import { clearSessions } from '../store/sessions.ts';
 import { createApp } from './app.ts';
 import { firstOwnerLink } from './auth/first-owner.ts';
-import { openSingleSignOn } from './auth/single-sign-on.ts';
+import { providerFetch } from './auth/provider-fetch.ts';
+import { singleSignOn } from './auth/single-sign-on.ts';
 import { keepDelivering } from './deliveries.ts';
 import { healthPage } from './health.ts';
 import { openQueue } from './jobs/queue.ts';
@@ -72,17 +73,20 @@ export async function runServer(
   const closers: (() => Promise<unknown> | void)[] = [];
   if (role !== 'worker') {
     const pages = consolePages(web);
-    const app = createApp(server, allRoutes(version), async (request) => {
+    const app = createApp(server, allRoutes(version), async (request, address) => {
       const { pathname } = new URL(request.url);
-      return (await healthPage(server, pathname, closing)) ?? (await signOnPage(server, request)) ?? pages(request);
+      return (
+        (await healthPage(server, pathname, closing)) ?? (await signOnPage(server, request, address)) ?? pages(request)
+      );
     });
     const listening = await listen(app, settings);
     if (!settings.url) server.origin = `${settings.tls ? 'https' : 'http'}://localhost:${listening.port}`;
     closers.push(() => listening.close(closingTime));
     if (settings.singleSignOn)
-      server.singleSignOn = await openSingleSignOn({
-        ...settings.singleSignOn,
+      server.singleSignOn = singleSignOn(settings.singleSignOn, {
         redirect: `${server.origin}/sign-on/return`,
+        fetch: providerFetch({ proxy: env }),
+        now,
       });
   }
   if (settings.metricsPort !== undefined) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { WardlineError } from '../core/errors.ts';
+import { issuerFault } from './auth/provider-identity.ts';
 
 /** One setting of the server: an environment variable, what it means, and what it is when absent. */
 export interface ServerSetting {
@@ -108,6 +109,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const oidc = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'].map((part) => given[`WARDLINE_OIDC_${part}`]);
   if (oidc.some(Boolean) && !oidc.every(Boolean))
     faults.push('WARDLINE_OIDC_ISSUER, WARDLINE_OIDC_CLIENT_ID and WARDLINE_OIDC_CLIENT_SECRET belong together.');
+  if (settings?.WARDLINE_OIDC_ISSUER) {
+    const fault = issuerFault(settings.WARDLINE_OIDC_ISSUER);
+    if (fault) faults.push(`WARDLINE_OIDC_ISSUER ${fault}.`);
+  }
   if (!settings || faults.length > 0)
     throw new WardlineError('bad-input', `Settings of the server: ${faults.join(' · ')}`, 'See .env.example.');
   const [issuer, clientId, clientSecret] = oidc;

@@ -155,7 +155,7 @@ export async function isUnclaimed({ db }: SystemScope): Promise<boolean> {
   return any === undefined;
 }
 
-function accountOf(row: {
+export function accountOf(row: {
   id: string;
   email: string;
   name: string;
@@ -165,21 +165,4 @@ function accountOf(row: {
 }): Account {
   const { id, email, name, state, password, createdAt } = row;
   return { id, email, name, state, createdAt, ...(password !== null && { password }) };
-}
-
-/** The account that an identity provider's own id of a person belongs to. */
-export async function accountBySubject({ db }: SystemScope, subject: string): Promise<Account | undefined> {
-  const row = await db.selectFrom('accounts').selectAll().where('oidcSubject', '=', subject).executeTakeFirst();
-  return row && accountOf(row);
-}
-
-/** Binds an account to an identity provider's person, once. False when it is bound to another one already. */
-export async function bindSubject({ db }: SystemScope, id: string, subject: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('accounts')
-    .set({ oidcSubject: subject, state: 'active' })
-    .where('id', '=', id)
-    .where('oidcSubject', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
 }

@@ -39,13 +39,17 @@ export async function addToken(
   return { id, account, name, permissions, tenant, createdAt: at, endsAt };
 }
 
-/** The token of this hash while it counts. */
-export async function openToken({ db }: SystemScope, hash: string, at: string): Promise<ApiToken | undefined> {
-  const row = await db.selectFrom('apiTokens').selectAll().where('hash', '=', hash).executeTakeFirst();
-  if (!row || row.endedAt !== null || millis(row.endsAt) <= millis(at)) return undefined;
-  if (row.usedAt === null || millis(at) - millis(row.usedAt) >= 60_000)
-    await db.updateTable('apiTokens').set({ usedAt: at }).where('hash', '=', hash).execute();
-  return tokenOf(row);
+/** A row's token while it counts, and whether it is time to mark it as used. */
+export function standingToken(
+  row: TokenRow & { endedAt: string | null },
+  at: string,
+): { token: ApiToken; unmarked: boolean } | undefined {
+  if (row.endedAt !== null || millis(row.endsAt) <= millis(at)) return undefined;
+  return { token: tokenOf(row), unmarked: row.usedAt === null || millis(at) - millis(row.usedAt) >= 60_000 };
+}
+
+export async function markUsed({ db }: SystemScope, hash: string, at: string): Promise<void> {
+  await db.updateTable('apiTokens').set({ usedAt: at }).where('hash', '=', hash).execute();
 }
 
 export async function listTokens({ db }: SystemScope, account: string, at: string): Promise<ApiToken[]> {
@@ -71,7 +75,7 @@ export async function endToken({ db }: SystemScope, account: string, id: string,
   return numUpdatedRows > 0n;
 }
 
-function tokenOf(row: {
+interface TokenRow {
   id: string;
   accountId: string;
   name: string;
@@ -80,7 +84,9 @@ function tokenOf(row: {
   createdAt: string;
   endsAt: string;
   usedAt: string | null;
-}): ApiToken {
+}
+
+function tokenOf(row: TokenRow): ApiToken {
   const { id, accountId, name, permissions, tenant, createdAt, endsAt, usedAt } = row;
   return { id, account: accountId, name, permissions, tenant, createdAt, endsAt, ...(usedAt !== null && { usedAt }) };
 }

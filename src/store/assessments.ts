@@ -82,3 +82,18 @@ export async function listAssessments({ db, tenant }: TenantScope, limit = 100):
     .execute();
   return rows.map(({ snapshotId, ...entry }) => ({ ...entry, ...(snapshotId !== null && { snapshotId }) }));
 }
+
+/** The newest assessments with the hash of their document, newest first. */
+export async function assessmentDocuments(
+  { db, tenant }: TenantScope,
+  limit: number,
+): Promise<{ id: string; assessedAt: string; document: string }[]> {
+  return db
+    .selectFrom('assessments')
+    .select(['id', 'assessedAt', 'resultBlob as document'])
+    .where('tenantId', '=', tenant)
+    .orderBy('assessedAt', 'desc')
+    .orderBy('recordedAt', 'desc')
+    .limit(limit)
+    .execute();
+}

@@ -38,3 +38,12 @@ export async function countAttempt(
 export async function forgetAttempts({ db }: SystemScope, subject: string): Promise<void> {
   await db.deleteFrom('attempts').where('subject', '=', subject).execute();
 }
+
+/** Takes one counted try back. */
+export async function returnAttempt({ db }: SystemScope, subject: string): Promise<void> {
+  await db
+    .updateTable('attempts')
+    .set({ count: sql<number>`greatest(count - 1, 0)` })
+    .where('subject', '=', subject)
+    .execute();
+}

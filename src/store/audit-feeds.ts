@@ -86,6 +86,20 @@ export async function waitingContents({ db, tenant }: TenantScope, feed: FeedNam
   return rows;
 }
 
+/** Microsoft lists contents of seven days; a week more for a clock that was wrong. */
+const listedFor = 14 * 86_400_000;
+
+/** Forgets contents that were fetched and can be listed no more. What was gone stays: a search is asked for it. */
+export async function forgetContents({ db, tenant }: TenantScope, at: string): Promise<void> {
+  await db
+    .deleteFrom('auditBlobs')
+    .where('tenantId', '=', tenant)
+    .where('createdAt', '<', momentOf(millis(at) - listedFor))
+    .where('fetchedAt', '<', momentOf(millis(at) - listedFor))
+    .where('gone', '=', false)
+    .execute();
+}
+
 /** Every record of these contents is in the log; what has no `records` is gone. */
 export async function markFetched(
   { db, tenant }: TenantScope,

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { ContentVerdict, Exposure } from '../core/content.ts';
+import { type ContentVerdict, type Exposure, exposures } from '../core/content.ts';
 import type { SensitiveClass } from '../core/phi.ts';
 import type { TenantScope } from './scope.ts';
 
@@ -76,4 +76,22 @@ export async function fileLogSpan({ db, tenant }: TenantScope): Promise<{ from: 
     .where('workload', 'in', ['sharepoint', 'onedrive'])
     .executeTakeFirst();
   return found?.from && found.to ? { from: found.from, to: found.to } : undefined;
+}
+
+/** Items with PHI of some stores by how open they are. */
+export async function phiByExposure(
+  { db, tenant }: TenantScope,
+  stores: readonly string[],
+): Promise<Record<Exposure, number>> {
+  const rows = await db
+    .selectFrom('contentItems')
+    .select(({ fn }) => ['exposure', fn.countAll<string>().as('items')])
+    .where('tenantId', '=', tenant)
+    .where('storeId', 'in', stores.length > 0 ? stores : [''])
+    .where('class', 'in', ['PHI', 'PHI_SENSITIVE'])
+    .where('goneAt', 'is', null)
+    .groupBy('exposure')
+    .execute();
+  const counted = new Map(rows.map(({ exposure, items }) => [exposure, Number(items)]));
+  return Object.fromEntries(exposures.map((one) => [one, counted.get(one) ?? 0])) as Record<Exposure, number>;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Exposure } from '../core/content.ts';
 import type { ListedItem } from '../core/content-reader.ts';
-import { type Named, nameOf } from './content-names.ts';
+import { type Named, nameOf, sentOf } from './content-names.ts';
 import type { ContentSeal } from './content-sealing.ts';
 import type { TenantScope } from './scope.ts';
 import { storableText } from './storable.ts';
@@ -35,6 +35,8 @@ export async function putListedItems(
     modifiedAt: item.modifiedAt ?? null,
     modifiedBy: item.modifiedBy === undefined ? null : storableText(item.modifiedBy),
     label: item.label ?? null,
+    sentAt: item.sent?.at ?? null,
+    sentSealed: item.sent ? seal.seal(JSON.stringify(item.sent), sentOf(store, item.id)) : null,
     exposure: least,
     round,
     goneAt: null,
@@ -57,6 +59,8 @@ export async function putListedItems(
           // A label is written into the file, so another version may carry another one.
           label: sql`coalesce(excluded.label,
             case when content_items.version = excluded.version then content_items.label end)`,
+          sentAt: sql`excluded.sent_at`,
+          sentSealed: sql`excluded.sent_sealed`,
           round: sql`excluded.round`,
           goneAt: null,
         }),

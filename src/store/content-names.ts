@@ -21,3 +21,5 @@ export function joined(folders: ReadonlyMap<string, string>, parent: string | nu
   const above = parent === null ? '' : (folders.get(parent) ?? '');
   return above === '' ? name : `${above}/${name}`;
 }
+/** What the recipients of a message are sealed for. */
+export const sentOf = (store: string, id: string) => `sent ${store} ${id}`;

@@ -75,6 +75,25 @@ export async function dropShares(
     .execute();
 }
 
+/** What items have from a folder above whose own share ended. */
+export async function dropInherited(
+  { db, tenant }: TenantScope,
+  store: string,
+  shares: readonly string[],
+  at: string,
+): Promise<void> {
+  if (shares.length === 0) return;
+  await db
+    .updateTable('contentShares')
+    .set({ goneAt: at })
+    .where('tenantId', '=', tenant)
+    .where('storeId', '=', store)
+    .where('id', 'in', shares)
+    .where('inherited', '=', true)
+    .where('goneAt', 'is', null)
+    .execute();
+}
+
 /** Keeps the shares of one file or folder as they were read; those that are not among them are gone. */
 export async function putShares(
   scope: TenantScope,
@@ -149,11 +168,11 @@ export async function settleExposure(
         and i.exposure <> settled.exposure`.execute(db);
 }
 
-/** Shares, by store, item and id; of the whole tenant or of some stores. */
+/** Shares, by store, item and id; of the whole tenant, of some stores, or of some of their items. */
 export async function listShares(
   { db, tenant }: TenantScope,
   seal: ContentSeal,
-  filter: { stores?: readonly string[]; gone?: boolean } = {},
+  filter: { stores?: readonly string[]; items?: readonly string[]; gone?: boolean } = {},
 ): Promise<StoredShare[]> {
   let query = db
     .selectFrom('contentShares')
@@ -164,6 +183,7 @@ export async function listShares(
     .orderBy('itemId')
     .orderBy('id');
   if (filter.stores) query = query.where('storeId', 'in', filter.stores.length > 0 ? filter.stores : ['']);
+  if (filter.items) query = query.where('itemId', 'in', filter.items.length > 0 ? filter.items : ['']);
   if (!filter.gone) query = query.where('goneAt', 'is', null);
   const rows = await query.execute();
   return rows.map(({ granteesSealed, ...row }) => ({

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { ContentItem, ContentVerdict } from '../core/content.ts';
+import type { ContentItem, ContentVerdict, MailProtection } from '../core/content.ts';
 import type { WantedItem } from '../core/content-reader.ts';
 import { folderPaths } from './content-folders.ts';
 import { detailOf, joined, named } from './content-names.ts';
@@ -61,13 +61,20 @@ export async function saveVerdict(
   seal: ContentSeal,
   item: Pick<ContentItem, 'store' | 'id' | 'version'>,
   verdict: ContentVerdict,
-  { settings, at, bytes, again }: { settings: string; at: string; bytes?: number; again?: boolean },
+  {
+    settings,
+    at,
+    bytes,
+    again,
+    protection,
+  }: { settings: string; at: string; bytes?: number; again?: boolean; protection?: MailProtection },
 ): Promise<void> {
   await db
     .updateTable('contentItems')
     .set({
       scannedVersion: again ? null : item.version,
       ...(bytes !== undefined && { bytes }),
+      protection: protection ?? null,
       class: verdict.class,
       patients: verdict.patients,
       unreadable: verdict.unreadable ?? null,

@@ -145,6 +145,24 @@ export async function routeCounts({ db, tenant }: TenantScope): Promise<RouteCou
     .execute();
 }
 
+/** What was told, what waits and what failed, newest first; what was not worth telling is left out. */
+export async function deliveryRows(
+  { db, tenant }: TenantScope,
+  { route, state, limit }: { route?: string; state?: DeliveryState; limit: number },
+): Promise<(Delivery & { route: string; nextAt: string; sentAt: string | null; answer: string })[]> {
+  return db
+    .selectFrom('alertDeliveries')
+    .select(['route', 'seq', 'notice', 'state', 'attempts', 'nextAt', 'sentAt', 'answer'])
+    .where('tenantId', '=', tenant)
+    .where('state', '<>', 'skipped')
+    .$if(route !== undefined, (query) => query.where('route', '=', route!))
+    .$if(state !== undefined, (query) => query.where('state', '=', state!))
+    .orderBy('seq', 'desc')
+    .orderBy('route')
+    .limit(limit)
+    .execute();
+}
+
 /** The place of the newest change of any alert; 0 when there is none. */
 export async function newestAlertNews({ db, tenant }: TenantScope): Promise<number> {
   const row = await db

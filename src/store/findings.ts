@@ -29,8 +29,9 @@ export interface Finding {
   planId: string | null;
   firstSeen: string;
   lastSeen: string;
-  firstAssessment: string;
-  lastAssessment: string;
+  /** Null for a finding of a content scan. */
+  firstAssessment: string | null;
+  lastAssessment: string | null;
 }
 
 export interface FindingEvent {
@@ -59,6 +60,8 @@ export interface FindingFilter {
   states?: readonly FindingState[];
   controls?: readonly string[];
   severities?: readonly Severity[];
+  /** Findings of assessments, or of content scans; both when not given. */
+  about?: 'settings' | 'content';
   limit?: number;
   /** The last finding of the page before. */
   after?: Pick<Finding, 'id' | 'lastSeen'>;
@@ -97,6 +100,7 @@ export async function listFindings({ db, tenant }: TenantScope, filter: FindingF
     .limit(filter.limit ?? 1000);
   if (filter.states) query = query.where('state', 'in', filter.states);
   if (filter.controls) query = query.where('control', 'in', filter.controls);
+  if (filter.about) query = query.where('control', filter.about === 'content' ? 'like' : 'not like', 'content.%');
   if (filter.severities) query = query.where('severity', 'in', filter.severities);
   const { after } = filter;
   if (after)
@@ -192,10 +196,10 @@ export async function moveFindings(
   return { opened: count('open'), fixed: count('fixed'), accepted: count('accepted'), unchanged };
 }
 
-type StoredMove = Move & { id: string; from: FindingState | null };
+export type StoredMove = Move & { id: string; from: FindingState | null };
 
 /** Two assessments of one tenant that end at once take turns. Ends with the transaction. */
-async function lockFindings({ db, tenant }: TenantScope): Promise<void> {
+export async function lockFindings({ db, tenant }: TenantScope): Promise<void> {
   // A connection that checked foreign keys while the tables were small goes on to read them from end to end for each
   // row: ten thousand findings then take a quarter of a minute in place of a second.
   await sql.raw('discard plans; set local enable_seqscan = off').execute(db);
@@ -242,10 +246,10 @@ async function upsertObserved(
   return new Map(rows.map((row) => [keyOf(row), row.id]));
 }
 
-async function writeMoves(
+export async function writeMoves(
   { db, tenant }: TenantScope,
   moves: readonly StoredMove[],
-  cause: { at: string; assessmentId?: string; planId?: string | null },
+  cause: { at: string; assessmentId?: string; scanId?: string; planId?: string | null },
 ): Promise<void> {
   if (moves.length === 0) return;
   const rows = storableJson(
@@ -268,8 +272,8 @@ async function writeMoves(
       from moves m where f.tenant_id = ${tenant} and f.id = m.id
     )
     insert into wardline.finding_history (
-      tenant_id, finding_id, at, from_state, to_state, by, reason, accepted_until, assessment_id, plan_id)
+      tenant_id, finding_id, at, from_state, to_state, by, reason, accepted_until, assessment_id, scan_id, plan_id)
     select ${tenant}, m.id, ${cause.at}::timestamptz, m."from", m."to", m.by, m.reason, m.until,
-      ${cause.assessmentId ?? null}::uuid, ${cause.planId ?? null}::uuid
+      ${cause.assessmentId ?? null}::uuid, ${cause.scanId ?? null}::uuid, ${cause.planId ?? null}::uuid
     from moves m`.execute(db);
 }

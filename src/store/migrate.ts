@@ -90,8 +90,11 @@ async function isCurrent(client: pg.Client, known: typeof migrations): Promise<b
 }
 
 async function migrate(connection: pg.ClientConfig, known: typeof migrations): Promise<void> {
+  const pool = new pg.Pool({ ...connection, max: 1 });
+  // Its connection may still be closing when the server is stopped: without a listener that would end the process.
+  pool.on('error', () => {});
   const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ ...connection, max: 1 }) }),
+    dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin()],
   });
   try {

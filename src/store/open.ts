@@ -1,5 +1,4 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
 import { backupBeforeUpgrade } from './backup/upgrade.ts';
@@ -10,7 +9,7 @@ import { embeddedConnection } from './embedded/bootstrap.ts';
 import type { Lease } from './embedded/lease.ts';
 import { prepareDatabase } from './migrate.ts';
 import { connectionFault, outsideConnection } from './connection.ts';
-import { makePool } from './pool.ts';
+import { makePool, makeReaders } from './pool.ts';
 
 /** Everything that lasts. One per process and home is enough; several do no harm. */
 export interface Store {
@@ -19,6 +18,8 @@ export interface Store {
   readonly kind: 'embedded' | 'outside';
   /** Its connections see no row by themselves: work goes through `withTenant`, `readTenants` and `withSystem`. */
   readonly pool: pg.Pool;
+  /** Single statements of the system role, which cannot write: `readSystem`. */
+  readonly readers: pg.Pool;
   readonly blobs: Blobs;
   /** How another library (the job queue) connects on its own, as the owner of the schema. Holds a password. */
   connection(): pg.ClientConfig;
@@ -39,10 +40,8 @@ export interface StoreOptions {
   upgrade?: { backup: boolean };
 }
 
-/** The data folder when none is given: `WARDLINE_HOME`, else `~/.wardline`, and `/var/lib/wardline` for root. */
-export function defaultHome(env: Readonly<Record<string, string | undefined>>): string {
-  return env['WARDLINE_HOME'] || (process.getuid?.() === 0 ? '/var/lib/wardline' : join(homedir(), '.wardline'));
-}
+/** Most connections for single statements; each is busy for a fraction of a millisecond. */
+const readingConnections = 4;
 
 /**
  * The one door to the database: attaches to the server that runs for this data folder or starts it, brings the
@@ -83,14 +82,18 @@ async function openOutside(
   const connection = outsideConnection(databaseUrl);
   await prepare(connection);
   const pool = makePool(connection, connections);
+  const readers = makeReaders(connection, readingConnections);
   return {
     home,
     kind: 'outside',
     pool,
+    readers,
     blobs,
     connection: () => ({ ...connection }),
     ready: () => Promise.resolve(),
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), readers.end()]);
+    },
   };
 }
 
@@ -106,10 +109,12 @@ async function openEmbedded(home: string, blobs: Blobs, connections: number, pre
     throw error;
   }
   const pool = makePool(current, connections);
+  const readers = makeReaders(current, readingConnections);
   return {
     home,
     kind: 'embedded',
     pool,
+    readers,
     blobs,
     connection: () => ({ ...current }),
     async ready() {
@@ -120,10 +125,10 @@ async function openEmbedded(home: string, blobs: Blobs, connections: number, pre
       lease = now;
       current = embeddedConnection(embedded.folders, now.server);
       // A server that was started again on loopback has another port.
-      Object.assign(pool.options, { host: current.host, port: current.port });
+      for (const one of [pool, readers]) Object.assign(one.options, { host: current.host, port: current.port });
     },
     async close() {
-      await pool.end();
+      await Promise.all([pool.end(), readers.end()]);
       await keeper.close();
     },
   };

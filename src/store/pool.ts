@@ -9,12 +9,21 @@ import {
   type QueryResult,
 } from 'kysely';
 import pg from 'pg';
-import { tenantRole } from './roles.ts';
+import { systemRole, tenantRole } from './roles.ts';
 import type { Database } from './schema.ts';
 
 /** A pool whose connections start in the tenant role, and so see no row until a tenant is set. */
 export function makePool(connection: pg.ClientConfig, max: number): pg.Pool {
-  const settings = [`-c role=${tenantRole}`, '-c timezone=UTC', '-c datestyle=ISO'];
+  return poolWith(connection, max, [`-c role=${tenantRole}`]);
+}
+
+/** A pool for single statements of the system role, which sees nothing inside a tenant; nothing can be written by it. */
+export function makeReaders(connection: pg.ClientConfig, max: number): pg.Pool {
+  return poolWith(connection, max, [`-c role=${systemRole}`, '-c default_transaction_read_only=on']);
+}
+
+function poolWith(connection: pg.ClientConfig, max: number, own: readonly string[]): pg.Pool {
+  const settings = [...own, '-c timezone=UTC', '-c datestyle=ISO'];
   const pool = new pg.Pool({
     ...connection,
     options: [connection.options, ...settings].filter(Boolean).join(' '),

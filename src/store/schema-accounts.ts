@@ -75,6 +75,18 @@ export interface AccountTables {
     usedAt: Moment | null;
     endedAt: Moment | null;
   };
+  deviceSignIns: {
+    id: string;
+    tokenHash: string;
+    codeHash: string;
+    machine: string;
+    address: string;
+    begunAt: Moment;
+    endsAt: Moment;
+    state: 'waiting' | 'confirmed' | 'refused';
+    decidedBy: string | null;
+    decidedAt: Moment | null;
+  };
   attempts: { subject: string; beganAt: Moment; count: number };
   idempotencyKeys: {
     accountId: string;

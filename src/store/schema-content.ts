@@ -63,6 +63,11 @@ export interface ContentTables {
     earliestDate: string | null;
     exposure: Exposure;
     detailSealed: string | null;
+    /** When the mailbox's owner sent it; null for whatever was not sent. */
+    sentAt: ColumnType<Moment | null, Moment | null | undefined>;
+    /** To whom: a `SentMail`. */
+    sentSealed: ColumnType<string | null, string | null | undefined>;
+    protection: ColumnType<'smime' | 'rights' | null, 'smime' | 'rights' | null | undefined>;
     settings: string | null;
     round: number;
     scannedAt: Moment | null;

@@ -2,8 +2,8 @@ import type { ColumnType, GeneratedAlways } from 'kysely';
 
 type Moment = string;
 
-/** What the counts of the audit log are kept by. */
-export const countFacets = ['operation', 'actor', 'site', 'ip', 'country', 'app', 'device'] as const;
+/** What the counts of the audit log are kept by; `family` is what kind of event it is, empty for the others. */
+export const countFacets = ['family', 'operation', 'actor', 'site', 'ip', 'country', 'app', 'device'] as const;
 export type CountFacet = (typeof countFacets)[number];
 export type ReviewDecision = 'expected' | 'follow-up';
 
@@ -17,11 +17,28 @@ export interface LogReviewTables {
     /** YYYY-MM-DD, UTC. */
     day: string;
     value: string;
-    family: string;
-    outcome: string;
     records: number;
-    /** 24 numbers, by hour of the day, UTC. */
-    hours: number[];
+    failures: number;
+  };
+  /** Sums of `auditCounts`. */
+  auditMonthCounts: {
+    tenantId: string;
+    facet: CountFacet;
+    /** The first of the month, YYYY-MM-DD. */
+    month: string;
+    value: string;
+    records: number;
+    failures: number;
+  };
+  auditHours: {
+    tenantId: string;
+    facet: 'family' | 'actor';
+    /** YYYY-MM-DD, UTC. */
+    day: string;
+    value: string;
+    /** 24 numbers each, by hour of the day, UTC. */
+    records: number[];
+    failures: number[];
   };
   logReviewDecisions: {
     tenantId: string;

@@ -7,6 +7,7 @@ import type { AccountTables } from './schema-accounts.ts';
 import type { JobTables } from './schema-jobs.ts';
 import type { AuditKeepingTables } from './schema-audit-keeping.ts';
 import type { DeliveryTables } from './schema-deliveries.ts';
+import type { DutyTables } from './schema-duties.ts';
 import type { LogReviewTables } from './schema-log-reviews.ts';
 import type { VerdictTables } from './schema-verdicts.ts';
 import type { WatchTables } from './schema-watch.ts';
@@ -39,6 +40,7 @@ export interface Database
     AuditKeepingTables,
     ContentTables,
     DeliveryTables,
+    DutyTables,
     JobTables,
     LogReviewTables,
     VerdictTables,
@@ -117,8 +119,12 @@ export interface Database
     planId: string | null;
     firstSeen: Moment;
     lastSeen: Moment;
-    firstAssessment: string;
-    lastAssessment: string;
+    /** Of a finding of an assessment. */
+    firstAssessment: string | null;
+    lastAssessment: string | null;
+    /** Of a finding of a content scan. */
+    firstScan: ColumnType<string | null, string | null | undefined>;
+    lastScan: ColumnType<string | null, string | null | undefined>;
   };
   findingHistory: {
     tenantId: string;
@@ -131,6 +137,7 @@ export interface Database
     reason: string;
     acceptedUntil: string | null;
     assessmentId: string | null;
+    scanId: ColumnType<string | null, string | null | undefined>;
     planId: string | null;
     recordedAt: Recorded;
   };
@@ -235,6 +242,7 @@ export interface Database
     device: string | null;
     country: string | null;
     repeats: boolean;
+    deed: string | null;
   };
   auditOpenings: {
     tenantId: string;

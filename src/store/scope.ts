@@ -43,6 +43,28 @@ export async function withSystem<T>(store: Store, act: (scope: SystemScope) => P
   return inTransaction(store, `begin; set local role ${systemRole}`, (db) => act({ db }));
 }
 
+/**
+ * One statement as the system role on a connection that cannot write: one round trip where a transaction takes three.
+ * What it says may be said again when the server was killed meanwhile.
+ */
+export async function readSystem<T>(store: Store, act: (scope: SystemScope) => Promise<T>): Promise<T> {
+  return patiently(store, store.readers, (client) => act({ db: databaseOn(client) }));
+}
+
+/** As `readSystem`, by a statement that each connection parses and plans once. Columns come as the statement names them. */
+export async function readPrepared<Row>(
+  store: Store,
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  return patiently(
+    store,
+    store.readers,
+    async (client) => (await client.query({ name, text, values: [...values] })).rows,
+  );
+}
+
 /** A tenant's id in the store: a GUID in lower case or a short name. Throws `bad-input`. */
 export function checkTenantId(id: string): void {
   if (/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) return;
@@ -80,14 +102,32 @@ async function inTransaction<T>(store: Store, begin: string, act: (db: Kysely<Da
 const waits = [0, 50, 200, 500, 1000];
 
 async function begun(store: Store, begin: string): Promise<pg.PoolClient> {
+  let held: pg.PoolClient | undefined;
+  await patiently(
+    store,
+    store.pool,
+    async (client) => client.query(begin),
+    (client) => (held = client),
+  );
+  return held!;
+}
+
+/** Does what may be done twice; `keep` takes the connection instead of the pool. */
+async function patiently<T>(
+  store: Store,
+  pool: pg.Pool,
+  act: (client: pg.PoolClient) => Promise<T>,
+  keep: (client: pg.PoolClient) => void = (client) => client.release(),
+): Promise<T> {
   for (const wait of waits) {
     if (wait > 0) await sleep(wait);
     await store.ready();
     let client: pg.PoolClient | undefined;
     try {
-      client = await store.pool.connect();
-      await client.query(begin);
-      return client;
+      client = await pool.connect();
+      const result = await act(client);
+      keep(client);
+      return result;
     } catch (error) {
       client?.release(true);
       if (!isPassing(error) || wait === waits.at(-1)) throw connectionFault(error);

@@ -46,17 +46,26 @@ export async function beginSession(
   return id;
 }
 
-/**
- * The session of this hash if it is still open. It is marked as seen at most once a minute, so that reading pages does
- * not write to the database each time.
- */
-export async function openSession({ db }: SystemScope, hash: string, at: string): Promise<Session | undefined> {
-  const row = await db.selectFrom('sessions').selectAll().where('hash', '=', hash).executeTakeFirst();
-  if (!row || row.endedAt !== null || millis(row.endsAt) <= millis(at)) return undefined;
+/** A row's session while it is open, and whether it is time to mark it as seen. */
+export function standingSession(
+  row: SessionRow & { endedAt: string | null },
+  at: string,
+): { session: Session; unmarked: boolean } | undefined {
+  if (row.endedAt !== null || millis(row.endsAt) <= millis(at)) return undefined;
   const quiet = millis(at) - millis(row.seenAt);
   if (quiet >= idleMinutes * 60_000) return undefined;
-  if (quiet >= 60_000) await db.updateTable('sessions').set({ seenAt: at }).where('hash', '=', hash).execute();
-  return sessionOf(row);
+  return { session: sessionOf(row), unmarked: quiet >= 60_000 };
+}
+
+/** The open session of this id. */
+export async function openSession({ db }: SystemScope, id: string, at: string): Promise<Session | undefined> {
+  const row = await db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && standingSession(row, at)?.session;
+}
+
+/** Marks a session as seen: once a minute is enough, so that reading pages does not write each time. */
+export async function markSeen({ db }: SystemScope, hash: string, at: string): Promise<void> {
+  await db.updateTable('sessions').set({ seenAt: at }).where('hash', '=', hash).execute();
 }
 
 /** What the next step of a sign-in has to know; it replaces what was there. */
@@ -115,7 +124,7 @@ export async function clearSessions({ db }: SystemScope, at: string): Promise<vo
   await db.deleteFrom('sessions').where('endsAt', '<', daysAfter(at, -30)).execute();
 }
 
-function sessionOf(row: {
+interface SessionRow {
   id: string;
   accountId: string;
   level: Session['level'];
@@ -125,7 +134,9 @@ function sessionOf(row: {
   agent: string;
   address: string;
   pending: Record<string, unknown> | null;
-}): Session {
+}
+
+function sessionOf(row: SessionRow): Session {
   const { id, accountId, level, createdAt, seenAt, endsAt, agent, address, pending } = row;
   return { id, account: accountId, level, createdAt, seenAt, endsAt, agent, address, pending: pending ?? {} };
 }

@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import './style/app.css';
+import './style/posture.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -1,15 +1,13 @@
 import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { ButtonLink } from './components/button.tsx';
-import { Empty } from './components/state.tsx';
+import { NoSuchPage } from './components/state.tsx';
 import { Shell } from './shell/shell.tsx';
-import { words } from './words/index.ts';
-
-const { notFound } = words.shell;
 
 const root = createRootRoute({
   component: Outlet,
   notFoundComponent: () => (
-    <Empty fact={notFound.title} next={notFound.text} action={<ButtonLink to="/">{notFound.home}</ButtonLink>} />
+    <main>
+      <NoSuchPage />
+    </main>
   ),
 });
 
@@ -26,8 +24,14 @@ const page = <P extends string, M extends Record<string, unknown>>(
     component: lazyRouteComponent(load, name),
   });
 
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell });
-const tenant = createRoute({ getParentRoute: () => signedIn, path: '/t/$tenant', component: Outlet });
+const signedIn = createRoute({
+  ...{ getParentRoute: () => root, id: 'signed-in', component: Shell },
+  notFoundComponent: NoSuchPage,
+});
+const tenant = createRoute({
+  ...{ getParentRoute: () => signedIn, path: '/t/$tenant', component: Outlet },
+  notFoundComponent: NoSuchPage,
+});
 
 /** Every page and its address. Pages below `/t/$tenant` are about that tenant. */
 const routes = root.addChildren([
@@ -42,6 +46,18 @@ const routes = root.addChildren([
     '/welcome',
     () => import('./pages/sign-in/welcome-page.tsx'),
     'WelcomePage',
+  ),
+  page(
+    () => root,
+    '/api',
+    () => import('./pages/api/api-page.tsx'),
+    'ApiPage',
+  ),
+  page(
+    () => root,
+    '/api/$endpoint',
+    () => import('./pages/api/api-page.tsx'),
+    'ApiPage',
   ),
   signedIn.addChildren([
     page(
@@ -64,6 +80,12 @@ const routes = root.addChildren([
     ),
     page(
       () => signedIn,
+      '/device',
+      () => import('./pages/device/device-page.tsx'),
+      'DevicePage',
+    ),
+    page(
+      () => signedIn,
       '/connect',
       () => import('./pages/connect/connect-page.tsx'),
       'ConnectPage',
@@ -74,6 +96,30 @@ const routes = root.addChildren([
         '/drift',
         () => import('./pages/drift/drift-page.tsx'),
         'DriftPage',
+      ),
+      page(
+        () => tenant,
+        '/digest',
+        () => import('./pages/digest/digest-page.tsx'),
+        'DigestPage',
+      ),
+      page(
+        () => tenant,
+        '/digest/$week',
+        () => import('./pages/digest/digest-page.tsx'),
+        'DigestPage',
+      ),
+      page(
+        () => tenant,
+        '/calendar',
+        () => import('./pages/calendar/calendar-page.tsx'),
+        'CalendarPage',
+      ),
+      page(
+        () => tenant,
+        '/calendar/$month',
+        () => import('./pages/calendar/calendar-page.tsx'),
+        'CalendarPage',
       ),
       page(
         () => tenant,
@@ -164,6 +210,12 @@ const routes = root.addChildren([
         '/labels',
         () => import('./pages/labels/labels-page.tsx'),
         'LabelsPage',
+      ),
+      page(
+        () => tenant,
+        '/dlp-events',
+        () => import('./pages/dlp-events/dlp-events-page.tsx'),
+        'DlpEventsPage',
       ),
       page(
         () => tenant,

@@ -106,6 +106,23 @@ describe('inventory, links, labels and placement in a real browser', () => {
       await page.locator('.scan').waitFor({ state: 'detached', timeout: 120_000 });
       await page.locator('.grid tbody tr').first().waitFor();
       assert.match((await page.textContent('.tiles'))!, /Open to anyone\s*1 item/);
+
+      // What was planted is what the page of the store shows, once the names are asked for.
+      await page
+        .locator('.grid tbody tr', { hasText: `OneDrive of ${person.split('@')[0]}` })
+        .first()
+        .click();
+      await page.waitForURL(/\/inventory\//);
+      await page.getByRole('button', { name: 'All', exact: true }).click();
+      await page.locator('.grid tbody tr').first().waitFor();
+      await page.getByRole('button', { name: 'Show file names (recorded)' }).click();
+      await page.getByText('It is recorded that you saw them.').waitFor();
+      const shown = (await page.textContent('.grid'))!;
+      const planted = live.simulator.control
+        .groundTruth(live.tenantId)
+        .filter(({ store }) => store === decodeURIComponent(page.url().split('/').at(-1)!));
+      assert.ok(planted.length > 0, page.url());
+      for (const { path } of planted) assert.ok(shown.includes(path.split('/').at(-1)!), path);
     });
   });
 

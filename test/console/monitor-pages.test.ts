@@ -148,4 +148,43 @@ describe('alerts, access explorer and log review in a real browser', () => {
       assert.deepEqual(errors, []);
     });
   });
+
+  it('S0-79: two clicks from the list to a decision, like ones with it, and what was decided is kept', async () => {
+    await withBrowser(async (browser) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      await context.addCookies([await createAccount(running.server, [['owner', '*']])]);
+      const page = await context.newPage();
+      await page.goto(`${root}/alerts`);
+      const rows = page.locator('.grid tbody tr');
+      await rows.first().waitFor();
+      const counted = async (name: string) =>
+        Number(
+          (await page.getByRole('button', { name: new RegExp(`^${name} \\d+$`) }).textContent())!.split(' ').pop(),
+        );
+      const [untriaged, closed] = [await counted('Untriaged'), await counted('Closed')];
+      assert.ok(untriaged >= 2, `${untriaged}`);
+
+      const title = (await rows.first().locator('.b').first().textContent())!;
+      await rows.first().click();
+      await page.getByRole('button', { name: 'Take in hand' }).click();
+      await page.getByText('In hand', { exact: true }).first().waitFor();
+      await page.locator('.sheet').getByText('taken in hand').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^In hand [1-9]/ }).click();
+      await rows.filter({ hasText: title }).first().waitFor();
+
+      await page.getByRole('button', { name: /^Untriaged/ }).click();
+      await rows.first().click();
+      await page
+        .getByRole('button', { name: /^It was this, a false alarm/ })
+        .first()
+        .click();
+      await page.locator('.sheet .sf').waitFor({ state: 'detached' });
+      await page.locator('.sheet').getByText('False alarm').first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: new RegExp(`^Closed ${closed + 1}$`) }).waitFor();
+      const history = await live.run('alerts', 'list', '--state', 'closed', '-o', 'json');
+      assert.match(history.out, /false-positive/);
+    });
+  });
 });

@@ -151,7 +151,16 @@ describe('inventory, links and placement over the API', () => {
     assert.equal(plan.changes.length, 1);
     assert.equal(plan.gone, 1);
     assert.match(plan.changes[0].call, /^DELETE \/drives\/.+\/permissions\//);
-    assert.match(plan.changes[0].undo, /Cannot be undone/);
+    assert.match(plan.changes[0].undo, /The address stays dead/);
+    const wanted = { keys: [first.key] };
+    assert.equal((await auditor.send('POST', `/t/${t}/links/plans`, wanted)).status, 403);
+    const admin = await bench.signedIn(['it-admin', t]);
+    const made = ok(await admin.send('POST', `/t/${t}/links/plans`, wanted)).body;
+    assert.equal(made.changes, 1);
+    const shown = ok(await admin.send('GET', `/t/${t}/plans/${made.id}`));
+    assert.equal(shown.body.state, 'draft');
+    assert.match(shown.body.changeList[0].summary, /^End the Anyone link to one item with PHI/);
+    assert.doesNotMatch(shown.text, /onerror|Marketing/, 'the plan names no file');
   });
 
   it('S0-57: what lies in the wrong place comes with the way to move it', async () => {

@@ -8,6 +8,7 @@ import { hashOf, newSecret } from '../../src/server/auth/secrets.ts';
 import type { LogEntry } from '../../src/server/log.ts';
 import { allRoutes } from '../../src/server/routes/index.ts';
 import type { Server } from '../../src/server/server.ts';
+import { signOnPage } from '../../src/server/sign-on-pages.ts';
 import { addAccount, replaceRoles } from '../../src/store/accounts.ts';
 import type { Store } from '../../src/store/open.ts';
 import { withSystem } from '../../src/store/scope.ts';
@@ -56,7 +57,11 @@ export function testServer(store: Store, more: Partial<Server> = {}): TestServer
     log: (entry) => logged.push(entry),
     ...more,
   };
-  const app = createApp(server, allRoutes(server.version), () => new Response('page', { status: 200 }));
+  const app = createApp(
+    server,
+    allRoutes(server.version),
+    async (request, address) => (await signOnPage(server, request, address)) ?? new Response('page', { status: 200 }),
+  );
 
   function browser(): Browser {
     const jar: Browser = {

@@ -132,7 +132,11 @@ async function archived(context: AnchorContext): Promise<string> {
   const archive = archiveIn(context);
   const objects = await openArchive(archive, context);
   try {
-    const { segments, roots } = await archiveLog(context.place, objects, archiveRule(archive));
+    const { segments, roots } = await archiveLog(
+      context.place,
+      objects,
+      await archiveRule(archive, context.store, context.tenant.id),
+    );
     return `${objects.name}: ${segments} segments and ${roots} roots copied`;
   } finally {
     objects.close();

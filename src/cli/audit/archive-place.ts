@@ -1,7 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { azureBlobStore } from '../../connectors/object-storage/azure-blob.ts';
 import { folderStore } from '../../connectors/object-storage/folder.ts';
-import { s3Store } from '../../connectors/object-storage/s3.ts';
 import type { Archive } from '../../core/audit-keeping.ts';
 import { now } from '../../core/clock.ts';
 import { WardlineError } from '../../core/errors.ts';
@@ -9,6 +7,7 @@ import type { ObjectStore } from '../../core/object-store.ts';
 import type { Organization } from '../../core/organization.ts';
 import { openCredential } from '../../store/credentials.ts';
 import type { ArchiveRule } from '../../store/events/archive-log.ts';
+import { listHolds } from '../../store/events/holds.ts';
 import { openKeyring } from '../../store/master-key.ts';
 import type { Store } from '../../store/open.ts';
 import { withTenant } from '../../store/scope.ts';
@@ -48,8 +47,8 @@ export function archiveSecretWanted({ kind }: Archive): string | undefined {
   return kind === 'azure-blob' ? 'the key of the storage account' : undefined;
 }
 
-export function archiveRule({ prefix, lockDays }: Archive): ArchiveRule {
-  return { prefix, lockDays, now: now() };
+export async function archiveRule({ prefix, lockDays }: Archive, store: Store, tenant: string): Promise<ArchiveRule> {
+  return { prefix, lockDays, now: now(), holds: await withTenant(store, tenant, (scope) => listHolds(scope)) };
 }
 
 /** Opens the archive with its sealed key. The caller closes it. */
@@ -73,7 +72,12 @@ export async function openArchive(
     ...(archive.endpoint !== undefined && { endpoint: archive.endpoint }),
     ...{ allowPrivate: archive.allowPrivate === true, ...trustedIn(folder, archive.ca) },
   };
-  if (archive.kind === 'azure-blob') return azureBlobStore({ ...archive, ...reach, accountKey: secret });
+  // The makers' packages are large, and most processes have no archive to open.
+  if (archive.kind === 'azure-blob') {
+    const { azureBlobStore } = await import('../../connectors/object-storage/azure-blob.ts');
+    return azureBlobStore({ ...archive, ...reach, accountKey: secret });
+  }
+  const { s3Store } = await import('../../connectors/object-storage/s3.ts');
   const at = secret.indexOf(':');
   return s3Store({ ...archive, ...reach, accessKeyId: secret.slice(0, at), secretAccessKey: secret.slice(at + 1) });
 }

@@ -8,8 +8,11 @@ import { pullAudit } from '../../engine/audit-pull.ts';
 import type { NewEvent } from '../../engine/audit-pull/ports.ts';
 import type { FeedPull } from '../../engine/audit-pull/progress.ts';
 import { type Recovered, withEventLog } from '../../store/events/event-log.ts';
+import { joinSegments } from '../../store/events/join.ts';
+import { forgetContents } from '../../store/audit-feeds.ts';
 import type { EventLogPlace } from '../../store/events/log-place.ts';
 import type { Store } from '../../store/open.ts';
+import { withTenant } from '../../store/scope.ts';
 import type { Tenant } from '../../store/tenants.ts';
 import type { Invocation } from '../command.ts';
 import { clientsOf, signInOf } from '../live.ts';
@@ -25,6 +28,8 @@ export interface Collected {
   watched: WatchSummary;
   /** Milliseconds by which the service's clock is ahead of this machine's; 0 when they agree, and for a simulated tenant. */
   ahead: number;
+  /** Why small segments could not be joined: one of them is not as it was sealed. */
+  notJoined?: string;
 }
 
 export interface CollectRound {
@@ -32,6 +37,8 @@ export interface CollectRound {
   signal?: AbortSignal;
   refusedFor?: number;
   rewatch?: boolean;
+  /** Looks at the audit searches alone: sign-ins may be asked for five times in ten seconds, not more. */
+  searchesOnly?: boolean;
   fresh?(events: readonly NewEvent[]): void;
   tell?(line: string): void;
 }
@@ -60,7 +67,9 @@ export async function openCollector(given: {
     const searches = feeds.some(({ kind }) => kind === 'content') ? auditSearches(clients.graph) : undefined;
     return {
       close: () => clients.close(),
-      async round({ rewatch, ...round }) {
+      async round({ rewatch, searchesOnly, ...round }) {
+        // First: what the round before sealed is in the archive by now, one by one, and need not go there in a pack.
+        const notJoined = await joinedOrWhyNot(store, place);
         const { now, ahead } = await serviceClock(tenant, hostMap ? { hostMap } : { proxy: proxyOf(undefined) });
         const { pulls, recovered } = await withEventLog(
           store,
@@ -69,21 +78,40 @@ export async function openCollector(given: {
           async (log) => ({
             recovered: log.recovered,
             pulls: await pullAudit({
-              ...{ ...round, feeds, now, keeper: feedKeeper(store, tenant.id), sink: recordSink(log, place) },
+              ...{
+                ...round,
+                feeds: searchesOnly ? [] : feeds,
+                now,
+                keeper: feedKeeper(store, tenant.id),
+                sink: recordSink(log, place),
+              },
               ...(searches && { searches }),
             }),
           }),
         );
+        await withTenant(store, tenant.id, (scope) => forgetContents(scope, now()));
         const watched = await watchLog(store, place, {
           ...{ organization, now, anew: rewatch === true },
           ...(round.signal && { signal: round.signal }),
         });
-        return { pulls, recovered, watched, ahead: hostMap ? 0 : ahead };
+        return { pulls, recovered, watched, ahead: hostMap ? 0 : ahead, ...(notJoined !== undefined && { notJoined }) };
       },
     };
   } catch (error) {
     clients.close();
     throw error;
+  }
+}
+
+/** Collecting goes on whatever stands in the way of joining: what comes must not be lost to what was altered before. */
+async function joinedOrWhyNot(store: Store, place: EventLogPlace): Promise<string | undefined> {
+  try {
+    await joinSegments(store, place);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof WardlineError)) throw error;
+    // Another process writes to the log: the next round joins.
+    return error.code === 'conflict' ? undefined : `${error.message} ${error.hint ?? ''}`.trim();
   }
 }
 

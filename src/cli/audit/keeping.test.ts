@@ -154,6 +154,19 @@ notify:
     assert.equal((await json('audit', 'archive', 'verify')).exit, 0);
   });
 
+  it('S3-52: a legal hold of the log holds the copies too, until it is released', async () => {
+    const segments = () => [...objects.objects].filter(([name]) => name.includes('/segments/'));
+    const held = () => segments().filter(([, { held: isHeld }]) => isHeld).length;
+    assert.equal((await run('audit', 'hold', 'add', 'case-9', '--reason', 'Subpoena of 9 November')).exit, 0);
+    const missing = (await json('audit', 'archive', 'verify')).data['findings'] as { kind: string }[];
+    assert.deepEqual(new Set(missing.map(({ kind }) => kind)), new Set(['hold-missing']));
+    assert.equal((await json('audit', 'archive')).data['held'], segments().length);
+    assert.deepEqual([held(), (await json('audit', 'archive', 'verify')).exit], [segments().length, 0]);
+    assert.equal((await run('audit', 'hold', 'release', 'case-9', '--reason', 'Settled out of court')).exit, 0);
+    assert.equal((await json('audit', 'archive')).data['released'], segments().length);
+    assert.equal(held(), 0);
+  });
+
   it('S0-82: a corrupted and a lost segment are found, and come back from the archive', async () => {
     const whole = [2, 4].map((number) => readFileSync(segment(number)));
     const damaged = Buffer.from(whole[0]!);

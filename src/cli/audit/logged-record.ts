@@ -57,6 +57,7 @@ function described(event: AuditEvent): ReturnType<Describe> {
   const device = name ?? id;
   const { country } = placeOf(event);
   const family = familyOf(event.op);
+  const deed = deedOf(event);
   return {
     ...{ source: event.source, operation: event.operation, workload: event.workload, outcome: event.outcome },
     ...{ actor: event.actor.key, actorKind: event.actor.kind },
@@ -70,7 +71,16 @@ function described(event: AuditEvent): ReturnType<Describe> {
     ...(device !== undefined && { device }),
     ...(country !== undefined && { country }),
     ...(family !== undefined && { family }),
+    ...(deed !== undefined && { deed }),
   };
+}
+
+/** Record type 8 of the unified log is what Graph calls a directory audit. */
+function deedOf({ source, recordType, correlation, op }: AuditEvent): string | undefined {
+  const isOfDirectory = source === 'directory-audit' || (source === 'unified' && recordType === 8);
+  return isOfDirectory && correlation !== undefined && isGuid(correlation.toLowerCase())
+    ? `${correlation.toLowerCase()}/${op}`
+    : undefined;
 }
 
 /** Where a file of known id lies, and where it went: by them records that name no id are found. A copy is another file. */

@@ -52,7 +52,7 @@ export async function archivedRoots(
 ): Promise<OutsideRoot[]> {
   const settings = keepingSettings(invocation);
   const archive = archiveIn(settings);
-  const rule = archiveRule(archive);
+  const rule = await archiveRule(archive, store, tenant.id);
   const objects = await openArchive(archive, { store, tenant, env: invocation.env, folder: settings.folder });
   try {
     const { roots } = await verifyArchive(place, objects, rule);

@@ -16,15 +16,13 @@ export function recordSink(log: EventLog, place: EventLogPlace): RecordSink {
         if ('refused' in record) refused[record.refused] = (refused[record.refused] ?? 0) + 1;
         else sound.push(record);
       }
-      const known = new Set(await place.index.known(sound.map(({ entry }) => entry.id)));
-      const events: NewEvent[] = [];
-      for (const { entry } of sound) {
-        if (entry.quarantine !== undefined || entry.at === '' || known.has(entry.id) || log.holds(entry.id)) continue;
-        known.add(entry.id);
-        const { id, at, source, operation, outcome, actor, ip, site } = entry;
-        events.push({ id, at, source, operation, outcome, actor, ...(ip && { ip }), ...(site && { site }) });
-      }
-      const { kept, repeated, quarantined } = await log.append(sound);
+      const { kept, repeated, quarantined, entries } = await log.append(sound);
+      const events = entries.flatMap(
+        ({ quarantine, id, at, source, operation, outcome, actor, ip, site }): NewEvent[] =>
+          quarantine !== undefined || at === ''
+            ? []
+            : [{ id, at, source, operation, outcome, actor, ...(ip && { ip }), ...(site && { site }) }],
+      );
       return { kept, repeated, quarantined, refused, events };
     },
   };

@@ -162,6 +162,24 @@ describe('wardline audit review', () => {
     );
   });
 
+  it('S3-55: a week has its digest, beside the week before, and is signed like a month', async () => {
+    const { exit, out, err } = await run('audit', 'review', '--week', '2026-W11', '-o', 'json');
+    assert.equal(exit, 0, err);
+    const week = JSON.parse(out) as LogReview;
+    assert.deepEqual([week.month, week.due, week.state], ['2026-W11', '2026-03-19', 'overdue']);
+    assert.ok(week.events.records > 60 && week.events.records <= 70, `${week.events.records}`);
+    assert.equal(week.events.before, 0);
+    assert.match((await run('audit', 'review', '--week', '2026-W11', '-o', 'table')).out, /the week before/);
+    const items = [...week.sample.events, ...week.alerts].map(({ id }) => id);
+    const decided = await run('audit', 'decide', ...items, '--week', '2026-W11', '--as', 'expected');
+    assert.equal(decided.exit, 0, decided.err);
+    const signed = await run('audit', 'sign-off', '--week', '2026-W11', '--note', 'Read at the Monday huddle');
+    assert.equal(signed.exit, 0, signed.err);
+    assert.match((await run('audit', 'reviews', '-o', 'csv')).out, /2026-W11,signed/);
+    assert.equal((await run('audit', 'review', '--week', '2026-10')).exit, 64);
+    assert.equal((await run('audit', 'review', '--week', '2026-W11', '--month', '2026-03')).exit, 64);
+  });
+
   it('S0-79: decisions and signatures cannot be changed or removed', async () => {
     for (const table of ['logReviewDecisions', 'logReviewSignOffs'] as const)
       await assert.rejects(

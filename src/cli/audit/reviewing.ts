@@ -6,6 +6,7 @@ import { eventFamilies, familyStanding } from '../../engine/event-families.ts';
 import { heldLicense } from '../../engine/held-license.ts';
 import {
   type MonthSpan,
+  type RetentionPolicy,
   localHours,
   monthSpan,
   noiseOf,
@@ -119,7 +120,7 @@ export async function reviewOf(
       },
       alerts,
       noise: { perWeek: weeks, detections: noiseOf(alerts) },
-      retention: retentionStanding({ premium, ...(archive && { archive }) }),
+      retention: retentionStanding({ premium, ...policiesIn(snapshot), ...(archive && { archive }) }),
       sample: { seed, events },
       undecided,
       notes: [
@@ -134,7 +135,7 @@ export async function reviewOf(
         ...(weeks.some((week) => week.alerts > weeklyBudget)
           ? [`More than ${weeklyBudget} alerts a week: see what a threshold would change with wardline detections tune`]
           : []),
-        'Sign-ins that the unified log and Graph both have are counted once.',
+        'Sign-ins and changes of the directory that the unified log and Graph both have are counted once.',
       ],
     };
   });
@@ -189,6 +190,27 @@ async function freshOf(scope: TenantScope, facet: 'site' | 'country' | 'app' | '
 
 function withoutMonth<T extends { month: string }>({ month: _month, ...rest }: T): Omit<T, 'month'> {
   return rest;
+}
+
+/** Get-UnifiedAuditLogRetentionPolicy's words, in days. */
+const durations: Readonly<Record<string, number>> = {
+  ...{ sevendays: 7, onemonth: 30, threemonths: 90, sixmonths: 180, ninemonths: 270, twelvemonths: 365 },
+  ...{ threeyears: 1095, fiveyears: 1825, sevenyears: 2555, tenyears: 3650 },
+};
+
+function policiesIn(snapshot: Snapshot | undefined): { policies?: RetentionPolicy[] } {
+  const section = snapshot?.sections.auditRetentionPolicies;
+  if (section?.status !== 'read') return {};
+  return {
+    policies: section.data.flatMap(
+      ({ name, identity, enabled, retentionDuration, recordTypes, operations, userIds }) => {
+        const days = durations[(retentionDuration ?? '').toLowerCase()];
+        if (enabled === false || days === undefined) return [];
+        const isForAll = [recordTypes, operations, userIds].every((some) => some !== undefined && some.length === 0);
+        return [{ name: name ?? identity ?? 'without a name', days, isForAll }];
+      },
+    ),
+  };
 }
 
 async function snapshotOf(store: Store, tenant: Tenant): Promise<Snapshot | undefined> {

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Hospital, leaver, startHospital, untilRaised } from '../../../test/simulated-hospital.ts';
 import { millis } from '../../core/clock.ts';
 import { eventLogOf } from '../../store/events/log-place.ts';
+import { decodePack, encodePack } from '../../store/events/pack.ts';
 import { decodeSegment, encodeSegment } from '../../store/events/segment.ts';
 import { openKeyring } from '../../store/master-key.ts';
 
@@ -104,21 +105,33 @@ describe('scenario A2 through the feeds: a hospital lives, and somebody who left
 
   describe('S0-82: each tampering with the log of that week is found', () => {
     const folder = () => join(place().folder, 'segments');
-    const names = () =>
-      readdirSync(folder())
-        .filter((name) => name.endsWith('.segment'))
-        .sort();
-    const path = (index: number) => join(folder(), names().at(index)!);
+    const names = () => readdirSync(folder()).sort();
+    /** A week of pulls: packs of small segments, and after them segments of their own. */
+    const packed = () =>
+      join(
+        folder(),
+        names().find((name) => name.endsWith('.pack'))!,
+      );
+    const path = (index: number) =>
+      join(
+        folder(),
+        names()
+          .filter((name) => name.endsWith('.segment'))
+          .at(index)!,
+      );
+    const forged = (change: (lines: string[]) => string[]) => {
+      const { key } = place();
+      const [first, ...rest] = decodePack(key, readFileSync(packed()));
+      writeFileSync(packed(), Buffer.concat(encodePack(key, [{ ...first!, lines: change(first!.lines) }, ...rest])));
+    };
+    const flip = (file: string) => {
+      const bytes = readFileSync(file);
+      bytes[bytes.length - 100]! ^= 1;
+      writeFileSync(file, bytes);
+    };
     const cases: [string, () => void][] = [
-      [
-        'a flipped bit',
-        () => {
-          const bytes = readFileSync(path(1));
-          bytes[bytes.length - 100]! ^= 1;
-          writeFileSync(path(1), bytes);
-        },
-      ],
-      ['a removed segment', () => rmSync(path(2))],
+      ['a flipped bit', () => flip(path(1))],
+      ['a removed segment', () => rmSync(path(1))],
       [
         'two segments in each other’s place',
         () => {
@@ -136,6 +149,10 @@ describe('scenario A2 through the feeds: a hospital lives, and somebody who left
           writeFileSync(path(1), Buffer.concat(encodeSegment(key, header, lines.toSpliced(3, 1)).pieces));
         },
       ],
+      ['a flipped bit in a pack', () => flip(packed())],
+      ['a removed pack', () => rmSync(packed())],
+      ['a record taken out of a pack by who holds the key', () => forged((lines) => lines.toSpliced(0, 1))],
+      ['records of a pack in another order', () => forged((lines) => lines.toReversed())],
       [
         'a record rewritten by who holds the key',
         () => {

@@ -12,9 +12,9 @@ import { escalateAlerts, keepAlerts } from '../../store/alerts.ts';
 import { parseLine } from '../../store/events/entry.ts';
 import type { Place } from '../../store/events/event-index.ts';
 import type { EventLogPlace } from '../../store/events/log-place.ts';
-import { readSegment, recordNumbers } from '../../store/events/manifest.ts';
+import { recordNumbers } from '../../store/events/manifest.ts';
+import { segmentOpener } from '../../store/events/open-segment.ts';
 import { readPlaces } from '../../store/events/read-records.ts';
-import { decodeSegment } from '../../store/events/segment.ts';
 import type { Store } from '../../store/open.ts';
 import { withTenant } from '../../store/scope.ts';
 import { withTenantLock } from '../../store/tenant-lock.ts';
@@ -79,8 +79,9 @@ function stateIn(state: unknown): DetectorState {
 }
 
 async function* segmentsAfter(place: EventLogPlace, last: number): AsyncGenerator<WatchedSegment> {
+  const open = segmentOpener(place);
   for (const segment of recordNumbers(place.folder).filter((number) => number > last)) {
-    const { lines } = decodeSegment(place.key, readSegment(place.folder, segment));
+    const { lines } = open(segment);
     yield { segment, events: lines.flatMap((line) => eventIn(parseLine(line), place.tenant)) };
   }
 }

@@ -7,7 +7,7 @@ import { loadOrganization } from '../assessment.ts';
 import { type CommandResult, defineCommand } from '../command.ts';
 import { approve, chosenTenant, homeOption, tenantOption, whatIfOption, withStore, yesOption } from '../live.ts';
 import { givenReason, logRun } from '../decisions.ts';
-import { approversOf, namedPlan, runResult } from '../plans.ts';
+import { approversOf, namedPlan, runResult, sectionsOf } from '../plans.ts';
 import { recheckSafely } from '../recheck.ts';
 import { operator } from '../operator.ts';
 import { withRun } from '../runs.ts';
@@ -56,7 +56,7 @@ Exit codes: 0 every change holds, 6 some failed, 5 not approved, 7 stale plan or
         store,
         tenant,
         {
-          ...{ kind: 'apply', planId: entry.id, organization, now },
+          ...{ kind: 'apply', planId: entry.id, organization, now, sections: sectionsOf(plan) },
           async close(scope, run, result) {
             const at = now();
             await logRun(scope, { plan, run, by, at, reason });
@@ -90,7 +90,7 @@ Exit codes: 0 every change holds, 6 some failed, 5 not approved, 7 stale plan or
         (settings, result) =>
           recheckSafely({
             ...{ store, tenant, organization, plan, result, now },
-            ...{ readers: settings.readers, version: invocation.version, tell },
+            ...{ readers: settings.readers, version: invocation.version, env: invocation.env, tell },
           }),
       );
       const waits = applied.result.changes.some(({ id, stage, step }) => step !== 'failed' && hasNext(plan, id, stage));

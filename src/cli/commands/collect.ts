@@ -10,7 +10,7 @@ import { beginSnapshot, collectedSections, completeSnapshot, listSnapshots } fro
 import { withTenantLock } from '../../store/tenant-lock.ts';
 import type { Tenant } from '../../store/tenants.ts';
 import { loadOrganization } from '../assessment.ts';
-import { type Invocation, defineCommand } from '../command.ts';
+import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
 import { chosenTenant, clientsOf, contentClients, homeOption, readersOf, tenantOption, withStore } from '../live.ts';
 import { snapshotKeeper } from '../snapshot-keeper.ts';
 import { clockOf } from '../tenant-clock.ts';
@@ -49,22 +49,33 @@ Exit codes: 0 everything was read, 6 some sections could not be read.`,
           ? { section, status: 'read', detail: '' }
           : { section, status: outcome.reason, detail: outcome.detail };
       });
-      const unread = rows.filter(({ status }) => status !== 'read' && status !== 'not-licensed');
-      return {
-        data: { id, tenant: tenant.id, takenAt, sections: rows },
-        rows,
-        columns: [
-          { title: 'Section', value: (row) => row.section },
-          { title: 'Status', value: (row) => row.status },
-          { title: 'Detail', value: (row) => row.detail },
-        ],
-        exit: unread.length > 0 ? 6 : 0,
-        messages: [
-          `${rows.length - unread.length} of ${rows.length} sections were read, or need a license that the tenant lacks. Next: wardline assess`,
-        ],
-      };
+      return collectResult({ id, tenant: tenant.id, takenAt, sections: rows });
     }),
 });
+
+/** What a collection brought, section by section. */
+export function collectResult(data: {
+  id: string;
+  tenant: string;
+  takenAt: string;
+  sections: readonly Row[];
+}): CommandResult<Row> {
+  const rows = data.sections;
+  const unread = rows.filter(({ status }) => status !== 'read' && status !== 'not-licensed');
+  return {
+    data,
+    rows,
+    columns: [
+      { title: 'Section', value: (row) => row.section },
+      { title: 'Status', value: (row) => row.status },
+      { title: 'Detail', value: (row) => row.detail },
+    ],
+    exit: unread.length > 0 ? 6 : 0,
+    messages: [
+      `${rows.length - unread.length} of ${rows.length} sections were read, or need a license that the tenant lacks. Next: wardline assess`,
+    ],
+  };
+}
 
 /** Reads the tenant into a new snapshot, or goes on with one that was interrupted. */
 export async function collectTenant(

@@ -26,7 +26,7 @@ export const connectCommand = defineCommand({
   wardline connect                    asks each API one thing and says what works
 To try it without a tenant: wardline connect --simulator texas-clinic. It starts the simulator in the background.
 To change settings later: --registration change. To see what needs the right to open files, such as who has a OneDrive:
---registration read-content. Each has an app registration of its own.`,
+--registration read-content. To end links: --registration contain. Each has an app registration of its own.`,
   arguments: [],
   options: [
     tenantOption,
@@ -76,7 +76,7 @@ To change settings later: --registration change. To see what needs the right to 
 });
 
 /**
- * A tenant of the simulator in one step: it is started in the background, added, and its admin consents to all three
+ * A tenant of the simulator in one step: it is started in the background, added, and its admin consents to all four
  * registrations. A real tenant gets them one after the other, read-only first.
  */
 async function connectSimulated(

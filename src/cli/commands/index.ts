@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts';
+import { remotable } from '../remote/remotable.ts';
 import { traceable } from '../trace-option.ts';
 import { accessExploreCommand } from './access/explore.ts';
+import { activityListCommand } from './activity/list.ts';
 import { applyCommand } from './apply.ts';
 import { alertsAcknowledgeCommand, alertsCloseCommand } from './alerts/decide.ts';
 import { alertsListCommand } from './alerts/list.ts';
@@ -36,6 +38,8 @@ import { configBookCommand } from './config-book.ts';
 import { connectCommand } from './connect.ts';
 import { decisionsListCommand } from './decisions/list.ts';
 import { detectionsTuneCommand } from './detections/tune.ts';
+import { digestCommand } from './digest.ts';
+import { dlpEventsCommand, dlpJudgeCommand } from './dlp/events.ts';
 import { dlpGridCommand } from './dlp/grid.ts';
 import { dlpHitsCommand } from './dlp/hits.ts';
 import { dlpRolloutCommand } from './dlp/rollout.ts';
@@ -45,8 +49,16 @@ import { doctorCommand } from './doctor.ts';
 import { driftAdoptCommand } from './drift/adopt.ts';
 import { driftCommand } from './drift/drift.ts';
 import { driftRevertCommand } from './drift/revert.ts';
+import { dueListCommand, dueTellCommand } from './due/list.ts';
+import { dueSignCommand } from './due/sign.ts';
+import { findingsDecideCommand } from './findings/decide.ts';
+import { findingsListCommand } from './findings/list.ts';
 import { inventoryCommand } from './inventory/inventory.ts';
+import { inventoryMailCommand } from './inventory/mail.ts';
 import { inventoryShowCommand } from './inventory/show.ts';
+import { jobsCancelCommand } from './jobs/cancel.ts';
+import { jobsListCommand } from './jobs/list.ts';
+import { jobsWatchCommand } from './jobs/watch.ts';
 import { labelsDependenciesCommand } from './labels/dependencies.ts';
 import { linksCommand } from './links/links.ts';
 import { linksDigestCommand } from './links/digest.ts';
@@ -57,6 +69,7 @@ import { partnersProbeCommand } from './partners/probe.ts';
 import { permissionsCommand } from './permissions.ts';
 import { placementCheckCommand } from './placement/check.ts';
 import { planAdvanceCommand } from './plan/advance.ts';
+import { planApproveCommand } from './plan/approve.ts';
 import { planListCommand } from './plan/list.ts';
 import { planCommand } from './plan/plan.ts';
 import { planScriptCommand } from './plan/script.ts';
@@ -68,6 +81,7 @@ import { routesTestCommand } from './routes/test.ts';
 import { signInMethodsListCommand } from './sign-in-methods/list.ts';
 import { serveCommand } from './serve.ts';
 import { simulatorCommand } from './simulator.ts';
+import { snapshotsListCommand } from './snapshots/list.ts';
 import { streamsListCommand } from './streams/list.ts';
 import { streamsRetryDeadCommand } from './streams/retry-dead.ts';
 import { streamsRunCommand } from './streams/run.ts';
@@ -79,6 +93,11 @@ import { tenantTestCommand } from './tenant/test.ts';
 import { undoCommand } from './undo.ts';
 import { verifyAssumptionsCommand } from './verify-assumptions.ts';
 
+/** They run here also for somebody who is signed in to a server, or ask that server by themselves. */
+const isOfThisMachine: ReadonlySet<string> = new Set([
+  ...['permissions', 'serve', 'simulator', 'plan approve', 'jobs watch'],
+]);
+
 const liveCommands = [
   permissionsCommand,
   tenantAddCommand,
@@ -87,20 +106,29 @@ const liveCommands = [
   tenantRemoveCommand,
   connectCommand,
   collectCommand,
+  snapshotsListCommand,
+  findingsListCommand,
+  findingsDecideCommand,
   planCommand,
   planScriptCommand,
   planAdvanceCommand,
   planListCommand,
   planShowCommand,
+  planApproveCommand,
   applyCommand,
   undoCommand,
   driftCommand,
   driftRevertCommand,
   driftAdoptCommand,
   decisionsListCommand,
+  digestCommand,
+  dueListCommand,
+  dueSignCommand,
+  dueTellCommand,
   configBookCommand,
   inventoryCommand,
   inventoryShowCommand,
+  inventoryMailCommand,
   placementCheckCommand,
   linksCommand,
   linksStaleCommand,
@@ -108,6 +136,8 @@ const liveCommands = [
   linksDigestCommand,
   labelsDependenciesCommand,
   dlpGridCommand,
+  dlpEventsCommand,
+  dlpJudgeCommand,
   dlpHitsCommand,
   dlpVerdictCommand,
   dlpTuneCommand,
@@ -153,13 +183,19 @@ const liveCommands = [
   partnersProbeCommand,
   verifyAssumptionsCommand,
   signInMethodsListCommand,
+  activityListCommand,
+  jobsListCommand,
+  jobsWatchCommand,
+  jobsCancelCommand,
   serveCommand,
   backupCreateCommand,
   backupVerifyCommand,
   backupRestoreCommand,
   doctorCommand,
   simulatorCommand,
-].map(traceable);
+]
+  .map(traceable)
+  .map((command) => (isOfThisMachine.has(command.path.join(' ')) ? command : remotable(command)));
 
 /** Every command of `wardline`, in the order of its help. */
 export const commands: readonly Command[] = [

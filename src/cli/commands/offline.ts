@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { remotable } from '../remote/remotable.ts';
 import { accessMatrixCommand } from './access/matrix.ts';
 import { alertsReplayCommand } from './alerts/replay.ts';
 import { assessCommand } from './assess.ts';
@@ -19,11 +20,15 @@ import { rulePackageCheckCommand } from './rule-package/check.ts';
 import { rulePackageExportCommand } from './rule-package/export.ts';
 import { rulePackageRunCommand } from './rule-package/run.ts';
 import { scanCommand } from './scan.ts';
+import { loginCommand } from './login.ts';
+import { logoutCommand } from './logout.ts';
 import { versionCommand } from './version.ts';
+import { whoamiCommand } from './whoami.ts';
 
 /** The commands that need no tenant. They start without loading the database and the connectors. */
 export const offlineCommands: readonly Command[] = [
-  assessCommand,
+  // With a file it judges that file.
+  remotable(assessCommand, ({ options }) => options['from'] !== undefined),
   demoCommand,
   diffCommand,
   explainCommand,
@@ -35,7 +40,8 @@ export const offlineCommands: readonly Command[] = [
   controlsListCommand,
   controlsShowCommand,
   initCommand,
-  scanCommand,
+  // Files of this machine are read here.
+  remotable(scanCommand, ({ arguments: paths }) => paths.flat().length > 0),
   phiImportCommand,
   phiWordsCommand,
   rulePackageCheckCommand,
@@ -43,5 +49,8 @@ export const offlineCommands: readonly Command[] = [
   rulePackageExportCommand,
   dlpPreviewCommand,
   dlpSimulateCommand,
+  loginCommand,
+  logoutCommand,
+  whoamiCommand,
   versionCommand,
 ];

@@ -4,13 +4,10 @@ import { now } from '../../core/clock.ts';
 import { runServer } from '../../server/run.ts';
 import { readSettings } from '../../server/settings.ts';
 import { defineCommand } from '../command.ts';
-import { texasClinic } from '../../simulator/tenants/texas-clinic.ts';
+import { openDemoClinic } from '../demo-clinic.ts';
 import { makeRecoveryKit } from '../doctor/recovery-kit.ts';
 import { homeOption, withStore } from '../live.ts';
-import { simulatedTenant } from '../simulated-tenant.ts';
-import { connectCommand } from './connect.ts';
 
-const demoSeed = 'texas-clinic';
 /** The console as `npm run build:web` leaves it. */
 const web = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
@@ -50,13 +47,7 @@ Settings are environment variables; .env.example lists them. Ctrl+C ends it: job
         if (running.link) tell(`Nobody owns it yet. Become its owner here; the link works once:\n  ${running.link}`);
       }
       if (demo) {
-        const asked = { ...invocation, arguments: [], tell: () => undefined };
-        await connectCommand.run({
-          ...asked,
-          options: { ...options, simulator: demoSeed, registration: 'read-settings' },
-        });
-        const { id, name } = await simulatedTenant(store, texasClinic());
-        for (const kind of ['check', 'audit-pull', 'scan']) await running.server.queue!.start(id, kind, {}, 'the demo');
+        const { name } = await openDemoClinic(invocation, running.server);
         tell(`${name}, an invented clinic, is connected and being checked. Ctrl+C ends Wardline.`);
       }
       const kit = demo ? undefined : makeRecoveryKit(store.home, env, now());

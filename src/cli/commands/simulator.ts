@@ -2,13 +2,16 @@ import { X509Certificate, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, unwatchFile, watchFile } from 'node:fs';
 import { resolve } from 'node:path';
+import { millis, now } from '../../core/clock.ts';
 import { WardlineError } from '../../core/errors.ts';
 import { type ResourceApp, resourceApps } from '../../simulator/entra/app-roles.ts';
 import { keyCredential } from '../../simulator/entra/registrations.ts';
+import { beginOf, livePast } from '../../simulator/life/past.ts';
 import { type Simulator, startSimulator } from '../../simulator/start.ts';
 import type { TenantSeed } from '../../simulator/tenant.ts';
 import { dermatology } from '../../simulator/tenants/dermatology.ts';
 import { floridaHospital } from '../../simulator/tenants/florida-hospital.ts';
+import { clinicPast } from '../../simulator/tenants/texas-clinic-past.ts';
 import { texasClinic } from '../../simulator/tenants/texas-clinic.ts';
 import { type CommandResult, type Invocation, defineCommand } from '../command.ts';
 import { homeOf, homeOption } from '../live.ts';
@@ -29,6 +32,7 @@ export const clientIds = {
   'read-settings': '7c1a5e00-0000-4000-8000-0000000000a1',
   change: '7c1a5e00-0000-4000-8000-0000000000a2',
   'read-content': '7c1a5e00-0000-4000-8000-0000000000a3',
+  contain: '7c1a5e00-0000-4000-8000-0000000000a4',
 } as const;
 type RegistrationName = keyof typeof clientIds;
 
@@ -43,6 +47,8 @@ the app registration with that certificate, its permissions and admin consent. W
 To try changes: wardline connect --registration change --client-id ${clientIds.change} --simulator FILE
 Time: wardline simulator --advance 7d moves the clock of the simulator that wrote --file, for stages that wait.
 Life: with --live 20 so many of its people work, from a week ago on: sign-ins, mail, files, meetings, admins, machines.
+Past: with --past two months of its life lie behind the clinic, three attacks among them, and audit searches are ready
+at once. Nothing of Microsoft's is so quick.
 Attacks: wardline simulator --attack list shows them. --attack leaver-small plays one in the running simulator; it is over
 at once, and the simulator's clock stands at its end. With --speed 60 an hour of it takes a minute.
 Each start is a fresh tenant at a new address: run \`wardline connect --client-id\` again. The end removes --file.`,
@@ -53,6 +59,7 @@ Each start is a fresh tenant at a new address: run \`wardline connect --client-i
     { flags: '--trust <file>', summary: 'the public certificate that connect writes', default: certificateFile },
     { flags: '--advance <duration>', summary: 'move the clock of the running simulator: 7d, 36h, 90m' },
     { flags: '--live <people>', summary: 'so many people of the tenant live: a number up to 500' },
+    { flags: '--past', summary: 'the clinic has two months behind it, with attacks, and goes on living' },
     { flags: '--attack <name>', summary: 'play an attack in the running simulator; list shows them' },
     { flags: '--speed <factor>', summary: 'the attack takes its time, so many times as fast as real time' },
     { flags: '--stop', summary: 'end the simulator that connect --simulator started in the background' },
@@ -79,7 +86,9 @@ Each start is a fresh tenant at a new address: run \`wardline connect --client-i
     if (typeof attack === 'string')
       return playAttack(path, called, { tenant: seed.id, name: attack, speed: options['speed'] });
     const people = peopleIn(options['live']);
-    const simulator = await start(seed, options['port']);
+    const simulator = options['past']
+      ? await startWithPast(seed, name, options['port'])
+      : await start(seed, options['port']);
     if (people > 0) simulator.control.live(seed.id, people, 7);
     const file = resolve(cwd, String(options['file']));
     const trusted = resolve(cwd, String(options['trust']));
@@ -116,13 +125,24 @@ function peopleIn(given: unknown): number {
   throw new WardlineError('usage', '--live takes a whole number up to 500.', 'Twenty make about 2,000 records a day.');
 }
 
-async function start(seed: TenantSeed, wanted: unknown): Promise<Simulator> {
+/** The clinic of the demo as somebody meets it in the middle of its life. */
+async function startWithPast(seed: TenantSeed, name: string, wanted: unknown): Promise<Simulator> {
+  if (name !== 'texas-clinic')
+    throw new WardlineError('usage', `${name} has no past.`, '--past goes with texas-clinic; --live with each.');
+  const until = millis(now());
+  const simulator = await start(seed, wanted, beginOf(clinicPast, until));
+  livePast(simulator.control, seed.id, clinicPast, until);
+  simulator.control.feed(seed.id, { search: [0, 0] });
+  return simulator;
+}
+
+async function start(seed: TenantSeed, wanted: unknown, begin?: string): Promise<Simulator> {
   const hint = 'Choose another --port, or leave it away for any free one.';
   const port = typeof wanted === 'string' ? Number(wanted) : 0;
   if (typeof wanted === 'string' && !(/^\d+$/.test(wanted) && port > 0 && port < 65_536))
     throw new WardlineError('usage', '--port takes a number from 1 to 65535.', hint);
   try {
-    return await startSimulator({ port, tenants: [seed] });
+    return await startSimulator({ port, tenants: [seed], ...(begin && { clock: { start: begin } }) });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' || code === 'EACCES')

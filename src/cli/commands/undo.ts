@@ -9,7 +9,7 @@ import { loadOrganization } from '../assessment.ts';
 import { type CommandResult, defineCommand } from '../command.ts';
 import { approve, chosenTenant, homeOption, tenantOption, whatIfOption, withStore, yesOption } from '../live.ts';
 import { givenReason, logRun } from '../decisions.ts';
-import { runResult } from '../plans.ts';
+import { runResult, sectionsOf } from '../plans.ts';
 import { recheckSafely } from '../recheck.ts';
 import { operator } from '../operator.ts';
 import { familyOf, storeJournal, withRun } from '../runs.ts';
@@ -78,7 +78,7 @@ export const undoCommand = defineCommand<Row>({
         store,
         tenant,
         {
-          ...{ kind: 'undo', planId, undoes: applied.id, organization, now, family },
+          ...{ kind: 'undo', planId, undoes: applied.id, organization, now, family, sections: sectionsOf(plan) },
           async close(scope, run, result) {
             const at = now();
             await logRun(scope, { plan, run, by, at, reason });
@@ -95,7 +95,7 @@ export const undoCommand = defineCommand<Row>({
         (settings, result) =>
           recheckSafely({
             ...{ store, tenant, organization, plan, result, now },
-            ...{ readers: settings.readers, version: invocation.version, tell },
+            ...{ readers: settings.readers, version: invocation.version, env: invocation.env, tell },
           }),
       );
       return runResult(undone.run.id, undone.result, undone.after);

@@ -3,8 +3,8 @@ import type { StreamItem, StreamSource } from '../../core/stream.ts';
 import { streamedEvent } from '../../engine/streamed-event.ts';
 import { parseLine } from '../../store/events/entry.ts';
 import type { EventLogPlace } from '../../store/events/log-place.ts';
-import { readSegment, recordNumbers, segmentNumbers } from '../../store/events/manifest.ts';
-import { decodeSegment } from '../../store/events/segment.ts';
+import { recordNumbers, segmentNumbers } from '../../store/events/manifest.ts';
+import { segmentOpener } from '../../store/events/open-segment.ts';
 
 /** Records read at once, in characters: a record may have a million. */
 const mostBytes = 4_000_000;
@@ -18,9 +18,10 @@ export function eventSource(
   tenant: { id: string; name: string },
   raw: boolean,
 ): StreamSource {
+  const opener = segmentOpener({ folder, key });
   let open: { number: number; lines: readonly string[] } | undefined;
   const linesOf = (number: number): readonly string[] => {
-    if (open?.number !== number) open = { number, lines: decodeSegment(key, readSegment(folder, number)).lines };
+    if (open?.number !== number) open = { number, lines: opener(number).lines };
     return open.lines;
   };
   return {

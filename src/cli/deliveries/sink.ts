@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import { systemTimer } from '../../connectors/http/timer.ts';
 import { webhookKey } from '../../connectors/outbound/signature.ts';
 import { ocsfFileSink } from '../../connectors/siem/ocsf-file-sink.ts';
-import { ocsfS3Sink } from '../../connectors/siem/ocsf-s3-sink.ts';
 import { ocsfWebhookSink } from '../../connectors/siem/ocsf-webhook-sink.ts';
 import { sentinelAccess } from '../../connectors/siem/sentinel-access.ts';
 import { sentinelSink } from '../../connectors/siem/sentinel-sink.ts';
@@ -63,6 +62,8 @@ export async function sinkOf(stream: Stream, { store, tenant, invocation, folder
       });
     case 'ocsf-s3': {
       const [accessKeyId, secretAccessKey] = keysIn(secret, stream.name);
+      // Its package is large, and most processes write to no bucket.
+      const { ocsfS3Sink } = await import('../../connectors/siem/ocsf-s3-sink.ts');
       return ocsfS3Sink({ ...stream, ...ca, allowPrivate, version, accessKeyId, secretAccessKey });
     }
   }

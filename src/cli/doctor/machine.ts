@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, readdirSync, statSync, statfsSync } from 'node:fs';
+import { existsSync, statSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { millis, momentOf } from '../../core/clock.ts';
+import { daysBetween, millis } from '../../core/clock.ts';
 import { type ServeSettings, readSettings } from '../../server/settings.ts';
+import { newestBackup } from '../../store/backup/newest.ts';
 import { type DoctorFinding, faultOf, sound, wrong } from './finding.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -132,28 +133,22 @@ export function lookAtConsole(): DoctorFinding {
 }
 
 export function lookAtBackups(home: string, at: string): DoctorFinding {
-  const folder = join(home, 'backups');
-  const times = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.wlbackup'))
-        .map((name) => statSync(join(folder, name)).mtimeMs)
-    : [];
+  const newest = newestBackup(home);
   const [id, title, step] = [
     'backup',
     'Backup',
     'Run it daily, keep copies on another machine: wardline backup create',
   ];
-  if (times.length === 0)
+  if (newest === undefined)
     return wrong(
       'warning',
       id,
       title,
-      `There is none in ${folder}; one that you keep elsewhere is not seen from here.`,
+      `There is none in ${join(home, 'backups')}; one that you keep elsewhere is not seen from here.`,
       step,
     );
-  const newest = Math.max(...times);
-  const age = Math.floor((millis(at) - newest) / day);
-  const words = `The newest is of ${momentOf(newest).slice(0, 10)}.`;
+  const age = daysBetween(newest, at);
+  const words = `The newest is of ${newest.slice(0, 10)}.`;
   return age > oldBackup ? wrong('warning', id, title, words, step) : sound(id, title, words);
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WardlineError } from '../../core/errors.ts';
-import { openKeyring } from '../../store/master-key.ts';
+import { type Keyring, openKeyring } from '../../store/master-key.ts';
 import { type DoctorFinding, sound, wrong } from './finding.ts';
 
 const kitName = 'recovery-kit.txt';
@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function makeRecoveryKit(home: string, env: Environment, at: string): string | undefined {
   const { current } = openKeyring(home, env);
-  if (confirmed(home) === current.id) return undefined;
+  if (confirmation(home)?.key === current.id) return undefined;
   const path = join(home, kitName);
   const elsewhere = env['WARDLINE_MASTER_KEY'] ? 'the variable WARDLINE_MASTER_KEY' : env['WARDLINE_MASTER_KEY_FILE'];
   const key = elsewhere
@@ -27,8 +27,15 @@ export function makeRecoveryKit(home: string, env: Environment, at: string): str
 }
 
 /** A person says that the kit is kept elsewhere, and proves it by the check word in it. The kit here is then removed. */
-export function confirmRecoveryKit(home: string, env: Environment, word: string, by: string, at: string): void {
-  const { current } = openKeyring(home, env);
+export function confirmRecoveryKit(
+  home: string,
+  env: Environment,
+  word: string,
+  by: string,
+  at: string,
+  keyring: Keyring = openKeyring(home, env),
+): void {
+  const { current } = keyring;
   if (word.trim().toLowerCase() !== checkWord(current.id))
     throw new WardlineError(
       'bad-input',
@@ -44,7 +51,8 @@ export function lookAtRecoveryKit(home: string, env: Environment): DoctorFinding
   if (!given && !existsSync(join(home, 'master.key')))
     return wrong('warning', id, title, 'There is no master key yet.', 'Start Wardline once: wardline serve');
   const { current } = openKeyring(home, env);
-  if (confirmed(home) === current.id) return sound(id, title, 'A person has confirmed that it is kept elsewhere.');
+  if (confirmation(home)?.key === current.id)
+    return sound(id, title, 'A person has confirmed that it is kept elsewhere.');
   return wrong(
     'fault',
     id,
@@ -54,9 +62,20 @@ export function lookAtRecoveryKit(home: string, env: Environment): DoctorFinding
   );
 }
 
-function confirmed(home: string): string | undefined {
+/** How the kit of a key stands: who confirmed it when, and whether its file still lies in the data folder. */
+export function recoveryState(
+  home: string,
+  key: string,
+): { confirmed: boolean; by?: string; at?: string; key: string; kitHere: boolean; file: string } {
+  const found = confirmation(home);
+  const common = { key, kitHere: existsSync(join(home, kitName)), file: kitName };
+  if (found?.key !== key) return { ...common, confirmed: false };
+  return { ...common, confirmed: true, ...(found.by && { by: found.by }), ...(found.at && { at: found.at }) };
+}
+
+function confirmation(home: string): { key?: string; by?: string; at?: string } | undefined {
   try {
-    return (JSON.parse(readFileSync(join(home, confirmedName), 'utf8')) as { key?: string }).key;
+    return JSON.parse(readFileSync(join(home, confirmedName), 'utf8')) as { key?: string; by?: string; at?: string };
   } catch {
     return undefined;
   }

@@ -3,6 +3,8 @@ import { WardlineError } from '../../core/errors.ts';
 import type { Link } from '../../engine/links.ts';
 import { contentSeal } from '../../store/content-sealing.ts';
 import { openKeyring } from '../../store/master-key.ts';
+import type { Store } from '../../store/open.ts';
+import type { Tenant } from '../../store/tenants.ts';
 import { withPlace } from '../audit/with-place.ts';
 import type { Column, Invocation, Option } from '../command.ts';
 import { plain } from '../output.ts';
@@ -10,18 +12,23 @@ import { type LinkWithPath, type TenantLinks, readLinks } from './read-links.ts'
 
 export const daysOption: Option = { flags: '--days <days>', summary: 'not used for so many days', default: '90' };
 
+export interface FoundLinks extends TenantLinks {
+  at: string;
+  /** The tenant's name. */
+  tenant: string;
+  entry: Tenant;
+  store: Store;
+}
+
 /** Reads the links of the chosen tenant. Throws `not-found` where nothing was scanned. */
-export async function withLinks<T>(
-  invocation: Invocation,
-  act: (found: TenantLinks & { at: string; tenant: string }) => T | Promise<T>,
-): Promise<T> {
+export async function withLinks<T>(invocation: Invocation, act: (found: FoundLinks) => T | Promise<T>): Promise<T> {
   return withPlace(invocation, async ({ store, tenant, place }) => {
     const at = now();
     const seal = contentSeal(store.home, openKeyring(store.home, invocation.env), tenant.id);
     const found = await readLinks(store, tenant.id, { at, seal, place, all: invocation.options['all'] === true });
     if (!found.scanned)
       throw new WardlineError('not-found', 'This tenant was not scanned yet.', 'Run: wardline scan --tenant');
-    return act({ ...found, at, tenant: tenant.name });
+    return act({ ...found, at, tenant: tenant.name, store, entry: tenant });
   });
 }
 

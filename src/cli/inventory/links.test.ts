@@ -80,8 +80,8 @@ describe('wardline links', () => {
     const { stale } = JSON.parse(out) as { stale: Row[] };
     assert.ok(stale.length > 0);
     const { out: planned } = await bench.run('links', 'plan', '-o', 'json');
-    const { changes } = JSON.parse(planned) as { changes: { share: string }[] };
-    assert.deepEqual(changes.map(({ share }) => share).toSorted(), stale.map(({ id }) => id).toSorted());
+    const { changes } = JSON.parse(planned) as { changes: { match: { share: string } }[] };
+    assert.deepEqual(changes.map(({ match }) => match.share).toSorted(), stale.map(({ id }) => id).toSorted());
   });
 
   it("S0-45: each owner's page names the owner's files and nobody else's", async () => {

@@ -31,7 +31,7 @@ export async function hashKey({ options, cwd, env }: Pick<Invocation, 'options' 
 export async function homeOf({ options, cwd, env }: Pick<Invocation, 'options' | 'cwd' | 'env'>): Promise<string> {
   const given = options['home'];
   if (typeof given === 'string') return resolve(cwd, given);
-  return env['WARDLINE_HOME'] || (await import('../../store/open.ts')).defaultHome(env);
+  return env['WARDLINE_HOME'] || (await import('../../store/home.ts')).defaultHome(env);
 }
 
 function keyFile(path: string, name: string): Buffer {

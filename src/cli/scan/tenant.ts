@@ -15,6 +15,7 @@ import type { Tenant } from '../../store/tenants.ts';
 import { loadOrganization } from '../assessment.ts';
 import type { Invocation } from '../command.ts';
 import { chosenTenant, clientsOf, withStore } from '../live.ts';
+import { keepContentFindings } from '../inventory/content-findings.ts';
 import { operator } from '../operator.ts';
 import { startExaminer } from './examiner.ts';
 import { hashKey } from './hash-key.ts';
@@ -84,6 +85,7 @@ export async function scanTenantContent(
           );
           if (lost.aborted) throw lost.reason;
           if (result.paused) throw paused(result, asked, options['tenant']);
+          await keepContentFindings(store, tenant.id, { organization, seal, at: now() });
           const inventory = await inventoryOf(store, tenant.id, seal, result.asked, withDetail);
           if (reveal) await showValues(inventory, reader, settings, data);
           return { inventory, result };

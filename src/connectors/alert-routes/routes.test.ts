@@ -42,7 +42,7 @@ describe('S0-79: what a message says', () => {
         ['Last', '2026-03-02 10:59 UTC'],
         ['Alert', 'sharepoint.mass-download:7'],
       ],
-      link: 'https://wardline.example.com/alerts/sharepoint.mass-download%3A7',
+      link: 'https://wardline.example.com/t/11111111-2222-4333-8444-555555555555/alerts/sharepoint.mass-download%3A7',
     });
     assert.equal(
       wordsOf({ ...message, notice: { ...notice, change: 'closed' } }, undefined).subject,
@@ -193,7 +193,7 @@ describe('S0-79: webhooks', () => {
         version: 1,
         delivery: 'a1-12',
         kind: 'alert',
-        link: 'https://wardline.example.com/alerts/sharepoint.mass-download%3A7',
+        link: 'https://wardline.example.com/t/11111111-2222-4333-8444-555555555555/alerts/sharepoint.mass-download%3A7',
       },
       subject: '[critical] Larkmeadow Family Clinic: A person takes many files',
       alerts: [told],

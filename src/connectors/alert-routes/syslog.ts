@@ -14,6 +14,8 @@ export function syslogSender(options: SyslogOptions, now: () => string): RouteSe
 
 function itemsOf(message: RouteMessage, at: string): StreamedAlert[] {
   if (message.kind === 'test') return [{ kind: 'alert', id: message.key, at, notice: testNotice(message.tenant, at) }];
+  // Words have no form where only alerts have one.
+  if (message.kind === 'report') return [];
   const notices = message.kind === 'alert' ? [message.notice] : message.notices;
   return notices.map((notice, number) => ({
     kind: 'alert',

@@ -55,6 +55,8 @@ function webhookBody(message: RouteMessage, link: string | undefined): unknown {
   const { subject, link: page } = wordsOf(message, link);
   const common = { version: 1, delivery: message.key, kind: message.kind, subject, ...(page && { link: page }) };
   if (message.kind === 'test') return { ...common, tenant: message.tenant };
+  if (message.kind === 'report')
+    return { ...common, tenant: message.tenant, lines: message.lines, facts: message.facts };
   const notices = message.kind === 'alert' ? [message.notice] : message.notices;
   return { ...common, alerts: notices.map(withoutActor) };
 }

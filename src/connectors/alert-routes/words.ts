@@ -27,6 +27,14 @@ const changeWords: Readonly<Record<AlertNotice['change'], string>> = {
 export function wordsOf(message: RouteMessage, link: string | undefined): Words {
   if (message.kind === 'alert') return alertWords(message.notice, link);
   if (message.kind === 'digest') return digestWords(message.notices, link);
+  if (message.kind === 'report') {
+    const { subject, lines, facts, tenant, page } = message;
+    return {
+      ...{ subject: line(subject), severity: undefined, lines: lines.map(line) },
+      facts: facts.map(([name, value]) => [name, line(value)] as const),
+      ...(link && { link: pageOf(link, tenant.id, page) }),
+    };
+  }
   return {
     subject: `Test of Wardline for ${line(message.tenant.name)}`,
     severity: undefined,
@@ -50,7 +58,7 @@ function alertWords(notice: AlertNotice, link: string | undefined): Words {
       ['Last', minute(lastAt)],
       ['Alert', line(id)],
     ],
-    ...(link && { link: pageOf(link, id) }),
+    ...(link && { link: pageOf(link, tenant.id, `/alerts/${encodeURIComponent(id)}`) }),
   };
 }
 
@@ -65,12 +73,13 @@ function digestWords(notices: readonly AlertNotice[], link: string | undefined):
       notice.severity,
       `${line(notice.title)}, ${notice.count.toLocaleString('en-US')} events, ${notice.change}, ${line(notice.id)}`,
     ]),
-    ...(link && { link: `${link.replace(/\/+$/, '')}/alerts` }),
+    ...(link && { link: pageOf(link, first!.tenant.id, '/alerts') }),
   };
 }
 
-function pageOf(link: string, id: string): string {
-  return `${link.replace(/\/+$/, '')}/alerts/${encodeURIComponent(id)}`;
+/** A page of the console, which lies below that of the tenant. */
+function pageOf(link: string, tenant: string, page: string): string {
+  return `${link.replace(/\/+$/, '')}/t/${encodeURIComponent(tenant)}${page}`;
 }
 
 function line(text: string): string {

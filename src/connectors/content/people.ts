@@ -11,7 +11,7 @@ export interface People {
 }
 
 /** Lists the accounts of the tenant. */
-export async function readPeople({ graph }: ContentSettings): Promise<People> {
+export async function readPeople({ graph }: Pick<ContentSettings, 'graph'>): Promise<People> {
   const members: { id: string; address: string }[] = [];
   const guests = new Map<string, string>();
   const domains = new Set<string>();

@@ -17,7 +17,7 @@ export function createContentReader(settings: ContentSettings): ContentReader {
     find: (asked) => findStores(settings, asked, people),
     changes(source, progress) {
       const [kind, id] = partsOf(source.stores[0]!.id);
-      if (kind === 'mailbox') return mailChanges(settings, id, progress);
+      if (kind === 'mailbox') return mailChanges(settings, { id, owner: source.stores[0]!.owner }, progress);
       if (kind === 'channel') return channelChanges(settings, source, progress);
       return kind === 'chats' ? chatChanges(settings, id, progress) : driveChanges(settings, id, progress);
     },

@@ -9,7 +9,7 @@ type Raw = Record<string, unknown>;
 
 /** The links and grants on a file or folder; undefined where it is gone. */
 export async function readShares(
-  { graph }: ContentSettings,
+  { graph }: Pick<ContentSettings, 'graph'>,
   people: People,
   store: string,
   item: string,

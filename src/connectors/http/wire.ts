@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import tls from 'node:tls';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ConnectorError, type ConnectorErrorCode, type ErrorFacts, type Service } from './errors.ts';
+import { isLoopback } from '../outbound/guarded-address.ts';
 import type { Target } from './hosts.ts';
 
 /** Milliseconds that each part of a request may take. */
@@ -25,6 +26,7 @@ export interface WireRequest {
   /** For errors; no value of the tenant. */
   call: string;
   method: string;
+  /** https; plain http to this machine alone. */
   url: URL;
   headers: Readonly<Record<string, string>>;
   body?: string | Uint8Array;
@@ -36,6 +38,8 @@ export interface WireRequest {
   fresh: boolean;
   /** It changes nothing, so nobody minds whether it was carried out. */
   reads: boolean;
+  /** Takes each piece of a good answer's body as it comes; the body is then empty. For a stream that has no end. */
+  onPiece?: (piece: Buffer) => void;
   signal?: AbortSignal;
 }
 
@@ -63,11 +67,16 @@ export interface Wire {
 
 /** Connections to the outside. The only file that opens one. */
 export function createWire(options: WireOptions): Wire {
-  const agents = new Map<string, https.Agent>();
-  const agentFor = ({ target, fresh }: WireRequest): https.Agent => {
-    const key = `${fresh ? 'fresh' : 'kept'} ${target.mapping?.address ?? ''}`;
+  const agents = new Map<string, http.Agent>();
+  const agentFor = ({ target, fresh, url }: WireRequest): http.Agent => {
+    const key = `${url.protocol} ${fresh ? 'fresh' : 'kept'} ${target.mapping?.address ?? ''}`;
     let agent = agents.get(key);
-    if (!agent) agents.set(key, (agent = createAgent(target, fresh, options)));
+    if (!agent)
+      agents.set(
+        key,
+        (agent =
+          url.protocol === 'http:' ? new http.Agent({ keepAlive: !fresh }) : createAgent(target, fresh, options)),
+      );
     return agent;
   };
   return {
@@ -89,20 +98,26 @@ function createAgent({ mapping }: Target, fresh: boolean, { ca, proxy }: WireOpt
   });
 }
 
-function exchange(request: WireRequest, agent: https.Agent, lookup?: LookupFunction): Promise<WireResponse> {
+function exchange(request: WireRequest, agent: http.Agent, lookup?: LookupFunction): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     const { target, url, signal } = request;
+    const isPlain = url.protocol === 'http:';
+    // Where a host is mapped or a proxy stands, plain text could leave this machine all the same.
+    if (isPlain && (!isLoopback(target.host) || target.mapping)) {
+      reject(new ConnectorError('host-not-allowed', factsOf(request, undefined)));
+      return;
+    }
     let sent = false;
     let over = false;
     let response: IncomingMessage | undefined;
     let phase: ReturnType<typeof setTimeout> | undefined;
 
-    const outgoing = https.request({
+    const outgoing = (isPlain ? http : https).request({
       agent,
       host: target.host,
       port: target.port,
       // With a Host header, Node would ask for and check a certificate for that name instead.
-      servername: nameForTls(target.mapping ? target.host : url.hostname),
+      ...(!isPlain && { servername: nameForTls(target.mapping ? target.host : url.hostname) }),
       ...(lookup && { lookup }),
       method: request.method,
       path: url.pathname + url.search,
@@ -144,7 +159,7 @@ function exchange(request: WireRequest, agent: https.Agent, lookup?: LookupFunct
         within(request.timeOuts.headers, 'No answer');
       };
       if (socket.connecting || (socket as { secureConnecting?: boolean }).secureConnecting)
-        socket.once('secureConnect', connected);
+        socket.once(isPlain ? 'connect' : 'secureConnect', connected);
       else connected();
     });
     outgoing.on('error', (error) => fail(...failureOf(error, sent)));
@@ -154,7 +169,8 @@ function exchange(request: WireRequest, agent: https.Agent, lookup?: LookupFunct
       progress();
       const read = async () => {
         try {
-          const body = await readBody(incoming, request.maxBytes, progress);
+          const isGood = incoming.statusCode !== undefined && incoming.statusCode < 300;
+          const body = await readBody(incoming, request.maxBytes, progress, isGood ? request.onPiece : undefined);
           end();
           resolve({ status: incoming.statusCode ?? 0, headers: headersOf(incoming), body });
         } catch (error) {
@@ -176,7 +192,12 @@ function nameForTls(host: string): string {
 /** The body passes the limit. */
 class TooLarge extends Error {}
 
-async function readBody(incoming: IncomingMessage, maxBytes: number, progress: () => void): Promise<Buffer> {
+async function readBody(
+  incoming: IncomingMessage,
+  maxBytes: number,
+  progress: () => void,
+  onPiece?: (piece: Buffer) => void,
+): Promise<Buffer> {
   if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) throw new TooLarge();
   const packed = /\bgzip\b/.test(incoming.headers['content-encoding'] ?? '');
   let stream: Readable = incoming;
@@ -190,6 +211,10 @@ async function readBody(incoming: IncomingMessage, maxBytes: number, progress: (
   let size = 0;
   for await (const piece of stream as AsyncIterable<Buffer>) {
     if (!packed) progress();
+    if (onPiece) {
+      onPiece(piece);
+      continue;
+    }
     size += piece.length;
     if (size > maxBytes) throw new TooLarge();
     pieces.push(piece);

@@ -150,4 +150,23 @@ export const sharepointSections = {
       quota: object({ total: number, used: number, remaining: number, state: text }),
     },
   }),
+  itemShares: listSection({
+    title: 'Links and rights on single files and folders',
+    call: 'GET /drives/{id}/items/{id}/permissions',
+    service: 'sharepoint',
+    byRecord: true,
+    fields: {
+      drive: text,
+      item: text,
+      share: text,
+      /** As the change that asks knows it: see `core/item-share.ts`. */
+      like: text,
+      kind: text,
+      access: text,
+      /** What it is now, in the same words. */
+      is: text,
+      expiresAt: moment,
+      hasPassword: flag,
+    },
+  }),
 };

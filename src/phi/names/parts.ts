@@ -26,7 +26,7 @@ export interface Reader {
 
 /** One capital, or all, or a prefix of a family name: "Okafor", "OKAFOR", "McAfee", "DiMarco"; not "FullSessionKey", "MACs". */
 const wordOfName =
-  /^(?:(?:Ma?c|De|Di|Da|Du|Del|La|Le|Lo|Van|Von|Fitz|[A-Z]['\u2019])?[A-Z\u00c0-\u00de][a-z'\u2019\u00df-\u00ff\u0100-\u024f]+|[A-Z'\u2019\u00c0-\u00de]+)$/;
+  /^(?:(?:Ma?c|De|Di|Da|Du|Del|La|Le|Lo|Van|Von|Fitz|[A-Z]['\u2019])?[A-Z\u00c0-\u00de\u0100-\u017f][a-z'\u2019\u00df-\u00ff\u0100-\u024f]+|[A-Z'\u2019\u00c0-\u00de]+)$/;
 
 /** Reads tokens as parts of names; each token is looked up once. */
 export function readerOf(page: Page, covered: Uint8Array): Reader {

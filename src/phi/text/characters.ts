@@ -5,7 +5,7 @@ export const CAPITAL_UNIT = 1 << 18;
 /** A separator that anchors something: a line end, `@`, `:`. */
 export const ANCHOR = 1 << 19;
 
-/** Small, unaccented form, so that "JOSÉ" and "Jose" are one word. Units above U+00FF stand for themselves. */
+/** Small, unaccented form, so that "JOSÉ" and "Jose" are one word. Units above U+017F stand for themselves. */
 export const folded = new Uint16Array(65_536);
 
 const bases: Readonly<Record<string, string>> = {
@@ -44,6 +44,18 @@ for (const [base, accented] of Object.entries(bases)) {
       units[small - 32] = WORDLY | CAPITAL_UNIT;
     }
   }
+}
+// Letters of Latin Extended-A without their marks: "Łukasz", "Kovář", "Şahin".
+for (let unit = 0x100; unit < 0x180; unit++) {
+  const letter = String.fromCharCode(unit);
+  const small = letter.toLowerCase();
+  const base = small === '\u0142' ? 'l' : small === '\u0111' ? 'd' : small === '\u0131' ? 'i' : small.normalize('NFD')[0]!;
+  folded[unit] = base.charCodeAt(0);
+  if (small !== letter) units[unit] = WORDLY | CAPITAL_UNIT;
+}
+for (const letter of '\u00de\u00d0\u00c6') {
+  folded[letter.charCodeAt(0)] = letter.charCodeAt(0) + 32;
+  units[letter.charCodeAt(0)] = WORDLY | CAPITAL_UNIT;
 }
 for (const anchor of '\n\r@:') units[anchor.charCodeAt(0)] = ANCHOR;
 for (let unit = 0; unit < 65_536; unit++) units[unit]! |= folded[unit]!;

@@ -49,5 +49,7 @@ export function alertAges(ages: readonly AgeOfAlerts[], width: number): string {
 /** The chart in one sentence. */
 export function alertAgesSentence(ages: readonly AgeOfAlerts[]): string {
   const of = (name: 'overdue' | 'waiting' | 'inHand') => ages.reduce((sum, age) => sum + age[name], 0);
-  return `${of('overdue') + of('waiting')} alerts wait for somebody, ${of('overdue')} of them overdue; ${of('inHand')} are in hand.`;
+  const waiting = of('overdue') + of('waiting');
+  const wait = waiting === 1 ? '1 alert waits' : `${waiting} alerts wait`;
+  return `${wait} for somebody, ${of('overdue')} overdue; ${of('inHand')} in hand.`;
 }

@@ -14,6 +14,8 @@ const height = 150;
 const top = 20;
 const bottom = 122;
 const left = 34;
+/** A column is no broader, however few there are. */
+const broadest = 96;
 
 /** Every hour from `from` to `to`, those without events with 0. */
 export function everyHour(bars: readonly EventBar[], from: string, to: string): EventBar[] {
@@ -36,7 +38,7 @@ export function eventsPerHour(
 ): string {
   const { width, label, settledUntil } = given;
   if (bars.length === 0) return '';
-  const most = Math.max(1, ...bars.map(({ records }) => records));
+  const most = roundAbove(Math.max(1, ...bars.map(({ records }) => records)));
   const step = (width - left) / bars.length;
   const y = (count: number) => bottom - (count / most) * (bottom - top);
   const x = (index: number) => left + index * step;
@@ -48,13 +50,14 @@ export function eventsPerHour(
   const columns = bars
     .map(({ records, failures }, index) => {
       if (records === 0) return '';
-      const wide = Math.max(1, step - 1.5).toFixed(1);
+      const broad = Math.max(1, Math.min(broadest, step - 1.5));
+      const [wide, from] = [broad.toFixed(1), (x(index) + Math.max(0, step - 1.5 - broad) / 2).toFixed(1)];
       const [whole, bad] = [y(records), y(failures)];
       const failed =
         failures > 0
-          ? `<rect x="${x(index).toFixed(1)}" y="${bad.toFixed(1)}" width="${wide}" height="${(bottom - bad).toFixed(1)}" fill="var(--failF)"/>`
+          ? `<rect x="${from}" y="${bad.toFixed(1)}" width="${wide}" height="${(bottom - bad).toFixed(1)}" fill="var(--failF)"/>`
           : '';
-      return `<rect x="${x(index).toFixed(1)}" y="${Math.min(whole, bottom - 1).toFixed(1)}" width="${wide}" height="${Math.max(1, bottom - whole).toFixed(1)}" fill="var(--brand)"/>${failed}`;
+      return `<rect x="${from}" y="${Math.min(whole, bottom - 1).toFixed(1)}" width="${wide}" height="${Math.max(1, bottom - whole).toFixed(1)}" fill="var(--brand)"/>${failed}`;
     })
     .join('');
   const grid = [0, most / 2, most]
@@ -74,7 +77,15 @@ export function eventsSentence(bars: readonly EventBar[], label: (at: string) =>
   const failed = bars.reduce((sum, { failures }) => sum + failures, 0);
   if (all === 0) return 'No event in this time.';
   const busiest = bars.reduce((a, b) => (b.records > a.records ? b : a));
-  return `${all.toLocaleString('en-US')} events${failed > 0 ? `, ${failed.toLocaleString('en-US')} failed` : ''}; most at ${label(busiest.at)}: ${busiest.records.toLocaleString('en-US')}.`;
+  return `${all.toLocaleString('en-US')} ${all === 1 ? 'event' : 'events'}${failed > 0 ? `, ${failed.toLocaleString('en-US')} failed` : ''}; most at ${label(busiest.at)}: ${busiest.records.toLocaleString('en-US')}.`;
+}
+
+/** The next number that is even and easy to read: 2, 4, 10, 20, 40, 100, … */
+function roundAbove(count: number): number {
+  for (let unit = 1; ; unit *= 10) {
+    const found = [2, 4, 6, 8, 10].find((step) => step * unit >= count);
+    if (found !== undefined) return found * unit;
+  }
 }
 
 function shortCount(count: number): string {

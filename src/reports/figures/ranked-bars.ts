@@ -33,5 +33,6 @@ export function rankedBars(values: readonly RankedValue[], width: number): strin
 export function rankedSentence(values: readonly RankedValue[]): string {
   const [first] = values;
   if (!first) return 'Nothing changed.';
-  return `${values.length} ${values.length === 1 ? 'value' : 'values'}; first ${first.value} with ${first.now.toLocaleString('en-US')}, before ${first.before.toLocaleString('en-US')}.`;
+  const others = values.length > 1 ? ` ${values.length - 1} more moved.` : '';
+  return `${first.value}: ${first.now.toLocaleString('en-US')}, ${first.before.toLocaleString('en-US')} the month before.${others}`;
 }

@@ -15,10 +15,11 @@ export interface ScoreTrend {
   planned?: number;
 }
 
-const width = 548;
+const usual = 548;
 const height = 178;
 const left = 30;
-const right = 452;
+/** Room at the right for the names of the levels. */
+const names = 112;
 const top = 16;
 const bottom = 148;
 /** From how many points on a change is marked. */
@@ -26,10 +27,15 @@ const noted = 5;
 
 /**
  * The score over time: 0 to 100 always, a note at each jump of five and more, losses in the color of failing. `day`
- * gives the words of a moment. Needs two points; with fewer the caller says so in words.
+ * gives the words of a moment; `width` is in pixels. A single check is a dot with what is in reach of it.
  */
-export function scoreTrend({ points, achievable, planned }: ScoreTrend, day: (at: string) => string): string {
-  if (points.length < 2) return '';
+export function scoreTrend(
+  { points, achievable, planned }: ScoreTrend,
+  day: (at: string) => string,
+  width = usual,
+): string {
+  if (points.length === 0) return '';
+  const right = Math.max(width - names, left + 120);
   const times = points.map(({ at }) => millis(at));
   const [begin, end] = [times[0]!, times.at(-1)!];
   const x = (time: number) => left + (end > begin ? (time - begin) / (end - begin) : 1) * (right - left);
@@ -44,7 +50,8 @@ export function scoreTrend({ points, achievable, planned }: ScoreTrend, day: (at
         `<line class="gl" x1="${left}" x2="${right}" y1="${y(value)}" y2="${y(value)}"/><text class="ax" x="24" y="${y(value) + 4}" text-anchor="end">${value}</text>`,
     )
     .join('');
-  const dates = `<text class="ax" x="${left}" y="166">${escaped(day(points[0]!.at))}</text><text class="ax" x="${right}" y="166" text-anchor="end">${escaped(day(last.at))}</text>`;
+  const first = points.length > 1 ? `<text class="ax" x="${left}" y="166">${escaped(day(points[0]!.at))}</text>` : '';
+  const dates = `${first}<text class="ax" x="${right}" y="166" text-anchor="end">${escaped(day(last.at))}</text>`;
   const reach =
     achievable === undefined
       ? ''
@@ -52,8 +59,8 @@ export function scoreTrend({ points, achievable, planned }: ScoreTrend, day: (at
   const next =
     planned === undefined || planned === last.score
       ? ''
-      : `<path d="M${right} ${y(last.score)}L${right + 44} ${y(planned)}" fill="none" stroke="var(--brand)" stroke-width="2" stroke-dasharray="4 3"/><circle cx="${right + 44}" cy="${y(planned)}" r="3.5" fill="var(--card)" stroke="var(--brand)" stroke-width="1.5"/>`;
-  return `<svg width="100%" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(trendSentence({ points, achievable, planned }, day))}">${grid}${dates}${reach}<path d="${path}L${x(end)} ${bottom}L${left} ${bottom}Z" fill="var(--brandT)" opacity=".65"/><path d="${path}" fill="none" stroke="var(--brand)" stroke-width="2" stroke-linejoin="round"/>${next}${labels(last.score, achievable, planned, y)}${notes(points, times, x, y, day)}<circle cx="${right}" cy="${y(last.score)}" r="4" fill="var(--brand)"/></svg>`;
+      : `<path d="M${right} ${y(last.score)}L${right + 18} ${y(planned)}" fill="none" stroke="var(--brand)" stroke-width="2" stroke-dasharray="4 3"/><circle cx="${right + 18}" cy="${y(planned)}" r="3.5" fill="var(--card)" stroke="var(--brand)" stroke-width="1.5"/>`;
+  return `<svg width="100%" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(trendSentence({ points, achievable, planned }, day))}">${grid}${dates}${reach}<path d="${path}L${x(end)} ${bottom}L${x(begin)} ${bottom}Z" fill="var(--brandT)" opacity=".65"/><path d="${path}" fill="none" stroke="var(--brand)" stroke-width="2" stroke-linejoin="round"/>${next}${labels(last.score, achievable, planned, y, right)}${notes(points, times, x, y, day)}<circle cx="${right}" cy="${y(last.score)}" r="4" fill="var(--brand)"/></svg>`;
 }
 
 /** The trend in one sentence, for who does not see it. */
@@ -75,6 +82,7 @@ function labels(
   achievable: number | undefined,
   planned: number | undefined,
   y: (score: number) => number,
+  right: number,
 ): string {
   const wanted = [
     { words: `Today ${today}`, at: y(today), strong: true },
@@ -82,7 +90,7 @@ function labels(
     ...(planned === undefined ? [] : [{ words: `Planned ${planned}`, at: y(planned), strong: false }]),
   ].toSorted((a, b) => a.at - b.at);
   let free = 0;
-  const from = planned === undefined ? right + 8 : right + 50;
+  const from = planned === undefined ? right + 10 : right + 28;
   return wanted
     .map(({ words, at, strong }) => {
       const place = Math.max(at + 4, free);

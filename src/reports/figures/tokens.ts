@@ -33,6 +33,7 @@ export const textures = `<svg width="0" height="0" class="defs" aria-hidden="tru
 <pattern id="hu" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="var(--unkT)"/><rect width="2.5" height="5" fill="var(--unkF)"/></pattern>
 <pattern id="hn" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="var(--nlicT)"/><rect width="5" height="2" fill="var(--nlicF)"/></pattern>
 <pattern id="he" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="var(--excT)"/><circle cx="2.5" cy="2.5" r="1.7" fill="var(--excF)"/></pattern>
+<pattern id="hp" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="var(--card)"/><rect width="2.5" height="5" fill="var(--brand)"/></pattern>
 </defs></svg>`;
 
 /** Fill of each outcome in a chart. */

@@ -37,7 +37,7 @@ export function htmlLogReview(review: LogReview): string {
           <div class="ph">
             <h1>Review of the audit log, ${month}</h1>
             <p class="c s">
-              ${count(review.events.records)} events, ${count(review.events.before)} the month before. ${state(review)}
+              ${count(review.events.records)} events, ${count(review.events.before)} the ${month.includes('W') ? 'week' : 'month'} before. ${state(review)}
               45 CFR 164.308(a)(1)(ii)(D).
             </p>
           </div>

@@ -34,7 +34,8 @@ export async function runCommand(
   const child = spawn(process.execPath, [program, ...words], {
     // Its end of the pipe breaks when this process dies, however it dies, and the command dies with it: no orphan goes
     // on writing to a tenant beside the worker that takes the job over.
-    env: { ...env, WARDLINE_HELD_BY_STDIN: '1' },
+    // It works on this server's own store, even where somebody signed in to another server with the same data folder.
+    env: { ...env, WARDLINE_HELD_BY_STDIN: '1', WARDLINE_LOCAL: '1' },
     cwd,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

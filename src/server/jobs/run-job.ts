@@ -10,8 +10,8 @@ import { runCommand } from './run-command.ts';
 /** Milliseconds between looks whether somebody asked for the job to end. */
 const lookEvery = 1_000;
 
-/** Characters of what a job printed that are kept. */
-const mostResult = 20_000;
+/** Characters of what a job printed that are kept; of what people wait for, all of it. */
+const mostResult = { short: 20_000, whole: 5_000_000 } as const;
 
 /** "12/113 conditionalAccessPolicies", "done 12 of 113". */
 const counted = /(?:^|\s)(\d{1,9})\s?(?:\/|of)\s?(\d{1,9})(?=\s|$|[.,:])/;
@@ -80,7 +80,7 @@ export async function runJob(
   else
     await end(partly && stateOf(exit) === 'done' ? 'partly' : stateOf(exit), {
       exit,
-      result: kind.printsNames ? undefined : result?.slice(0, mostResult),
+      result: kind.printsNames ? undefined : result?.slice(0, mostResult[kind.keeps ?? 'short']),
     });
   return 'ended';
 }

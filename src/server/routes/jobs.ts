@@ -21,7 +21,8 @@ export const jobRoutes = [
     const { server, tenant, body, caller, at } = call;
     const kind = jobKind(body.kind);
     if (!kind) throw new RequestFault('bad-request', 'There is no such kind of job.');
-    if (!may(caller.grants, kind.permission, tenant)) throw new RequestFault('not-permitted');
+    if (!may(caller.grants, kind.permission, tenant))
+      throw new RequestFault('not-permitted', `This needs: ${kind.permission}.`);
     const parameters = kind.parameters.parse(body.parameters);
     if (!server.queue) throw new RequestFault('conflict', 'This server takes no jobs. Start one with: wardline serve');
     const job = await server.queue.start(tenant, kind.kind, parameters, caller.email);
@@ -36,6 +37,14 @@ export const jobRoutes = [
       return { job: shown(job, at), lines: await jobLines(scope, job.id, query.after) };
     }),
   ),
+
+  implement(contract.jobResult, async ({ server, tenant, parameters }) => {
+    const job = await withTenant(server.store, tenant, (scope) => getJob(scope, parameters['id']!)).catch(
+      () => undefined,
+    );
+    if (!job) throw new RequestFault('not-found');
+    return { ...(job.exit !== undefined && { exit: job.exit }), ...resultOf(job) };
+  }),
 
   implement(contract.cancelJob, async (call) => {
     const { server, tenant, parameters, at } = call;
@@ -69,6 +78,15 @@ function shown(job: Job, at: string): contract.JobShown {
   const { result: _, ...rest } = job;
   const left = secondsLeft(job, at);
   return { ...rest, title: jobKind(job.kind)?.title ?? job.kind, ...(left !== undefined && { secondsLeft: left }) };
+}
+
+/** A result that was cut when it was kept is none. */
+function resultOf({ result }: Job): { result?: unknown } {
+  try {
+    return result === undefined ? {} : { result: JSON.parse(result) };
+  } catch {
+    return {};
+  }
 }
 
 function secondsLeft({ state, beganAt, done, total }: Job, at: string): number | undefined {

@@ -56,7 +56,7 @@ export const logReviewRoutes = [
     if (review.state === 'not-due')
       throw new WardlineError(
         'conflict',
-        'This month is not over.',
+        'It is not over.',
         `It can be signed from ${monthSpan(month).to} on.`,
       );
     if (review.undecided > 0)

@@ -15,6 +15,7 @@ import {
 import { withSystem } from '../../store/scope.ts';
 import { seal, unseal } from '../../store/sealing.ts';
 import { endOtherSessions, endSession, listSessions, setPending } from '../../store/sessions.ts';
+import { boundAccounts } from '../../store/sign-on-links.ts';
 import { listTenants } from '../../store/tenants.ts';
 import { beginNewSession } from '../auth/begin-session.ts';
 import { countTry } from '../auth/limits.ts';
@@ -48,6 +49,9 @@ export const meRoutes = [
         everywhere: permissions.filter((permission) => may(grants, permission, undefined)),
         authenticators,
         recoveryCodesLeft: await recoveryCodesLeft(scope, id),
+        ...(server.singleSignOn && {
+          singleSignOn: { name: server.singleSignOn.name, linked: (await boundAccounts(scope)).has(id) },
+        }),
         demo: server.demo,
         version: server.version,
       };
@@ -67,7 +71,8 @@ export const meRoutes = [
 
   implement(contract.changePassword, async (call) => {
     const { server, caller, body, at } = call;
-    await countTry(server, { account: caller.email, address: caller.address });
+    // Counted apart from sign-ins: a stranger's wrong tries must not keep anybody from a new password.
+    await countTry(server, { account: `change ${caller.account}`, address: caller.address });
     const account = await withSystem(server.store, (scope) => accountById(scope, caller.account));
     if (!(await isPassword(body.current, account?.password)))
       throw new RequestFault('bad-request', 'The current password is wrong.');

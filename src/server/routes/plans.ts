@@ -1,5 +1,6 @@
 import * as contract from '../../api/plans.ts';
 import type { Plan, PlannedChange } from '../../core/plan.ts';
+import { severities } from '../../core/severity.ts';
 import { loadOrganization } from '../../cli/assessment.ts';
 import { linesOf } from '../../cli/runs.ts';
 import { listRuns } from '../../store/journal.ts';
@@ -112,9 +113,12 @@ async function called(scope: TenantScope, id: string) {
   return { entry, plan: document as Plan, approvals };
 }
 
-function headOf({ id, baseline, createdAt, createdBy, state, stateSince }: PlanEntry, { changes }: Plan) {
-  const titles = changes.slice(0, 5).map(({ summary }) => summary);
-  return { id, baseline, createdAt, createdBy, state, stateSince, changes: changes.length, titles };
+function headOf({ id, baseline, createdAt, createdBy, state, stateSince }: PlanEntry, { id: plan, changes }: Plan) {
+  const titles = changes
+    .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+    .slice(0, 5)
+    .map(({ summary }) => summary);
+  return { id, plan, baseline, createdAt, createdBy, state, stateSince, changes: changes.length, titles };
 }
 
 function changeOf(change: PlannedChange) {

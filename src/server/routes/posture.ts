@@ -1,14 +1,18 @@
 import * as contract from '../../api/posture.ts';
 import type { Assessment, Result } from '../../core/assessment.ts';
+import type { Outcome } from '../../core/outcome.ts';
 import type { Plan } from '../../core/plan.ts';
 import { severityWeights } from '../../core/severity.ts';
+import { byStandard } from '../../engine/by-standard.ts';
 import { diffAssessments } from '../../engine/diff.ts';
 import { phiGate } from '../../engine/phi-gate.ts';
 import { scoreOf } from '../../engine/score.ts';
-import { type AssessmentEntry, listAssessments, loadAssessment } from '../../store/assessments.ts';
+import { type AssessmentEntry, assessmentDocuments, listAssessments, loadAssessment } from '../../store/assessments.ts';
 import { decideFinding, findingHistory, getFinding, listFindings } from '../../store/findings.ts';
 import { getPlan, listPlans } from '../../store/plans.ts';
 import { type TenantScope, withTenant } from '../../store/scope.ts';
+import { gateMemory } from '../gate-memory.ts';
+import { outcomeMemory } from '../outcome-memory.ts';
 import { RequestFault } from '../problem-of.ts';
 import { implement } from '../route.ts';
 
@@ -27,8 +31,9 @@ export const postureRoutes = [
         ...entry,
         source: assessment.source.tool,
         ...(planned.size > 0 && { plannedScore: scoreWith(assessment, planned) }),
-        gate: phiGate(assessment),
+        gate: await gateWithDay(scope, assessment, entry.id),
         results: assessment.results.map((result) => rowOf(result, assessment, planned)),
+        standards: byStandard(assessment.results),
         ...(before && { before }),
         changes: earlier ? diffAssessments(earlier, assessment).differences.filter(({ resource }) => !resource) : [],
         notices: assessment.notices,
@@ -51,9 +56,14 @@ export const postureRoutes = [
   ),
 
   implement(contract.listFindings, async ({ server, tenant, query }) => {
-    const { state, control, limit } = query;
+    const { state, control, about, limit } = query;
     const items = await withTenant(server.store, tenant, (scope) =>
-      listFindings(scope, { limit, ...(state && { states: [state] }), ...(control && { controls: [control] }) }),
+      listFindings(scope, {
+        limit,
+        ...(state && { states: [state] }),
+        ...(control && { controls: [control] }),
+        ...(about && { about }),
+      }),
     );
     return { items };
   }),
@@ -79,6 +89,20 @@ export const postureRoutes = [
       return { items: await findingHistory(scope, parameters['id']!) };
     }),
   ),
+
+  implement(contract.controlHistory, async ({ server, tenant, parameters }) =>
+    withTenant(server.store, tenant, async (scope) => {
+      const items: { outcome: Outcome; from: string; to: string }[] = [];
+      for (const { assessedAt, document } of (await assessmentDocuments(scope, mostBack)).toReversed()) {
+        const outcome = (await outcomesOf(scope.blobs, document)).get(parameters['control']!);
+        if (outcome === undefined) continue;
+        const last = items.at(-1);
+        if (last?.outcome === outcome) last.to = assessedAt;
+        else items.push({ outcome, from: assessedAt, to: assessedAt });
+      }
+      return { items };
+    }),
+  ),
 ];
 
 /** The assessment that an address names, and the one before it. */
@@ -93,19 +117,39 @@ async function called(
   return { entry, before: entries[at + 1] };
 }
 
-/** Controls for which an open plan holds a change. */
-async function plannedControls(scope: TenantScope): Promise<ReadonlySet<string>> {
+/** Checks that are looked at for how things came to be. */
+const mostBack = 60;
+const gateOf = gateMemory();
+const outcomesOf = outcomeMemory();
+
+/** The gate, and the first check of the row of checks that found it open or closed as it is now. */
+async function gateWithDay(scope: TenantScope, assessment: Assessment, id: string) {
+  const gate = phiGate(assessment);
+  const checks = await assessmentDocuments(scope, mostBack);
+  const from = checks.findIndex((one) => one.id === id);
+  let since: string | undefined;
+  for (const { assessedAt, document } of from < 0 ? [] : checks.slice(from)) {
+    if ((await gateOf(scope.blobs, document)).open !== gate.open)
+      return { ...gate, ...(since !== undefined && { since }) };
+    since = assessedAt;
+  }
+  // Where the row is cut off, the day is not known.
+  return { ...gate, ...(since !== undefined && checks.length < mostBack && { since }) };
+}
+
+/** Controls for which an open plan holds a change, with that plan's id. */
+async function plannedControls(scope: TenantScope): Promise<ReadonlyMap<string, string>> {
   const open = (await listPlans(scope)).filter(({ state }) =>
     ['draft', 'approved', 'applying', 'staged'].includes(state),
   );
-  const controls = new Set<string>();
+  const controls = new Map<string, string>();
   for (const { id } of open)
     for (const change of ((await getPlan(scope, id)).document as Plan).changes)
-      for (const control of change.controls) controls.add(control);
+      for (const control of change.controls) controls.set(control, id);
   return controls;
 }
 
-function scoreWith({ results }: Assessment, planned: ReadonlySet<string>): number {
+function scoreWith({ results }: Assessment, planned: ReadonlyMap<string, string>): number {
   return scoreOf(
     results.map(({ control, outcome, severity }) => ({
       severity,
@@ -114,7 +158,7 @@ function scoreWith({ results }: Assessment, planned: ReadonlySet<string>): numbe
   ).today;
 }
 
-function rowOf(result: Result, { results }: Assessment, planned: ReadonlySet<string>) {
+function rowOf(result: Result, { results }: Assessment, planned: ReadonlyMap<string, string>) {
   const { control, headline, fix, service, outcome, severity, why, effort, userImpact, citations, rank } = result;
   const total = results
     .filter((one) => one.outcome !== 'not-applicable')
@@ -127,6 +171,7 @@ function rowOf(result: Result, { results }: Assessment, planned: ReadonlySet<str
     ...(rank !== undefined && { rank }),
     ...(missing > 0 && total > 0 && { points: Math.round((100 * missing * severityWeights[severity]) / total) }),
     planned: planned.has(control),
+    ...(planned.has(control) && { plan: planned.get(control)! }),
     changes: fix.changes.length,
   };
 }

@@ -13,9 +13,11 @@ import { peekLink, useLink } from '../../store/one-time-links.ts';
 import { type SystemScope, withSystem } from '../../store/scope.ts';
 import { unseal } from '../../store/sealing.ts';
 import { endOtherSessions, endSession } from '../../store/sessions.ts';
+import { boundAccounts } from '../../store/sign-on-links.ts';
 import { beginNewSession } from '../auth/begin-session.ts';
-import { countTry, forgetTries } from '../auth/limits.ts';
+import { countTry, forgetTries, returnTry } from '../auth/limits.ts';
 import { authenticated, authenticationOptions, claimedPasskey } from '../auth/passkeys.ts';
+import { deviceCookie, knownDevice } from '../auth/known-device.ts';
 import { openAttempt, sealAttempt } from '../auth/attempt.ts';
 import { passwordFault } from '../auth/password-rules.ts';
 import { hashOf, hashPassword, isPassword } from '../auth/secrets.ts';
@@ -87,12 +89,14 @@ export const signInRoutes = [
 
   implement(contract.signIn, async (call) => {
     const { server, caller, body } = call;
-    await countTry(server, { account: body.email, address: caller.address });
+    const device = knownDevice(server, call.cookies, body.email);
+    await countTry(server, { ...(device ? { device } : { account: body.email }), address: caller.address });
     const account = await withSystem(server.store, (scope) => accountByEmail(scope, body.email));
     const right = await isPassword(body.password, account?.state === 'active' ? account.password : undefined);
     if (!right || !account) throw new RequestFault('sign-in-needed', 'The address or the password is wrong.');
     call.about(account.id);
-    await forgetTries(server, body.email);
+    await (device ? forgetTries(server, device, 'device') : forgetTries(server, body.email));
+    await returnTry(server, caller.address);
     await beginNewSession(call, account.id, 'half');
     return withSystem(server.store, (scope) => standingOf(scope, account.id));
   }),
@@ -115,12 +119,14 @@ export const signInRoutes = [
     if (!right)
       throw new RequestFault('sign-in-needed', 'The code is wrong, was used, or has run out. Wait for the next one.');
     await forgetTries(server, `code ${caller.account}`);
+    await returnTry(server, caller.address);
     await beginNewSession(call, caller.account, 'full');
+    if (!knownDevice(server, call.cookies, caller.email)) call.header('set-cookie', deviceCookie(server, caller.email));
     return done;
   }),
 
-  implement(contract.passkeyChallenge, async ({ server, caller }) => {
-    await countTry(server, { address: caller.address });
+  // Nothing is kept for it and nothing can be guessed with it, so it is not counted.
+  implement(contract.passkeyChallenge, async ({ server }) => {
     const options = await authenticationOptions(server);
     return { attempt: sealAttempt(server, options.challenge), options: { ...options } };
   }),
@@ -138,6 +144,7 @@ export const signInRoutes = [
     if (counter === undefined || account?.state !== 'active') throw wrong();
     const first = await withSystem(server.store, (scope) => recordUse(scope, passkey.id, at, { counter }));
     if (!first) throw wrong();
+    await returnTry(server, caller.address);
     call.about(account.id);
     await beginNewSession(call, account.id, 'full');
     return done;
@@ -148,7 +155,10 @@ export const signInRoutes = [
     if (caller.session)
       await withSystem(server.store, (scope) => endSession(scope, caller.account, caller.session!.id, at));
     call.header('set-cookie', clearedCookie(server.origin.startsWith('https:')));
-    return { ended: true as const };
+    const { singleSignOn: provider } = server;
+    const bound = provider && (await withSystem(server.store, (scope) => boundAccounts(scope))).has(caller.account);
+    const url = bound ? await provider.signOutPage().catch(() => undefined) : undefined;
+    return { ended: true as const, ...(url && { provider: { name: provider!.name, url } }) };
   }),
 ];
 

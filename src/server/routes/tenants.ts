@@ -36,7 +36,7 @@ export const tenantRoutes = [
       credentials: Map.groupBy(await fleetCredentials(db), ({ tenantId }) => tenantId),
     }));
     const items: contract.TenantRow[] = [];
-    for (const { id, name, color, domain } of known.filter((tenant) => tenants.includes(tenant.id))) {
+    for (const { id, name, color, cloud, domain } of known.filter((tenant) => tenants.includes(tenant.id))) {
       const checks = read.checks.get(id) ?? [];
       const [last] = checks;
       const gate = last && (await gateOf(server.store.blobs, last.document).catch(() => undefined));
@@ -46,7 +46,7 @@ export const tenantRoutes = [
         (one) => one.tenantId === id && daysAfter(one.stateSince, patienceDays[one.severity]) <= at,
       );
       items.push({
-        ...{ id, name, color, ...(domain && { domain }) },
+        ...{ id, name, color, cloud, ...(domain && { domain }) },
         state: last === undefined ? 'unread' : daysAfter(last.takenAt, currentDays) <= at ? 'stale' : 'current',
         ...(last && {
           takenAt: last.takenAt,

@@ -22,6 +22,8 @@ export interface FeedSettings {
   firstContent: number;
   /** One blob of so many comes a second time, under another id; 0 for none. */
   repeatEvery: number;
+  /** Minutes that an audit search waits, and after which it has ended: assumption audit-queries. */
+  search: readonly [number, number];
 }
 
 const minute = 60_000;
@@ -34,7 +36,7 @@ const blobRecords = 250;
  * once. What a reader was shown as complete stays so: a record that is written late gets a later blob.
  */
 export class Feed {
-  readonly settings: FeedSettings = { delay: [5, 90], firstContent: 60, repeatEvery: 20 };
+  readonly settings: FeedSettings = { delay: [5, 90], firstContent: 60, repeatEvery: 20, search: [1, 5] };
   readonly troubles = new Troubles();
   readonly #tenant: Tenant;
   /** Records of the unified log that are in blobs. */

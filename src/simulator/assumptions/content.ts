@@ -74,6 +74,22 @@ export const contentAssumptions: readonly Assumption[] = [
     check: 'GET chats/getAllMessages of one person with $top=1.',
   },
   {
+    id: 'link-given-back',
+    says: 'createLink answers 201 with a new link at a new address, and 200 with the link that is there already where it gives the same; a link that was ended comes back under another id. An Anyone link is refused with 403 accessDenied where sharing is limited.',
+    basis: 'm365-api §3 [V] for the parameters; the answers recalled from OneDrive’s documents',
+    where: ['graph/resources/sharepoint/item-sharing.ts'],
+    risk: 'An undo that was interrupted makes a second link, or takes another link for its own.',
+    check: 'POST createLink twice, DELETE the permission, POST it again.',
+  },
+  {
+    id: 'named-rights',
+    says: 'The id of a right that invite gives is made of its holder’s login name, so the same person given the same right again has it under the same id.',
+    basis: 'recalled from ids in public answers of SharePoint',
+    where: ['graph/resources/sharepoint/item-sharing.ts'],
+    risk: 'None known: a right is also found again by what it gives.',
+    check: 'POST invite, DELETE the permission, POST it again and compare the ids.',
+  },
+  {
     id: 'sharing-records',
     says: 'Which record a share makes: AnonymousLinkCreated, CompanyLinkCreated, SecureLinkCreated with AddedToSecureLink, SharingSet; and …Removed, SecureLinkDeleted, SharingRevoked at its end.',
     basis: 'audit.md for the names of operations; which comes when is recalled',

@@ -38,7 +38,14 @@ export function chatMessageOf(
     locale: 'en-us',
     subject: said.subject ?? null,
     ...(inChannel ? { channelIdentity: { teamId: place.team, channelId: place.channel } } : { chatId: place.chat }),
-    from: { user: { id: said.from.id, displayName: said.from.displayName, userIdentityType: 'aadUser' } },
+    from: {
+      user: {
+        '@odata.type': '#microsoft.graph.teamworkUserIdentity',
+        id: said.from.id,
+        displayName: said.from.displayName,
+        userIdentityType: 'aadUser',
+      },
+    },
     body: { contentType: 'html', content: said.text },
     attachments: (said.files ?? []).map(({ name, url }) => ({
       id: guidOf(url),

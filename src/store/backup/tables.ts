@@ -13,7 +13,7 @@ export interface BackupTable {
 }
 
 /** What is of the moment: a restored session or link would let somebody in who was put out since. */
-const passing = new Set(['sessions', 'one_time_links', 'attempts', 'idempotency_keys']);
+const passing = new Set(['sessions', 'one_time_links', 'device_sign_ins', 'attempts', 'idempotency_keys']);
 /** Made by the migrations that a restore runs. */
 const ofMigrations = new Set(['schema_migrations', 'schema_migrations_lock']);
 /** Rows that are in memory at once. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CountFacet } from '../schema-log-reviews.ts';
 import type { TenantScope } from '../scope.ts';
 
@@ -17,17 +17,15 @@ export interface Counted {
 }
 
 /** Events by family; empty for those of none. */
-export async function countsByFamily({ db, tenant }: TenantScope, span: DaySpan, before: DaySpan): Promise<Counted[]> {
+export async function countsByFamily(scope: TenantScope, span: DaySpan, before: DaySpan): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
-    select family as value, ${sums(span, before)}
-    from wardline.audit_counts where tenant_id = ${tenant} and facet = 'operation' and ${within(span, before)}
-    group by family order by records desc, family`.execute(db);
+    ${countedIn(scope, 'family', span, before)} order by records desc, value`.execute(scope.db);
   return rows;
 }
 
 /** The most frequent values of a facet. With `moved` those whose number changed the most since the span before. */
 export async function topCounts(
-  { db, tenant }: TenantScope,
+  scope: TenantScope,
   facet: CountFacet,
   span: DaySpan,
   before: DaySpan,
@@ -35,10 +33,8 @@ export async function topCounts(
 ): Promise<Counted[]> {
   const order = moved ? sql`abs(records - before) desc, value` : sql`records desc, value`;
   const { rows } = await sql<Counted>`
-    select * from (select value, ${sums(span, before)}
-      from wardline.audit_counts where tenant_id = ${tenant} and facet = ${facet} and ${within(span, before)}
-      group by value) as counted
-    where ${moved ? sql`records <> before` : sql`records > 0`} order by ${order} limit ${limit}`.execute(db);
+    select * from (${countedIn(scope, facet, span, before)}) as counted
+    where ${moved ? sql`records <> before` : sql`records > 0`} order by ${order} limit ${limit}`.execute(scope.db);
   return rows;
 }
 
@@ -49,14 +45,21 @@ export async function newValues(
   span: DaySpan,
   limit: number,
 ): Promise<{ value: string; firstDay: string; records: number; all: number }[]> {
+  // A value is looked up once and not for each of its days; in the month of the span's first day the days decide.
   const { rows } = await sql<{ value: string; firstDay: string; records: number; all: number }>`
-    select value, min(day) as first_day, sum(records)::bigint as records, count(*) over ()::int as all
-    from wardline.audit_counts as here
-    where tenant_id = ${tenant} and facet = ${facet} and day >= ${span.from}::date and day < ${span.to}::date
+    with here as materialized (
+      select value, min(day) as first_day, sum(records)::bigint as records
+      from wardline.audit_counts
+      where tenant_id = ${tenant} and facet = ${facet} and day >= ${span.from}::date and day < ${span.to}::date
+      group by value)
+    select value, first_day, records, count(*) over ()::int as all from here
+    where not exists (select from wardline.audit_month_counts as earlier
+        where earlier.tenant_id = ${tenant} and earlier.facet = ${facet} and earlier.value = here.value
+          and earlier.month < date_trunc('month', ${span.from}::date)::date)
       and not exists (select from wardline.audit_counts as earlier
         where earlier.tenant_id = ${tenant} and earlier.facet = ${facet} and earlier.value = here.value
-          and earlier.day < ${span.from}::date)
-    group by value order by records desc, value limit ${limit}`.execute(db);
+          and earlier.day >= date_trunc('month', ${span.from}::date)::date and earlier.day < ${span.from}::date)
+    order by records desc, value limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -66,20 +69,19 @@ export async function trend(
   span: DaySpan,
   { by, family }: { by: 'hour' | 'day'; family?: string },
 ): Promise<{ at: string; records: number; failures: number }[]> {
-  const narrowed = family === undefined ? sql`true` : sql`family = ${family}`;
-  const where = sql`tenant_id = ${tenant} and facet = 'operation' and day >= ${span.from}::date and day < ${span.to}::date
+  const narrowed = family === undefined ? sql`true` : sql`value = ${family}`;
+  const where = sql`tenant_id = ${tenant} and facet = 'family' and day >= ${span.from}::date and day < ${span.to}::date
     and ${narrowed}`;
-  const failures = (count: string) =>
-    sql`coalesce(sum(${sql.raw(count)}) filter (where outcome = 'failure'), 0)::bigint as failures`;
   const { rows } = await (
     by === 'day'
       ? sql<{ at: string; records: number; failures: number }>`
-        select (day::timestamp at time zone 'UTC') as at, sum(records)::bigint as records, ${failures('records')}
+        select (day::timestamp at time zone 'UTC') as at, sum(records)::bigint as records, sum(failures)::bigint as failures
         from wardline.audit_counts where ${where} group by day order by day`
       : sql<{ at: string; records: number; failures: number }>`
         select ((day + (place - 1) * interval '1 hour') at time zone 'UTC') as at, sum(count)::bigint as records,
-          ${failures('count')}
-        from wardline.audit_counts cross join lateral unnest(hours) with ordinality as each_hour (count, place)
+          sum(failed)::bigint as failures
+        from wardline.audit_hours cross join lateral unnest(records, failures) with ordinality
+          as each_hour (count, failed, place)
         where ${where} and count > 0 group by day, place order by day, place`
   ).execute(db);
   return rows;
@@ -101,7 +103,7 @@ export async function afterHours(
   limit: number,
 ): Promise<{ value: string; records: number; all: number }[]> {
   // Days are alike but for weekends and summer time: a month has a handful of kinds, by which the hours are summed.
-  const hours = Array.from({ length: 24 }, (_, at) => sql`sum(hours[${sql.raw(String(at + 1))}])::int`);
+  const hours = Array.from({ length: 24 }, (_, at) => sql`sum(records[${sql.raw(String(at + 1))}])::int`);
   const { rows } = await sql<{ value: string; works: boolean[]; counts: number[] }>`
     with clock as (
       select moment::date as day, array_agg(extract(isodow from local) < 6
@@ -112,7 +114,7 @@ export async function afterHours(
           as here
       group by moment)
     select value, works, array[${sql.join(hours)}] as counts
-    from wardline.audit_counts join clock using (day)
+    from wardline.audit_hours join clock using (day)
     where tenant_id = ${tenant} and facet = 'actor' and day >= ${span.from}::date and day < ${span.to}::date
     group by value, works`.execute(db);
   const found = new Map<string, { value: string; records: number; all: number }>();
@@ -130,15 +132,36 @@ export async function afterHours(
     .slice(0, limit);
 }
 
-function sums(span: DaySpan, before: DaySpan) {
+/** Sums by value of both spans. */
+function countedIn({ tenant }: TenantScope, facet: CountFacet, span: DaySpan, before: DaySpan): RawBuilder<unknown> {
   return sql`
-    coalesce(sum(records) filter (where day >= ${span.from}::date and day < ${span.to}::date), 0)::bigint as records,
-    coalesce(sum(records) filter (where day >= ${span.from}::date and day < ${span.to}::date and outcome = 'failure'), 0)::bigint
-      as failures,
-    coalesce(sum(records) filter (where day >= ${before.from}::date and day < ${before.to}::date), 0)::bigint as before`;
+    select value, sum(records)::bigint as records, sum(failures)::bigint as failures, sum(before)::bigint as before
+    from (select value, records, failures, 0 as before from (${rowsOf(tenant, facet, span)}) as here
+      union all select value, 0, 0, records from (${rowsOf(tenant, facet, before)}) as earlier) as both_spans
+    group by value`;
 }
 
-function within(span: DaySpan, before: DaySpan) {
-  return sql`(day >= ${span.from}::date and day < ${span.to}::date
-    or day >= ${before.from}::date and day < ${before.to}::date)`;
+/** The rows of a span: whole months by their sums, and the days before and after them. */
+function rowsOf(tenant: string, facet: CountFacet, { from, to }: DaySpan): RawBuilder<unknown> {
+  const first = from.endsWith('-01') ? from : monthStart(from, 1);
+  const last = monthStart(to, 0);
+  const rows = (table: string, column: string, start: string, end: string) => sql`
+    select value, records, failures from ${sql.raw(`wardline.${table}`)}
+    where tenant_id = ${tenant} and facet = ${facet} and ${sql.raw(column)} >= ${start}::date and ${sql.raw(column)} < ${end}::date`;
+  if (first >= last) return rows('audit_counts', 'day', from, to);
+  return sql.join(
+    [
+      rows('audit_month_counts', 'month', first, last),
+      ...(from < first ? [rows('audit_counts', 'day', from, first)] : []),
+      ...(last < to ? [rows('audit_counts', 'day', last, to)] : []),
+    ],
+    sql` union all `,
+  );
+}
+
+/** The first day of the month of a day, or of the one after it. */
+function monthStart(day: string, after: 0 | 1): string {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const all = year * 12 + month - 1 + after;
+  return `${String(Math.floor(all / 12)).padStart(4, '0')}-${String((all % 12) + 1).padStart(2, '0')}-01`;
 }

@@ -28,6 +28,8 @@ export interface EventEntry {
   country?: string;
   /** What kind of event it is counted as; empty where it is none of those that are watched over. */
   family?: string;
+  /** What it tells of, where Microsoft's two logs of the directory tell of one change under different ids. */
+  deed?: string;
   /** Why it could not be read as an event; undefined for all others. */
   quarantine?: string;
 }

@@ -26,8 +26,8 @@ export interface EventQuery {
 }
 
 /** An event as the index shows it. */
-export interface FoundEvent extends Omit<EventEntry, 'addresses' | 'items' | 'family' | 'quarantine'>, Place {
-  /** The same sign-in came before from the other of Microsoft's two logs. */
+export interface FoundEvent extends Omit<EventEntry, 'addresses' | 'items' | 'family' | 'deed' | 'quarantine'>, Place {
+  /** The same sign-in or change of the directory came before from the other of Microsoft's two logs. */
   repeats?: true;
 }
 

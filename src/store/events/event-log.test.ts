@@ -47,8 +47,14 @@ describe('the audit log', () => {
 
   it('S0-82: keeps a record once, whatever repeats: in a batch, in the log, in its open part, in other letters', async () => {
     await write(async (log) => {
-      assert.deepEqual(await log.append([event(1), event(2), event(1)]), { kept: 2, repeated: 1, quarantined: {} });
-      assert.deepEqual(await log.append([event(2), event(3)]), { kept: 1, repeated: 1, quarantined: {} });
+      const first = await log.append([event(1), event(2), event(1)]);
+      assert.deepEqual([first.kept, first.repeated, first.quarantined], [2, 1, {}]);
+      const second = await log.append([event(2), event(3)]);
+      assert.deepEqual([second.kept, second.repeated], [1, 1]);
+      assert.deepEqual(
+        second.entries.map(({ id }) => id),
+        [event(3).entry.id],
+      );
     });
     const shouted = { ...event(10) };
     shouted.entry = { ...shouted.entry, id: 'AB-10' };
@@ -140,6 +146,44 @@ describe('the audit log', () => {
     const { segments, records, problems } = await verifyLog(place);
     assert.deepEqual({ segments, records, problems }, { segments: 2, records: 40, problems: [] });
     assert.equal(existsSync(wal()), false);
+  });
+
+  it('S0-82: what comes again while its segment is being indexed is kept once, whoever asks at the same time', async () => {
+    await write(
+      async (log) => {
+        for (let round = 0; round < 6; round += 1)
+          await Promise.all([
+            log.append(events(round * 10, round * 10 + 20)),
+            log.append(events(round * 10, round * 10 + 15)),
+          ]);
+      },
+      { segmentBytes: 1000 },
+    );
+    assert.deepEqual(
+      await numbers(),
+      Array.from({ length: 70 }, (_, at) => at),
+    );
+    assert.deepEqual((await verifyLog(place)).problems, []);
+  });
+
+  it('I-5: an index that fails is heard of, and the next run goes on with the segment and with what came after it', async () => {
+    const add = () => Promise.reject(new Error('the database is gone'));
+    const broken = { ...place, index: { ...place.index, add } };
+    await assert.rejects(
+      withEventLog(store, broken, { ...testWriter, segmentBytes: 500 }, async (log) => {
+        await log.append(events(0, 10));
+        await log.append(events(10, 20));
+        await log.append(events(20, 30));
+      }),
+      /the database is gone/,
+    );
+    const { segments } = await write((log) => log.append(events(0, 30)).then(() => log.recovered));
+    assert.equal(segments, 1);
+    assert.deepEqual(
+      await numbers(),
+      Array.from({ length: 30 }, (_, at) => at),
+    );
+    assert.deepEqual((await verifyLog(place)).problems, []);
   });
 
   it('two writers: the second is turned away, and nothing is lost', async () => {

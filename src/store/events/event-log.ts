@@ -21,6 +21,8 @@ export interface Appended {
   repeated: number;
   /** Of those kept: could not be read as an event, by reason. */
   quarantined: Record<string, number>;
+  /** What the index knows of those kept, in their order. */
+  entries: EventEntry[];
 }
 
 /** What opening found after a process that was killed. */
@@ -79,9 +81,12 @@ async function writing<T>(
   try {
     const result = await act(log);
     await log.seal();
+    await log.indexed();
     if (log.added >= many) await place.index.settle();
     return result;
   } finally {
+    // Without the lock the next writer would index the same segment.
+    await log.indexed().catch(() => {});
     log.close();
   }
 }
@@ -89,7 +94,17 @@ async function writing<T>(
 /** Records, after which the index is told that it grew. */
 const many = 5000;
 
-/** The writer of one log. `append` confirms, `seal` chains; in between the records lie in the write-ahead file. */
+/** A segment that lies in its place and that the database takes in meanwhile. */
+interface InIndexing {
+  ids: ReadonlySet<string>;
+  /** Resolves when it is indexed and its root is signed. */
+  done: Promise<void>;
+}
+
+/**
+ * The writer of one log. `append` confirms, `seal` chains; in between the records lie in the write-ahead file. The
+ * database indexes one segment while the records of the next are confirmed: it takes longer than all the rest.
+ */
 export class EventLog {
   readonly recovered: Recovered;
   /** Records that were sealed and indexed since it was opened. */
@@ -106,6 +121,9 @@ export class EventLog {
   #ids = new Set<string>();
   #bytes = 0;
   #failed = false;
+  #indexing: InIndexing | undefined;
+  /** Ends when the last call of `append` has ended: one asks the index while no other adds to what is known. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     place: EventLogPlace,
@@ -146,40 +164,51 @@ export class EventLog {
   }
 
   /** Confirms the records that are new. When it resolves they survive a kill and a power cut, and are never kept twice. */
-  async append(records: readonly LoggedRecord[]): Promise<Appended> {
-    if (this.#failed) throw new StoreError('conflict', 'The audit log could not be written before.', 'Run it again.');
+  append(records: readonly LoggedRecord[]): Promise<Appended> {
+    const appended = this.#turn.then(() => this.#append(records));
+    this.#turn = appended.catch(() => {});
+    return appended;
+  }
+
+  async #append(records: readonly LoggedRecord[]): Promise<Appended> {
+    if (this.#failed) {
+      await this.indexed();
+      throw new StoreError('conflict', 'The audit log could not be written before.', 'Run it again.');
+    }
     const admitted = records.map(admit);
+    // Taken before the index is asked, which may not know them yet and know them a moment later.
+    const indexing = this.#indexing?.ids;
     const known = await this.#place.index.known(admitted.map(({ entry }) => entry.id));
     const fresh = new Map<string, LoggedRecord>();
     for (const record of admitted) {
       const { id } = record.entry;
-      if (!known.has(id) && !this.#ids.has(id) && !fresh.has(id)) fresh.set(id, record);
+      if (!known.has(id) && !indexing?.has(id) && !this.#ids.has(id) && !fresh.has(id)) fresh.set(id, record);
     }
     const given = [...fresh.values()];
     const lines = given.map(lineOf);
     // Without its lock another process may have begun to write.
     this.#lost.throwIfAborted();
     if (lines.length > 0) this.#ahead.append(lines);
-    const counts: Appended = { kept: lines.length, repeated: records.length - lines.length, quarantined: {} };
-    given.forEach(({ entry }, at) => {
+    const entries = given.map(({ entry }) => entry);
+    const quarantined: Record<string, number> = {};
+    entries.forEach((entry, at) => {
       this.#hold(lines[at]!, entry);
       const { quarantine } = entry;
-      if (quarantine !== undefined) counts.quarantined[quarantine] = (counts.quarantined[quarantine] ?? 0) + 1;
+      if (quarantine !== undefined) quarantined[quarantine] = (quarantined[quarantine] ?? 0) + 1;
     });
     if (this.#bytes >= (this.#options.segmentBytes ?? segmentBytes)) await this.seal();
-    return counts;
+    return { kept: lines.length, repeated: records.length - lines.length, quarantined, entries };
   }
 
-  /** Whether a record is confirmed and not sealed yet. */
-  holds(id: string): boolean {
-    return this.#ids.has(id);
-  }
-
-  /** Seals what is confirmed: segment in place, then index, then root. Each step can be the last one of this process. */
+  /**
+   * Seals what is confirmed: segment in place, then index, then root. Each step can be the last one of this process. It
+   * resolves when the segment is in place and the one before is indexed.
+   */
   async seal(): Promise<void> {
     if (this.#lines.length === 0) return;
+    await this.indexed();
     this.#lost.throwIfAborted();
-    const { tenant, folder, key, signer, index } = this.#place;
+    const { tenant, folder, key } = this.#place;
     const sequence = this.#ahead.sequence;
     const times = this.#entries.flatMap(({ at }) => (at === '' ? [] : [at])).sort();
     const sealedAt = this.#options.now();
@@ -195,13 +224,32 @@ export class EventLog {
     placeSegment(folder, sequence, pieces);
     this.#ahead.close();
     this.#ahead = WriteAhead.begin(folder, key, tenant, sequence + 1);
-    await index.add(sealed, indexable(key, this.#entries));
     this.#last = sealed;
-    this.#sealedRecords += sealed.header.records;
-    this.added += sealed.header.records;
-    keepRoot(folder, signer, sealed, { at: sealedAt, records: this.#sealedRecords });
+    const done = this.#index(sealed, this.#entries, sealedAt);
+    // Whoever seals or ends next hears of a failure.
+    done.catch(() => {});
+    this.#indexing = { ids: this.#ids, done };
     [this.#lines, this.#entries, this.#ids, this.#bytes] = [[], [], new Set(), 0];
     this.#failed = false;
+  }
+
+  /** Resolves when all that is sealed is indexed and signed. Rejects with why the last segment could not be. */
+  async indexed(): Promise<void> {
+    await this.#indexing?.done;
+  }
+
+  async #index(sealed: SealedHeader, entries: readonly EventEntry[], at: string): Promise<void> {
+    const { folder, key, signer, index } = this.#place;
+    try {
+      await index.add(sealed, indexable(key, entries));
+      this.#sealedRecords += sealed.header.records;
+      this.added += sealed.header.records;
+      keepRoot(folder, signer, sealed, { at, records: this.#sealedRecords });
+    } catch (error) {
+      this.#failed = true;
+      throw error;
+    }
+    this.#indexing = undefined;
   }
 
   close(): void {

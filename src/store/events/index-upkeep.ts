@@ -5,9 +5,10 @@ import { withTenantLock } from '../tenant-lock.ts';
 import { type Describe, type EventEntry, entryOf } from './entry.ts';
 import { keyedHash } from './keys.ts';
 import { type EventLogPlace, lockName, missingSegment } from './log-place.ts';
-import { readHeader, readSegment, retiredNumbers, segmentNumbers } from './manifest.ts';
+import { readHeader, retiredNumbers, segmentNumbers } from './manifest.ts';
+import { segmentOpener } from './open-segment.ts';
 import { keptRoots, statementOf } from './roots.ts';
-import { type OpenedSegment, type SealedHeader, decodeSegment } from './segment.ts';
+import type { OpenedSegment, SealedHeader } from './segment.ts';
 
 /** Builds the index anew from the segments. Gives how many segments and records it holds. */
 export async function reindex(
@@ -19,13 +20,14 @@ export async function reindex(
     const numbers = segmentNumbers(place.folder);
     const retired = retiredNumbers(place.folder);
     let records = 0;
+    const open = segmentOpener(place);
     async function* all(): AsyncGenerator<readonly [SealedHeader, readonly EventEntry[]]> {
       for (const number of numbers) {
         if (retired.has(number)) {
           yield [readHeader(place.folder, number), []];
           continue;
         }
-        const segment = decodeSegment(place.key, readSegment(place.folder, number));
+        const segment = open(number);
         records += segment.lines.length;
         yield [segment, entriesOf(place.key, segment, describe)];
       }
@@ -110,6 +112,7 @@ export async function mendIndex(
   let sealedRecords = indexed.reduce((sum, { records }) => sum + records, 0);
   const behind = numbers.filter((number) => number > (newest?.sequence ?? 0));
   const retired = retiredNumbers(folder);
+  const open = segmentOpener({ folder, key });
   for (const number of behind) {
     if (retired.has(number)) {
       const left = readHeader(folder, number);
@@ -117,7 +120,7 @@ export async function mendIndex(
       sealedRecords += left.header.records;
       continue;
     }
-    const segment = decodeSegment(key, readSegment(folder, number));
+    const segment = open(number);
     await index.add(segment, entriesOf(key, segment, describe));
     sealedRecords += segment.lines.length;
   }

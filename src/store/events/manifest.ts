@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createWhole, flushFolder, makeFolder, namesIn } from './durable-files.ts';
+import { type PackFile, headersOfPack, packFiles, packNamed, packOf, removePack } from './packed-files.ts';
 import { type SealedHeader, headerIn } from './segment.ts';
 
 /**
@@ -8,13 +9,28 @@ import { type SealedHeader, headerIn } from './segment.ts';
  * retired, of which the header is left. Drafts of killed processes are no segments.
  */
 export function segmentNumbers(folder: string): number[] {
-  return [...new Set(numbersOf(folder, /^\d{8}\.(?:segment|retired)$/))];
+  return [...new Set([...numbersOf(folder, /^\d{8}\.(?:segment|retired)$/), ...packedNumbers(folder)])].sort(
+    (a, b) => a - b,
+  );
 }
 
-/** The numbers of the segments whose records are here, in order. */
+/** The numbers of the segments whose records are here, in order: in files of their own or in packs. */
 export function recordNumbers(folder: string): number[] {
   const retired = retiredNumbers(folder);
-  return numbersOf(folder, /^\d{8}\.segment$/).filter((number) => !retired.has(number));
+  return [...new Set([...ownNumbers(folder), ...packedNumbers(folder)])]
+    .filter((number) => !retired.has(number))
+    .sort((a, b) => a - b);
+}
+
+/** The numbers of the segments that lie in a file of their own, in order. */
+export function ownNumbers(folder: string): number[] {
+  return numbersOf(folder, /^\d{8}\.segment$/);
+}
+
+function packedNumbers(folder: string): number[] {
+  return packFiles(folder).flatMap(({ first, last }) =>
+    Array.from({ length: last - first + 1 }, (_, at) => first + at),
+  );
 }
 
 /** The numbers of the segments that were retired: their file of records, where one is left, counts no more. */
@@ -31,14 +47,18 @@ function numbersOf(folder: string, form: RegExp): number[] {
 /** Names in the segments folder that Wardline did not give. */
 export function strangeNames(folder: string): string[] {
   return namesIn(join(folder, 'segments')).filter(
-    (name) => !/^\d{8}\.(?:segment|retired)(?:\.[0-9a-f-]+\.draft)?$/.test(name),
+    (name) =>
+      !/^\d{8}\.(?:segment|retired)(?:\.[0-9a-f-]+\.draft)?$/.test(name) &&
+      packNamed(name.replace(/\.[0-9a-f-]+\.draft$/, '')) === undefined,
   );
 }
 
-/** The header of a segment alone, be it retired or not. Throws `integrity`. */
-export function readHeader(folder: string, sequence: number): SealedHeader {
-  const retired = retiredPath(folder, sequence);
-  const file = openSync(existsSync(retired) ? retired : pathOf(folder, sequence), 'r');
+/** The header of a segment alone, be it retired or not. Who asks for many gives the packs. Throws `integrity`. */
+export function readHeader(folder: string, sequence: number, packs?: readonly PackFile[]): SealedHeader {
+  const own = [retiredPath(folder, sequence), pathOf(folder, sequence)].find((path) => existsSync(path));
+  const pack = own === undefined ? packOf(folder, sequence, packs) : undefined;
+  if (pack) return headersOfPack(folder, pack)[sequence - pack.first]!;
+  const file = openSync(own ?? pathOf(folder, sequence), 'r');
   try {
     const head = Buffer.alloc(4096);
     return headerIn(head.subarray(0, readSync(file, head, 0, head.length, 0)));
@@ -47,6 +67,7 @@ export function readHeader(folder: string, sequence: number): SealedHeader {
   }
 }
 
+/** The bytes of a segment's own file. Throws ENOENT for one that lies in a pack. */
 export function readSegment(folder: string, sequence: number): Buffer {
   return readFileSync(pathOf(folder, sequence));
 }
@@ -63,21 +84,33 @@ export function placeRetired(folder: string, sequence: number, header: SealedHea
   createWhole(retiredPath(folder, sequence), [Buffer.from(`${header.line}\n${notice}\n`)]);
 }
 
-/** Removes the records of a retired segment. */
+/** Removes the records of a retired segment; of a pack, when all of its segments are retired. */
 export function removeRecords(folder: string, sequence: number): void {
+  removeOwnFile(folder, sequence);
+  const retired = retiredNumbers(folder);
+  for (const { name, first, last } of packFiles(folder))
+    if (Array.from({ length: last - first + 1 }, (_, at) => first + at).every((number) => retired.has(number)))
+      removePack(folder, name);
+}
+
+export function removeOwnFile(folder: string, sequence: number): void {
   rmSync(pathOf(folder, sequence), { force: true });
   flushFolder(join(folder, 'segments'));
 }
 
 export function hasRecords(folder: string, sequence: number): boolean {
+  return hasOwnFile(folder, sequence) || packOf(folder, sequence) !== undefined;
+}
+
+export function hasOwnFile(folder: string, sequence: number): boolean {
   return existsSync(pathOf(folder, sequence));
 }
 
-/** Takes a damaged segment out of the chain's folder, to be looked into. Gives where it lies now. */
-export function setAside(folder: string, sequence: number, at: string): string {
+/** Takes a damaged file out of the chain's folder, to be looked into. Gives where it lies now. */
+export function setAside(folder: string, name: string, at: string): string {
   makeFolder(join(folder, 'damaged'));
-  const aside = join(folder, 'damaged', `${basename(pathOf(folder, sequence))}.${at.replaceAll(/[:.]/g, '-')}`);
-  renameSync(pathOf(folder, sequence), aside);
+  const aside = join(folder, 'damaged', `${name}.${at.replaceAll(/[:.]/g, '-')}`);
+  renameSync(join(folder, 'segments', name), aside);
   flushFolder(join(folder, 'segments'));
   return aside;
 }
@@ -98,6 +131,11 @@ function retiredPath(folder: string, sequence: number): string {
   return join(folder, 'segments', `${String(sequence).padStart(8, '0')}.retired`);
 }
 
+/** The name of a segment's own file. */
+export function segmentName(sequence: number): string {
+  return `${String(sequence).padStart(8, '0')}.segment`;
+}
+
 function pathOf(folder: string, sequence: number): string {
-  return join(folder, 'segments', `${String(sequence).padStart(8, '0')}.segment`);
+  return join(folder, 'segments', segmentName(sequence));
 }

@@ -24,7 +24,7 @@ export async function addSegment(
       ...{ firstAt: header.firstAt || null, lastAt: header.lastAt || null, form: indexForm },
     })
     .execute();
-  const repeats = await repeatedSignIns(scope, entries);
+  const repeats = new Set([...(await repeatedSignIns(scope, entries)), ...(await repeatedDeeds(scope, entries))]);
   for (let at = 0; at < entries.length; at += portion)
     await addEvents(scope, header.sequence, at, entries.slice(at, at + portion), repeats);
   await addItems(scope, header.sequence, entries);
@@ -48,9 +48,9 @@ async function addEvents(
   await sql`
     insert into wardline.audit_records
       (tenant_id, segment, position, id, at, source, operation, workload, outcome, actor, actor_kind, ip, site, file,
-       quarantine, managed, app, device, country, repeats)
+       quarantine, managed, app, device, country, repeats, deed)
     select ${tenant}, ${segment}, ${from} - 1 + row_number, id, at, source, operation, workload, outcome, actor, actor_kind,
-      ip, site, file, quarantine, managed, app, device, country, repeats
+      ip, site, file, quarantine, managed, app, device, country, repeats, deed
     from unnest(
       ${column(({ id }) => id)}::text[], ${column((entry) => entry.at)}::timestamptz[],
       ${column(({ source }) => source)}::text[], ${column(({ operation }) => operation)}::text[],
@@ -60,10 +60,10 @@ async function addEvents(
       ${column(({ file }) => file)}::text[], ${column(({ quarantine }) => quarantine)}::text[],
       ${part.map(({ managed }) => managed ?? null)}::boolean[], ${column(({ app }) => app)}::text[],
       ${column(({ device }) => device)}::text[], ${column(({ country }) => country)}::text[],
-      ${part.map(({ id }) => repeats.has(id))}::boolean[]
+      ${part.map(({ id }) => repeats.has(id))}::boolean[], ${column(({ deed }) => deed)}::text[]
     ) with ordinality
       as given (id, at, source, operation, workload, outcome, actor, actor_kind, ip, site, file, quarantine, managed, app,
-        device, country, repeats, row_number)`.execute(db);
+        device, country, repeats, deed, row_number)`.execute(db);
 }
 
 async function addItems({ db, tenant }: TenantScope, segment: number, entries: readonly EventEntry[]): Promise<void> {
@@ -132,4 +132,30 @@ function twinOf({ id, source, operation }: EventEntry): string | undefined {
   return source === 'unified' && /^(?:user|serviceprincipal)log(?:gedin|infailed)$/i.test(operation)
     ? `${graphs}${id}`
     : undefined;
+}
+
+/**
+ * Ids of the changes of the directory whose twin is in the log already. Graph and the unified log give the action one
+ * number and the records different ids; of several records of an action the first is the other log's first, and so on.
+ */
+async function repeatedDeeds(
+  { db, tenant }: TenantScope,
+  entries: readonly EventEntry[],
+): Promise<ReadonlySet<string>> {
+  const deeds = new Set(entries.flatMap(({ deed }) => (deed === undefined ? [] : [indexed(deed)])));
+  if (deeds.size === 0) return new Set();
+  const { rows } = await sql<{ deed: string; source: string; records: number }>`
+    select deed, source, count(*)::int as records from wardline.audit_records
+    where tenant_id = ${tenant} and deed = any(${[...deeds]}::text[]) group by deed, source`.execute(db);
+  const known = new Map(rows.map(({ deed, source, records }) => [`${source} ${deed}`, records]));
+  const repeated = new Set<string>();
+  for (const { id, source, deed } of entries) {
+    if (deed === undefined) continue;
+    const own = `${source} ${indexed(deed)}`;
+    const other = `${source === 'unified' ? 'directory-audit' : 'unified'} ${indexed(deed)}`;
+    const count = (known.get(own) ?? 0) + 1;
+    known.set(own, count);
+    if (count <= (known.get(other) ?? 0)) repeated.add(id);
+  }
+  return repeated;
 }

@@ -7,7 +7,15 @@ import { addSegment } from './postgres-add.ts';
 import { search, shownRow } from './postgres-search.ts';
 
 /** All that is built from the segments. */
-const tables = ['auditRecords', 'auditSegments', 'auditItems', 'auditAddresses', 'auditCounts'] as const;
+const tables = [
+  'auditRecords',
+  'auditSegments',
+  'auditItems',
+  'auditAddresses',
+  'auditCounts',
+  'auditMonthCounts',
+  'auditHours',
+] as const;
 
 /** The index in PostgreSQL, behind the walls of its tenant. */
 export function postgresIndex(store: Store, tenant: string): EventIndex {
@@ -70,19 +78,15 @@ export function postgresIndex(store: Store, tenant: string): EventIndex {
         return new Map(rows.map(({ position, id }) => [position, id]));
       }),
     retire: (segment) =>
-      inScope(async ({ db }) => {
+      inScope(async (scope) => {
+        const { db } = scope;
         await sql`select set_config('wardline.reindex', ${tenant}, true)`.execute(db);
         for (const table of ['auditRecords', 'auditItems'] as const)
           await db.deleteFrom(table).where('tenantId', '=', tenant).where('segment', '=', segment).execute();
         await sql`
           delete from wardline.audit_addresses as address where tenant_id = ${tenant} and not exists
             (select from wardline.audit_records where tenant_id = ${tenant} and file = address.file)`.execute(db);
-        // A day of which records are left keeps its counts until the index is built anew.
-        await sql`
-          delete from wardline.audit_counts as counts where tenant_id = ${tenant} and not exists
-            (select from wardline.audit_records where tenant_id = ${tenant}
-              and at >= counts.day::timestamp at time zone 'UTC'
-              and at < (counts.day + 1)::timestamp at time zone 'UTC')`.execute(db);
+        await forgetDays(scope);
       }),
     settle: () =>
       inScope(async ({ db }) => {
@@ -95,4 +99,23 @@ export function postgresIndex(store: Store, tenant: string): EventIndex {
         for await (const [sealed, entries] of segments) await addSegment(scope, sealed, entries);
       }),
   };
+}
+
+/** Takes away the counts of days without a record. A day of which records are left keeps its counts until a reindex. */
+async function forgetDays({ db, tenant }: TenantScope): Promise<void> {
+  const isEmpty = sql`not exists (select from wardline.audit_records where tenant_id = ${tenant}
+    and at >= counts.day::timestamp at time zone 'UTC' and at < (counts.day + 1)::timestamp at time zone 'UTC')`;
+  await sql`delete from wardline.audit_hours as counts where tenant_id = ${tenant} and ${isEmpty}`.execute(db);
+  const { rows } = await sql<{ month: string }>`
+    with gone as (delete from wardline.audit_counts as counts where tenant_id = ${tenant} and ${isEmpty} returning day)
+    select distinct date_trunc('month', day)::date as month from gone`.execute(db);
+  const months = rows.map(({ month }) => month);
+  await sql`
+    delete from wardline.audit_month_counts where tenant_id = ${tenant} and month = any(${months}::date[])`.execute(db);
+  await sql`
+    insert into wardline.audit_month_counts (tenant_id, facet, month, value, records, failures)
+    select tenant_id, facet, date_trunc('month', day)::date, value, sum(records), sum(failures)
+    from wardline.audit_counts join unnest(${months}::date[]) as given (month)
+      on day >= month and day < month + interval '1 month'
+    where tenant_id = ${tenant} group by 1, 2, 3, 4`.execute(db);
 }

@@ -2,17 +2,23 @@ import { StoreError } from '../errors.ts';
 import { type ParsedLine, parseLine } from './entry.ts';
 import type { Place } from './event-index.ts';
 import type { EventLogPlace } from './log-place.ts';
-import { readRetired, readSegment, retiredNumbers, segmentNumbers } from './manifest.ts';
+import { readRetired, retiredNumbers, segmentNumbers } from './manifest.ts';
 import { leafSalt, pathsTo, type Step } from './merkle.ts';
-import { decodeSegment, leavesOf } from './segment.ts';
+import { segmentOpener } from './open-segment.ts';
+import { leavesOf } from './segment.ts';
 
 /** The records at these places, in the order asked. Throws `integrity` when a segment is not as it was sealed. */
-export function readPlaces({ folder, key }: EventLogPlace, places: readonly Place[]): ParsedLine[] {
-  const segments = new Map<number, string[]>();
-  for (const { segment } of places)
-    if (!segments.has(segment)) segments.set(segment, decodeSegment(key, readSegment(folder, segment)).lines);
-  return places.map(({ segment, position }) => {
-    const line = segments.get(segment)![position];
+export function readPlaces(place: EventLogPlace, places: readonly Place[]): ParsedLine[] {
+  const open = segmentOpener(place);
+  const found = new Map<Place, string | undefined>();
+  // Segment after segment: those of a pack are opened together.
+  const bySegment = Map.groupBy(places, ({ segment }) => segment);
+  for (const segment of [...bySegment.keys()].sort((a, b) => a - b)) {
+    const { lines } = open(segment);
+    for (const one of bySegment.get(segment)!) found.set(one, lines[one.position]);
+  }
+  return places.map((one) => {
+    const line = found.get(one);
     if (line !== undefined) return parseLine(line);
     throw new StoreError('integrity', 'The index names a record that is not there.', 'Run: wardline audit reindex');
   });
@@ -30,9 +36,11 @@ export interface ProvenRecord {
  * first of them to the newest. Of a segment that was retired, its header and the signed notice. Throws `integrity`.
  */
 export async function* provenRecords(
-  { folder, key }: EventLogPlace,
+  place: EventLogPlace,
   { from, to }: { from: string; to: string },
 ): AsyncGenerator<{ header: string } | { records: ProvenRecord[] } | { retired: string }> {
+  const { folder } = place;
+  const open = segmentOpener(place);
   let begun = false;
   const gone = retiredNumbers(folder);
   for (const number of segmentNumbers(folder)) {
@@ -45,7 +53,7 @@ export async function* provenRecords(
       if (wanted) yield { retired: notice };
       continue;
     }
-    const { header, line: headerLine, lines, salt } = decodeSegment(key, readSegment(folder, number));
+    const { header, line: headerLine, lines, salt } = open(number);
     const overlaps = header.firstAt !== '' && header.lastAt >= from && header.firstAt < to;
     const positions = overlaps
       ? lines.flatMap((line, position) => {

@@ -6,6 +6,7 @@ import { withTenantLock } from '../tenant-lock.ts';
 import { type Hold, covers, listHolds, oneDecisionAtATime } from './holds.ts';
 import { type EventLogPlace, lockName } from './log-place.ts';
 import {
+  hasOwnFile,
   hasRecords,
   placeRetired,
   readHeader,
@@ -14,6 +15,8 @@ import {
   retiredNumbers,
   segmentNumbers,
 } from './manifest.ts';
+import { headersOfPack, packFiles, packOf } from './packed-files.ts';
+import type { SealedHeader } from './segment.ts';
 import { type Retirement, decideRetirement, keptUntil, listRetirements, noticeOf } from './retirement.ts';
 
 /** A segment that is older than the retention. */
@@ -30,6 +33,12 @@ export interface OldSegment {
   heldBy: string[];
 }
 
+/** With its file and the span of all that lies in it: segments of a pack go together, and what keeps one keeps all. */
+interface AgedSegment extends OldSegment {
+  file: string;
+  span: { firstAt: string; lastAt: string };
+}
+
 export interface RetentionRule {
   years: number;
   notCovered?: string;
@@ -43,11 +52,20 @@ const longestPause = 400 * 86_400_000;
  * `conflict` when the clock is so far ahead of the log that it cannot be believed.
  */
 export function oldSegments(
-  { folder }: Pick<EventLogPlace, 'folder'>,
+  place: Pick<EventLogPlace, 'folder'>,
   rule: RetentionRule,
   holds: readonly Hold[],
   now: string,
 ): OldSegment[] {
+  return agedSegments(place, rule, holds, now).map(({ file: _file, span: _span, ...old }) => old);
+}
+
+function agedSegments(
+  { folder }: Pick<EventLogPlace, 'folder'>,
+  rule: RetentionRule,
+  holds: readonly Hold[],
+  now: string,
+): AgedSegment[] {
   const newest = segmentNumbers(folder).at(-1);
   if (newest === undefined) return [];
   const { sealedAt } = readHeader(folder, newest).header;
@@ -57,15 +75,36 @@ export function oldSegments(
       `The clock says ${now.slice(0, 10)} and the newest segment was sealed on ${sealedAt.slice(0, 10)}. Nothing was removed.`,
       'Check the clock. A log that still grows is never so far behind: pull or import first.',
     );
+  const packs = packFiles(folder);
+  const files = new Map<string, ReturnType<typeof lifeOf>>();
+  const fileOf = (segment: number) => {
+    const pack = hasOwnFile(folder, segment) ? undefined : packOf(folder, segment, packs);
+    const file = pack?.name ?? String(segment);
+    let life = files.get(file);
+    if (!life)
+      files.set(file, (life = lifeOf(pack ? headersOfPack(folder, pack) : [readHeader(folder, segment)], rule.years)));
+    return { file, ...life };
+  };
   return recordNumbers(folder)
     .filter((number) => number !== newest)
-    .map((number) => ({ segment: number, ...readHeader(folder, number) }))
-    .filter(({ header }) => keptUntil(header, rule.years) < now)
-    .map(({ segment, hash, header }) => ({
+    .map((segment) => ({ segment, ...readHeader(folder, segment, packs), ...fileOf(segment) }))
+    .filter(({ until }) => until < now)
+    .map(({ segment, hash, header, until, file, span }) => ({
       ...{ segment, hash, records: header.records, firstAt: header.firstAt, lastAt: header.lastAt },
-      ...{ sealedAt: header.sealedAt, keptUntil: keptUntil(header, rule.years) },
-      heldBy: holds.filter((hold) => covers(hold, header)).map(({ name }) => name),
+      ...{ sealedAt: header.sealedAt, keptUntil: until, file, span },
+      heldBy: holds.filter((hold) => covers(hold, span)).map(({ name }) => name),
     }));
+}
+
+/** Of all in one file: its span, empty when the times of a part are not known, and until when it is kept. */
+function lifeOf(sealed: readonly SealedHeader[], years: number): { span: AgedSegment['span']; until: string } {
+  const headers = sealed.map(({ header }) => header);
+  const firstAt = headers.map((header) => header.firstAt).sort()[0]!;
+  const last = (times: string[]) => times.sort().at(-1)!;
+  return {
+    span: firstAt === '' ? { firstAt, lastAt: '' } : { firstAt, lastAt: last(headers.map(({ lastAt }) => lastAt)) },
+    until: last(headers.map((header) => keptUntil(header, years))),
+  };
 }
 
 /**
@@ -81,25 +120,26 @@ export async function retireSegments(
   return withTenantLock(store, place.tenant, lockName, async (lost) => {
     const retired = await finishRetirements(store, place);
     const held: OldSegment[] = [];
-    for (const old of oldSegments(place, rule, [], now)) {
-      const { segment, hash, records } = old;
+    for (const [, olds] of Map.groupBy(agedSegments(place, rule, [], now), ({ file }) => file)) {
       lost.throwIfAborted();
-      const decision = await withTenant(store, place.tenant, async (scope) => {
+      const decided = await withTenant(store, place.tenant, async (scope) => {
         await oneDecisionAtATime(scope);
-        const heldBy = (await listHolds(scope)).filter((hold) => covers(hold, old)).map(({ name }) => name);
-        if (heldBy.length > 0) return { ...old, heldBy };
-        const made: Retirement = {
+        const holds = (await listHolds(scope)).filter((hold) => covers(hold, olds[0]!.span));
+        if (holds.length > 0) {
+          held.push(
+            ...olds.map(({ file: _file, span: _span, ...old }) => ({ ...old, heldBy: holds.map(({ name }) => name) })),
+          );
+          return [];
+        }
+        const made = olds.map(({ segment, hash, records }): Retirement => ({
           ...{ sequence: segment, hash, records, retiredAt: now, by, years: rule.years },
           ...(rule.notCovered !== undefined && { notCovered: rule.notCovered }),
-        };
-        await decideRetirement(scope, made);
+        }));
+        for (const one of made) await decideRetirement(scope, one);
         return made;
       });
-      if ('heldBy' in decision) held.push(decision);
-      else {
-        await carryOut(place, decision);
-        retired.push(decision);
-      }
+      for (const retirement of decided) await carryOut(place, retirement);
+      retired.push(...decided);
     }
     return { retired, held };
   });

@@ -99,6 +99,11 @@ export function leavesOf(salt: Uint8Array, lines: readonly string[]): Digest[] {
   return lines.map((line, position) => leafHash(leafSalt(salt, position), line));
 }
 
+/** Whether the records are those that the header was made for, in their order. */
+export function isSound({ header, lines, salt }: OpenedSegment): boolean {
+  return lines.length === header.records && treeRoot(leavesOf(salt, lines)).toString('hex') === header.tree;
+}
+
 function decrypted(key: KeyObject, body: Uint8Array, described: string): Buffer {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12), { authTagLength: 16 })

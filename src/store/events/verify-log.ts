@@ -2,10 +2,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLine } from './entry.ts';
 import type { EventLogPlace } from './log-place.ts';
-import { hasRecords, readRetired, readSegment, retiredNumbers, segmentNumbers, strangeNames } from './manifest.ts';
+import {
+  hasOwnFile,
+  hasRecords,
+  readHeader,
+  readRetired,
+  retiredNumbers,
+  segmentNumbers,
+  strangeNames,
+} from './manifest.ts';
+import { segmentOpener } from './open-segment.ts';
+import { packFiles } from './packed-files.ts';
 import { type Retirement, retirementFaults, retirementIn } from './retirement.ts';
 import { type SignedRoot, fingerprintOf, keptRoots, statementOf } from './roots.ts';
-import { type OpenedSegment, type SealedHeader, decodeSegment, headerIn, leavesOf, noSegment } from './segment.ts';
+import { type OpenedSegment, type SealedHeader, leavesOf, noSegment } from './segment.ts';
 import { treeRoot } from './merkle.ts';
 import { findWriteAhead } from './write-ahead.ts';
 
@@ -69,12 +79,15 @@ export async function verifyLog(
   const known = [...indexed.keys(), ...roots.map(({ statement }) => statement?.sequence ?? 0)];
   const last = Math.max(0, ...numbers, ...known);
   const newest = numbers.at(-1) ?? 0;
-  let unfinished = newest > 0 && newest === last && !indexed.has(newest);
+  const awaitsIndex = newest > 0 && newest === last && !indexed.has(newest);
+  let unfinished = awaitsIndex;
   for (const name of strangeNames(folder)) say(`the folder of the segments holds a foreign file: ${name.slice(0, 80)}`);
 
   const hashes = new Map<number, string>();
   const ids = new Set<string>();
   const gone = retiredNumbers(folder);
+  const open = segmentOpener(place);
+  const packs = packFiles(folder);
   const retired: Verification['retired'] = [];
   let [records, previous] = [0, noSegment as string | undefined];
   for (let number = 1; number <= last; number += 1) {
@@ -84,8 +97,7 @@ export async function verifyLog(
       continue;
     }
     const left = gone.has(number) ? attempt(() => readRetired(folder, number)) : undefined;
-    const bytes = gone.has(number) ? Buffer.from(`${left?.header.line ?? ''}\n`) : readSegment(folder, number);
-    const sealed = attempt(() => headerIn(bytes));
+    const sealed = gone.has(number) ? left?.header : attempt(() => readHeader(folder, number, packs));
     if (!sealed) {
       say('its header was altered or damaged', number);
       previous = undefined;
@@ -112,12 +124,15 @@ export async function verifyLog(
       continue;
     }
     if (decided.has(number)) unfinished = true;
-    const opened = attempt(() => decodeSegment(key, bytes));
+    // A join that was killed before it took away what it had joined.
+    const places = packs.filter((pack) => pack.first <= number && number <= pack.last).length;
+    if (places + (hasOwnFile(folder, number) ? 1 : 0) > 1) unfinished = true;
+    const opened = attempt(() => open(number));
     if (opened) {
       records += opened.lines.length;
       for (const what of faultsOf(opened, ids)) say(what, number);
     } else say('its content was altered or damaged', number);
-    if (number !== newest || !unfinished) await compareIndex(place, number, sealed, opened, indexed.get(number), say);
+    if (number !== newest || !awaitsIndex) await compareIndex(place, number, sealed, opened, indexed.get(number), say);
   }
   for (const { name, root, statement } of roots) {
     const where = `the root of ${name.slice(0, 10)}`;

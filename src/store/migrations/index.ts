@@ -14,6 +14,12 @@ import { up as approvals } from './0012-approvals.ts';
 import { up as auditRollups } from './0013-audit-rollups.ts';
 import { up as auditRetention } from './0014-audit-retention.ts';
 import { up as alertVerdicts } from './0015-alert-verdicts.ts';
+import { up as dutySignOffs } from './0016-duty-sign-offs.ts';
+import { up as deviceSignIns } from './0017-device-sign-ins.ts';
+import { up as auditCounts } from './0018-audit-counts.ts';
+import { up as contentFindings } from './0019-content-findings.ts';
+import { up as auditUpkeep } from './0020-audit-upkeep.ts';
+import { up as weeklyDigests } from './0021-weekly-digests.ts';
 
 /**
  * All migrations, oldest first; forward only. One that has been released never changes: mend it with a new one.
@@ -37,4 +43,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-audit-rollups': { up: auditRollups },
   '0014-audit-retention': { up: auditRetention },
   '0015-alert-verdicts': { up: alertVerdicts },
+  '0016-duty-sign-offs': { up: dutySignOffs },
+  '0017-device-sign-ins': { up: deviceSignIns },
+  '0018-audit-counts': { up: auditCounts },
+  '0019-content-findings': { up: contentFindings },
+  '0020-audit-upkeep': { up: auditUpkeep },
+  '0021-weekly-digests': { up: weeklyDigests },
 };

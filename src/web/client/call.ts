@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../../api/endpoint.ts';
 import type { Problem as ProblemBody } from '../../api/problem.ts';
+import { isUnattended } from './attention.ts';
 
 /** What the server answered in place of what was asked for. */
 export class Problem extends Error {
@@ -39,6 +40,7 @@ export async function call<E extends Endpoint>(endpoint: E, asked: Asked<E> = {}
   const response = await fetch(addressOf(endpoint, asked), {
     method: endpoint.method.toUpperCase(),
     headers: {
+      ...(!writes && isUnattended() && { 'x-wardline-unattended': '1' }),
       ...(writes && { 'x-wardline': '1', 'idempotency-key': crypto.randomUUID() }),
       ...(writes && tenant !== undefined && { 'x-wardline-tenant': tenant }),
       ...(asked.body !== undefined && { 'content-type': 'application/json' }),

@@ -2,7 +2,10 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'r
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
+import { words } from '../words/index.ts';
 import { exportRows } from './export-rows.ts';
+
+const text = words.grid;
 
 export interface Column<R> {
   id: string;
@@ -15,6 +18,10 @@ export interface Column<R> {
   number?: true;
   /** Left out until the person asks for it. */
   extra?: true;
+  /** Left out where the table has little room. */
+  low?: true;
+  /** Says by itself what it is: where rows become cards, no title stands before it. */
+  plain?: true;
 }
 
 type Order = { by: string; up: boolean };
@@ -33,6 +40,7 @@ export function DataGrid<R>({
   order: first,
   empty,
   file,
+  opened,
 }: {
   label: string;
   rows: readonly R[];
@@ -44,6 +52,8 @@ export function DataGrid<R>({
   empty: ReactNode;
   /** Name of exported files, without ending. */
   file: string;
+  /** The row that stands open beside the list. */
+  opened?: string | undefined;
 }) {
   const [order, setOrder] = useState<Order | undefined>(first);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(
@@ -75,6 +85,8 @@ export function DataGrid<R>({
     const moves: Record<string, () => void> = {
       ArrowDown: () => focus(row + 1, column),
       ArrowUp: () => focus(row - 1, column),
+      j: () => focus(row + 1, column),
+      k: () => focus(row - 1, column),
       ArrowRight: () => focus(row, column + 1),
       ArrowLeft: () => focus(row, column - 1),
       Home: () => focus(event.ctrlKey ? 0 : row, 0),
@@ -85,7 +97,8 @@ export function DataGrid<R>({
       ' ': () => sorted[row] && toggle(sorted[row]),
     };
     const move = moves[event.key];
-    if (!move || (event.target as HTMLElement).closest('button, a, input')) return;
+    if (!move || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest('button, a, input')) return;
     event.preventDefault();
     move();
   };
@@ -95,13 +108,13 @@ export function DataGrid<R>({
   return (
     <>
       <div className="row tools">
-        <span className="c s">{rows.length.toLocaleString()}</span>
+        <span className="c s">{text.rows(rows.length)}</span>
         <span className="sp" />
         <Menu
-          label="Columns"
+          label={text.columns}
           groups={[
             {
-              heading: 'Columns',
+              heading: text.columns,
               choices: columns.slice(1).map(({ id, title }) => ({
                 id,
                 label: title,
@@ -115,21 +128,21 @@ export function DataGrid<R>({
               })),
             },
             {
-              heading: 'Rows',
-              choices: [{ id: '-compact', label: 'Compact', selected: compact, act: () => setCompact(!compact) }],
+              heading: text.density,
+              choices: [{ id: '-compact', label: text.compact, selected: compact, act: () => setCompact(!compact) }],
             },
           ]}
         >
           <Button look="quiet" small>
             <Icon name="columns" />
-            Columns
+            {text.columns}
           </Button>
         </Menu>
         <Menu
-          label="Export what is shown"
+          label={text.exportShown}
           groups={[
             {
-              heading: 'Export what is shown',
+              heading: text.exportShown,
               choices: (['csv', 'json'] as const).map((form) => ({
                 id: form,
                 label: form.toUpperCase(),
@@ -140,7 +153,7 @@ export function DataGrid<R>({
         >
           <Button look="quiet" small>
             <Icon name="download" />
-            Export
+            {text.export}
           </Button>
         </Menu>
       </div>
@@ -157,14 +170,14 @@ export function DataGrid<R>({
             <tr>
               {selection && (
                 <th scope="col">
-                  <span className="sr">Select</span>
+                  <span className="sr">{text.select}</span>
                 </th>
               )}
-              {shown.map(({ id, title, number }) => (
+              {shown.map(({ id, title, number, low }) => (
                 <th
                   key={id}
                   scope="col"
-                  className={number && 'r'}
+                  className={classOf(number, low)}
                   aria-sort={order?.by === id ? (order.up ? 'ascending' : 'descending') : undefined}
                 >
                   <button type="button" onClick={() => setOrder({ by: id, up: order?.by === id ? !order.up : true })}>
@@ -180,7 +193,12 @@ export function DataGrid<R>({
               const key = keyOf(row);
               const chosen = selection?.chosen.has(key);
               return (
-                <tr key={key} className={onOpen && 'open'} aria-selected={chosen} onClick={() => onOpen?.(row)}>
+                <tr
+                  key={key}
+                  className={[onOpen && 'open', key === opened && 'shown'].filter(Boolean).join(' ') || undefined}
+                  aria-selected={chosen}
+                  onClick={() => onOpen?.(row)}
+                >
                   {selection && (
                     <td
                       data-cell={`${index}:0`}
@@ -192,19 +210,19 @@ export function DataGrid<R>({
                         <input
                           type="checkbox"
                           tabIndex={-1}
-                          aria-label="Select"
+                          aria-label={text.select}
                           checked={chosen === true}
                           onChange={() => toggle(row)}
                         />
                       )}
                     </td>
                   )}
-                  {shown.map(({ id, title, cell, number }, column) => (
+                  {shown.map(({ id, title, cell, number, low, plain }, column) => (
                     <td
                       key={id}
-                      data-h={column === 0 ? undefined : title}
+                      data-h={column === 0 || plain ? undefined : title}
                       data-cell={`${index}:${column + shift}`}
-                      className={number && 'r'}
+                      className={classOf(number, low)}
                       tabIndex={at[0] === index && at[1] === column + shift ? 0 : -1}
                       onFocus={() => setAt([index, column + shift])}
                     >
@@ -219,6 +237,10 @@ export function DataGrid<R>({
       </div>
     </>
   );
+}
+
+function classOf(number?: true, low?: true): string | undefined {
+  return [number && 'r', low && 'low'].filter(Boolean).join(' ') || undefined;
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
+import { words } from '../words/index.ts';
 import { Svg } from './svg.tsx';
 
 /** A chart with its twin: the same numbers as a table, and one sentence that says what it shows. */
@@ -16,19 +17,6 @@ export function Figure({
   const id = useId();
   return (
     <figure className="figure">
-      <figcaption className="row c">
-        <span className="m">{summary}</span>
-        <span className="sp" />
-        <button
-          type="button"
-          className="btn q sm"
-          aria-expanded={asTable}
-          aria-controls={id}
-          onClick={() => setAsTable(!asTable)}
-        >
-          {asTable ? 'Show as picture' : 'Show as table'}
-        </button>
-      </figcaption>
       <div id={id}>
         {asTable ? (
           <div className="grid-wrap">
@@ -57,6 +45,19 @@ export function Figure({
           <Svg markup={svg} />
         )}
       </div>
+      <figcaption className="row c">
+        <span className="m">{summary}</span>
+        <span className="sp" />
+        <button
+          type="button"
+          className="btn q sm"
+          aria-expanded={asTable}
+          aria-controls={id}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? words.common.asPicture : words.common.asTable}
+        </button>
+      </figcaption>
     </figure>
   );
 }

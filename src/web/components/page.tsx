@@ -1,31 +1,42 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, use, useEffect, useRef } from 'react';
+import { TenantContext } from '../shell/session.tsx';
+import { words } from '../words/index.ts';
 
 /** Title, one line of where it comes from, actions at the right. The title is what a screen reader hears on arrival. */
 export function Page({
   title,
+  within,
   provenance,
   actions,
   children,
 }: {
   title: string;
+  /** The page above this one. */
+  within?: { title: string; to: string };
   provenance?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
   const head = useRef<HTMLHeadingElement>(null);
+  const tenant = use(TenantContext)?.name;
   useEffect(() => {
-    document.title = `${title} · Wardline`;
-    head.current?.focus({ preventScroll: true });
-  }, [title]);
+    document.title = [title, tenant, 'Wardline'].filter(Boolean).join(' · ');
+  }, [title, tenant]);
+  useEffect(() => head.current?.focus({ preventScroll: true }), [title]);
   return (
     <>
       <div className="ph">
+        {within && (
+          <nav className="within" aria-label={words.shell.within}>
+            <Link to={within.to as '/'}>{within.title}</Link> <span aria-hidden="true">/</span>
+          </nav>
+        )}
         <h1 ref={head} tabIndex={-1}>
           {title}
         </h1>
         {provenance && <span className="c s">{provenance}</span>}
-        <span className="sp" />
-        {actions}
+        {actions && <div className="acts">{actions}</div>}
       </div>
       {children}
     </>

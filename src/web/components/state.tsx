@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Problem } from '../client/call.ts';
 import { words } from '../words/index.ts';
-import { Button } from './button.tsx';
+import { Button, ButtonLink } from './button.tsx';
 
 /** Rows in the shape of what comes; they show after a moment, so that quick answers do not flicker. */
 export function Skeleton({ rows = 6 }: { rows?: number }) {
@@ -24,6 +24,12 @@ export function Empty({ fact, next, action }: { fact: string; next?: ReactNode; 
       {action}
     </div>
   );
+}
+
+/** For an address that leads nowhere, or nowhere for this person: it looks the same. */
+export function NoSuchPage() {
+  const { notFound } = words.shell;
+  return <Empty fact={notFound.title} next={notFound.text} action={<ButtonLink to="/">{notFound.home}</ButtonLink>} />;
 }
 
 /** A fault stays where it happened, with what to do. */

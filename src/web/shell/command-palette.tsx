@@ -11,11 +11,14 @@ import {
   TextField,
   useFilter,
 } from 'react-aria-components';
+import { showAssessment } from '../../api/posture.ts';
+import { outcomeWords } from '../../core/outcome.ts';
+import { useCall } from '../client/use-call.ts';
 import { words } from '../words/index.ts';
 import { navigation } from './sections.ts';
 import type { Session, TenantShown } from './session.tsx';
 
-/** Every page and tenant by typing a part of its name: Ctrl K. */
+/** Every page, finding and tenant by typing a part of its name: Ctrl K. */
 export function CommandPalette({
   open,
   onClose,
@@ -40,10 +43,22 @@ export function CommandPalette({
   const tenants = session.tenants
     .filter(({ id }) => id !== tenant?.id)
     .map(({ id, name }) => ({ id: `/t/${id}`, title: name, about: words.shell.chooseTenant }));
-  const items = [...pages, ...tenants, { id: '/account', title: words.shell.myAccount, about: session.email }];
+  const checked = useCall(
+    showAssessment,
+    { path: { tenant: tenant?.id ?? '', id: 'latest' } },
+    { enabled: open && tenant?.permissions.includes('assessments.read') === true },
+  );
+  // Findings come up once somebody types: all of them would hide the pages.
+  const findings =
+    tenant && typed.trim() !== ''
+      ? (checked.data?.results ?? []).map(({ control, headline, outcome }) => ({
+          ...{ id: `/t/${tenant.id}/findings/${control}`, title: headline, about: outcomeWords[outcome] },
+        }))
+      : [];
+  const items = [...pages, ...findings, ...tenants, { id: '/account', title: words.shell.myAccount, about: session.email }];
   return (
     <ModalOverlay className="veil" isOpen={open} onOpenChange={(now) => !now && onClose()} isDismissable>
-      <Modal className="dialog" style={{ alignSelf: 'start', marginTop: '12vh' }}>
+      <Modal className="dialog palette">
         <AriaDialog aria-label={words.shell.search}>
           <Autocomplete inputValue={typed} onInputChange={type} filter={contains}>
             <TextField className="field" aria-label={words.shell.search} autoFocus>
@@ -51,9 +66,9 @@ export function CommandPalette({
             </TextField>
             <Menu
               className="menu"
-              style={{ border: 0, boxShadow: 'none', marginTop: 8 }}
               items={items}
               aria-label={words.shell.search}
+              renderEmptyState={() => <p className="pad m">{words.shell.nothingFound}</p>}
               onAction={(key) => {
                 onClose();
                 type('');
@@ -62,7 +77,7 @@ export function CommandPalette({
             >
               {(item) => (
                 <MenuItem id={item.id} textValue={item.title}>
-                  {item.title} <span className="s c">{item.about}</span>
+                  <span>{item.title}</span> <span className="s c">{item.about}</span>
                 </MenuItem>
               )}
             </Menu>

@@ -29,43 +29,68 @@ export function JobsTray({ tenant }: { tenant: string }) {
     if (!isOpen(job)) void queries.invalidateQueries();
   });
   const running = [...jobs.values()];
+  const [first] = running;
   return (
     <DialogTrigger>
       <AriaButton className="tb" aria-label={`${text.jobs}: ${running.length}`}>
         <Icon name="run" spin={running.length > 0} />
-        {running.length > 0 && <b>{running.length}</b>}
+        {first && <span className="job">{first.title}</span>}
+        {first?.total ? <span className="job s">{text.jobCount(first.done ?? 0, first.total)}</span> : undefined}
+        {running.length > 1 && <b>{running.length}</b>}
       </AriaButton>
       <Popover placement="bottom end">
         <Dialog className="menu tray" aria-label={text.jobs}>
-          {running.length === 0 && <p className="m">{text.noJobs}</p>}
+          {running.length === 0 && (
+            <p>
+              <span className="b">{text.noJobs}</span>
+              <span className="c s">{text.noJobsNext}</span>
+            </p>
+          )}
           {running.map((job) => (
-            <div key={job.id} className="col" style={{ gap: 4, padding: '6px 0' }}>
-              <div className="row">
-                <span className="b">{job.title}</span>
-                <span className="sp" />
-                {mayCancel && !job.cancel && (
-                  <Button small look="quiet" onClick={() => cancel.mutate({ path: { tenant, id: job.id } })}>
-                    Stop
-                  </Button>
-                )}
-              </div>
-              {job.total ? (
-                <div
-                  className="progress"
-                  role="progressbar"
-                  aria-label={job.title}
-                  aria-valuemin={0}
-                  aria-valuemax={job.total}
-                  aria-valuenow={job.done ?? 0}
-                >
-                  <i style={{ width: `${((job.done ?? 0) / job.total) * 100}%` }} />
-                </div>
-              ) : null}
-              <span className="c s el">{job.now ?? job.startedBy}</span>
-            </div>
+            <JobLine
+              key={job.id}
+              job={job}
+              {...(mayCancel && { onStop: () => cancel.mutate({ path: { tenant, id: job.id } }) })}
+            />
           ))}
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** A job with how far it is, what it is at, and when it may be through. */
+export function JobLine({ job, onStop }: { job: JobShown; onStop?: () => void }) {
+  const { title, done, total, secondsLeft, now, startedBy, cancel } = job;
+  return (
+    <div className="job-line">
+      <div className="row">
+        <span className="b">{title}</span>
+        <span className="sp" />
+        <span className="c s">
+          {[total ? text.jobCount(done ?? 0, total) : '', secondsLeft ? text.jobLeft(secondsLeft) : '']
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </div>
+      {total ? (
+        <div
+          className="progress"
+          role="progressbar"
+          aria-label={title}
+          aria-valuemin={0}
+          aria-valuemax={total}
+          aria-valuenow={done ?? 0}
+        >
+          <i style={{ width: `${((done ?? 0) / total) * 100}%` }} />
+        </div>
+      ) : undefined}
+      <span className="c s wrap">{now ?? text.jobBy(startedBy)}</span>
+      {onStop && (
+        <Button small look="quiet" disabled={cancel} onClick={onStop}>
+          {cancel ? text.jobStopping : text.jobStop}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -19,7 +19,14 @@ const { nav } = words.shell;
 
 /** The navigation, in its order. */
 export const navigation: readonly NavGroup[] = [
-  { path: '', title: nav.home, icon: 'home', needs: 'assessments.read' },
+  {
+    ...{ path: '', title: nav.home, icon: 'home', needs: 'assessments.read' },
+    pages: [
+      { path: '', title: nav.home, needs: 'assessments.read' },
+      { path: '/calendar', title: nav.calendar, needs: 'assessments.read' },
+      { path: '/digest', title: nav.digest, needs: 'assessments.read' },
+    ],
+  },
   {
     ...{ path: '/findings', title: nav.posture, icon: 'posture', needs: 'findings.read' },
     pages: [
@@ -34,6 +41,7 @@ export const navigation: readonly NavGroup[] = [
       { path: '/inventory', title: nav.inventory, needs: 'inventory.read' },
       { path: '/placement', title: nav.placement, needs: 'inventory.read' },
       { path: '/labels', title: nav.labels, needs: 'labels.read' },
+      { path: '/dlp-events', title: nav.dlpEvents, needs: 'log.search' },
     ],
   },
   { path: '/links', title: nav.sharing, icon: 'sharing', needs: 'links.read' },
@@ -55,3 +63,13 @@ export const navigation: readonly NavGroup[] = [
   },
   { path: '/settings', title: nav.settings, icon: 'settings', needs: 'settings.read' },
 ];
+
+/** Whether the page at an address of a tenant is one that these permissions reach. Other pages refuse by themselves. */
+export function mayOpen(
+  pathname: string,
+  { id, permissions }: { id: string; permissions: readonly Permission[] },
+): boolean {
+  const [, first = ''] = /^(\/[^/]+)/.exec(pathname.slice(`/t/${id}`.length)) ?? [];
+  const page = navigation.flatMap((group) => group.pages ?? [group]).find(({ path }) => path === first);
+  return !page?.needs || permissions.includes(page.needs);
+}

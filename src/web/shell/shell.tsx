@@ -5,21 +5,27 @@ import { call } from '../client/call.ts';
 import { useCall } from '../client/use-call.ts';
 import { Icon, Mark } from '../components/icon.tsx';
 import { Menu } from '../components/menu.tsx';
-import { Empty, Fault, Skeleton } from '../components/state.tsx';
+import { Fault, NoSuchPage, Skeleton } from '../components/state.tsx';
+import { leaveFor } from '../pages/sign-in/signed-out.ts';
 import { words } from '../words/index.ts';
+import { AuditorNote } from './auditor-note.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { IdleWatch } from './idle-watch.tsx';
 import { JobsTray } from './jobs-tray.tsx';
 import { NewsBell } from './news-bell.tsx';
-import { navigation } from './sections.ts';
+import { LastRun } from './last-run.tsx';
+import { type NavPage, mayOpen, navigation } from './sections.ts';
 import { type Session, SessionContext, TenantContext, type TenantShown, useSession } from './session.tsx';
 import { Shortcuts } from './shortcuts.tsx';
+import { useOpenCounts } from './use-open-counts.ts';
 import { type Theme, applyTheme, currentTheme } from './theme.ts';
 
 const text = words.shell;
 
 /** The frame around every page of somebody who is signed in. The tenant is that of the address, and of nothing else. */
 export function Shell() {
-  const session = useCall(me);
+  // Also so that who works on one page for long is not signed out.
+  const session = useCall(me, {}, { every: 300_000 });
   const { tenant: named } = useParams({ strict: false });
   if (session.error) return <Fault problem={session.error} again={() => void session.refetch()} />;
   if (!session.data) return <Skeleton />;
@@ -35,6 +41,7 @@ export function Shell() {
 
 function Frame({ session, tenant, lost }: { session: Session; tenant: TenantShown | undefined; lost: boolean }) {
   const [searching, search] = useState(false);
+  const { pathname } = useLocation();
   useEffect(() => {
     document.documentElement.style.setProperty('--tenant', tenant?.color ?? '#6b7278');
   }, [tenant]);
@@ -75,19 +82,33 @@ function Frame({ session, tenant, lost }: { session: Session; tenant: TenantShow
         <ThemeMenu />
         <AccountMenu session={session} />
       </header>
-      {session.demo && <p className="demo">{text.demo}</p>}
+      {session.demo && (
+        <aside className="demo" aria-label={text.demoLabel}>
+          {text.demo}
+          {session.everywhere.includes('tenants.connect') && <Link to="/connect">{text.connectMine}</Link>}
+        </aside>
+      )}
+      <AuditorNote tenant={tenant} />
       <div className="app">
         <Navigation tenant={tenant} />
-        <main id="page">{lost ? <Empty fact={text.notFound.title} next={text.notFound.text} /> : <Outlet />}</main>
+        <main id="page">
+          {tenant && <SectionTabs tenant={tenant} />}
+          {lost || (tenant && !mayOpen(pathname, tenant)) ? <NoSuchPage /> : <Outlet />}
+        </main>
       </div>
+      <IdleWatch />
       <CommandPalette open={searching} onClose={() => search(false)} session={session} tenant={tenant} />
     </>
   );
 }
 
 function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
+  return tenant ? <TenantNavigation tenant={tenant} /> : <AllTenantsNavigation />;
+}
+
+function TenantNavigation({ tenant }: { tenant: TenantShown }) {
   const { pathname } = useLocation();
-  if (!tenant) return <AllTenantsNavigation />;
+  const counts = useOpenCounts(tenant);
   const root = `/t/${tenant.id}`;
   const may = ({ needs }: { needs?: TenantShown['permissions'][number] }) =>
     !needs || tenant.permissions.includes(needs);
@@ -107,6 +128,7 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
             >
               <Icon name={group.icon} />
               <span className="t">{group.title}</span>
+              {!open && <Count of={[group, ...pages].map(({ path }) => counts[path])} />}
             </Link>
             {open &&
               pages.map((page) => (
@@ -118,12 +140,52 @@ function Navigation({ tenant }: { tenant: TenantShown | undefined }) {
                   {...(matches(pathname, root + page.path, false) && { 'aria-current': 'page' as const })}
                 >
                   {page.title}
+                  <Count of={[counts[page.path]]} />
                 </Link>
               ))}
           </div>
         );
       })}
+      <LastRun tenant={tenant} />
     </nav>
+  );
+}
+
+/** Where the navigation has no room for the pages of a group, they stand over the page. */
+function SectionTabs({ tenant }: { tenant: TenantShown }) {
+  const { pathname } = useLocation();
+  const root = `/t/${tenant.id}`;
+  const may = ({ needs }: NavPage) => !needs || tenant.permissions.includes(needs);
+  const group = navigation.find(({ pages }) =>
+    pages?.some(({ path }) => matches(pathname, root + path, path === '')),
+  );
+  const pages = group?.pages?.filter(may) ?? [];
+  if (!group || pages.length < 2) return undefined;
+  return (
+    <nav className="tabs" aria-label={group.title}>
+      {pages.map(({ path, title }) => (
+        <Link
+          key={path}
+          to={root + path}
+          activeOptions={exact}
+          {...(matches(pathname, root + path, path === '') && { 'aria-current': 'page' as const })}
+        >
+          {title}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** What waits on a page or on those below it; nothing at all when nothing waits. */
+function Count({ of }: { of: readonly (number | undefined)[] }) {
+  const most = Math.max(0, ...of.map((count) => count ?? 0));
+  if (most === 0) return undefined;
+  return (
+    <span className="cnt">
+      {most}
+      <span className="sr"> {text.open}</span>
+    </span>
   );
 }
 
@@ -219,10 +281,7 @@ function AccountMenu({ session }: { session: Session }) {
     .join('')
     .slice(0, 2)
     .toUpperCase();
-  const leave = async () => {
-    await call(signOut).catch(() => undefined);
-    location.assign('/sign-in');
-  };
+  const leave = async () => leaveFor((await call(signOut).catch(() => undefined))?.provider);
   return (
     <Menu
       label={text.account}
@@ -231,6 +290,7 @@ function AccountMenu({ session }: { session: Session }) {
           heading: session.email,
           choices: [
             { id: 'account', label: text.myAccount, act: () => void navigate({ to: '/account' }) },
+            { id: 'api', label: text.apiReference, act: () => void navigate({ to: '/api' as '/' }) },
             { id: 'out', label: text.signOut, act: () => void leave() },
           ],
         },

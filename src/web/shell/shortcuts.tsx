@@ -38,6 +38,11 @@ export function Shortcuts({ tenant }: { tenant: string | undefined }) {
       if (event.key === '?') {
         event.preventDefault();
         setOpen(true);
+      } else if (event.key === '/') {
+        const filter = document.querySelector<HTMLElement>('main input[type=search]');
+        if (!filter) return;
+        event.preventDefault();
+        filter.focus();
       } else if (event.key === 'g') begun = event.timeStamp;
       else if (begun > 0 && event.timeStamp - begun < patience) {
         begun = 0;

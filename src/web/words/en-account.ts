@@ -6,12 +6,24 @@ export const common = {
   none: 'None',
   show: 'Show',
   hide: 'Hide',
+  asTable: 'Show as table',
+  asPicture: 'Show as picture',
   once: {
     text: 'It is shown this one time.',
     copy: 'Copy',
     copied: 'Copied',
     kept: 'I have kept it',
   },
+};
+
+export const grid = {
+  rows: (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString()} rows`),
+  columns: 'Columns',
+  density: 'Rows',
+  compact: 'Compact',
+  export: 'Export',
+  exportShown: 'Export what is shown',
+  select: 'Select',
 };
 
 export const account = {
@@ -66,6 +78,18 @@ export const account = {
     go: 'Change the password',
     done: 'The password is changed. Other devices were signed out.',
   },
+  provider: {
+    title: (name: string) => `Sign in with ${name}`,
+    linked: 'It vouches for you.',
+    notLinked: 'Not used by you yet.',
+    text: (name: string) =>
+      `Bind this account to your account at ${name}, once. From then on you can sign in with it and need no password here.`,
+    linkedText: (name: string) => `You can sign in with your account at ${name}.`,
+    link: (name: string) => `Go to ${name}`,
+    unlink: 'Unlink',
+    unlinkTitle: (name: string) => `Sign in without ${name}?`,
+    unlinkText: 'You then sign in with your password or passkey. You can bind it again at any time.',
+  },
   tokens: {
     title: 'Tokens for programs',
     caption: 'A token does at most what you may do yourself, and ends by its date.',
@@ -77,7 +101,7 @@ export const account = {
       used: 'Last used',
       act: 'End',
     },
-    none: { fact: 'You have no token.', next: 'A script or another system signs in with one.' },
+    none: { fact: 'You have no token.', next: 'A script or another system signs in with one, and so does wardline login.' },
     add: 'Make a token',
     end: 'End it',
     endTitle: (name: string) => `End the token ${name}?`,

@@ -157,7 +157,7 @@ export const inventory = {
     `${count(violations, 'item')} with PHI where none may lie${review > 0 ? `, ${review} to look at` : ''}.`,
   placementOpen: 'Placement',
   stores: 'Stores',
-  storesCaption: 'by class × openness × age',
+  storesCaption: 'the riskiest first: what is in them, how open they are, how old',
   all: 'All services',
   shown: { phi: 'With PHI', unknown: 'Not known', all: 'All' },
   anyExposure: 'Any access',
@@ -175,6 +175,14 @@ export const inventory = {
     unread: 'Not read',
     scanned: 'Last read',
     risk: 'Risk',
+    next: 'Next step',
+  },
+  next: {
+    links: 'Remove links',
+    guests: 'Review guests',
+    limit: 'Limit to a team',
+    unread: 'See what is not read',
+    open: 'Open',
   },
   public: 'Public team',
   none: { fact: 'No store fits these filters.', next: 'Take a filter away.' },
@@ -229,9 +237,14 @@ export const placement = {
   },
   notDeclared: {
     fact: 'Nobody has said yet where PHI may lie.',
-    next: 'Add placement to wardline.yaml of this tenant; wardline init --print shows how. Until then nothing is judged here.',
+    next: 'Say under Settings > Organization in which stores PHI may lie, or that it belongs in the EHR alone. Until then nothing is judged here.',
+    go: 'Open Settings',
   },
-  notScanned: { fact: 'Not scanned yet: what lies where is not known.', next: 'Scan on the inventory page.' },
+  notScanned: {
+    fact: 'Not scanned yet: what lies where is not known.',
+    next: 'Scan on the inventory page.',
+    go: 'Open the inventory',
+  },
   none: {
     fact: 'Nothing that was read lies in the wrong place.',
     next: (unread: number, stores: number) =>

@@ -5,7 +5,20 @@ const lag = (minutes: number) => (minutes <= 120 ? `${minutes} min` : `${Math.ro
 
 export const alerts = {
   title: 'Alerts',
-  provenance: (last: string) => `Last event ${last}`,
+  provenance: 'What the detections saw in the kept audit log, worst first. No name of a file.',
+  critical: (some: number) => `${some.toLocaleString()} critical`,
+  overdueNote: 'not looked at in time',
+  lastEvent: 'Last event',
+  never: 'Never',
+  feedsNote: (feeds: readonly { state: string; isSilent: boolean }[]) => {
+    const wrong = feeds.filter(({ state, isSilent }) => isSilent || !['on', 'not-licensed'].includes(state)).length;
+    return wrong > 0
+      ? `${wrong} of ${count(feeds.length, 'feed')} not as they should be`
+      : `from ${count(feeds.length, 'feed')}`;
+  },
+  times: (some: number) => `${some.toLocaleString()} times`,
+  guest: (address: string) => `${address} (guest)`,
+  showAll: (some: number) => `Show all ${some.toLocaleString()} rows`,
   filters: { open: 'Untriaged', overdue: 'Overdue', acknowledged: 'In hand', closed: 'Closed', all: 'All' },
   columns: {
     alert: 'Alert',
@@ -22,7 +35,6 @@ export const alerts = {
   verdicts: { real: 'Real', 'false-positive': 'False alarm' },
   overdue: 'Overdue',
   due: (when: string) => `look by ${when}`,
-  more: (some: number) => `${count(some, 'more alert')} of the same account`,
   quiet: {
     fact: (last: string | undefined) =>
       last ? `Quiet: last event ${last}.` : 'Quiet, and no event was ever received.',
@@ -60,7 +72,7 @@ export const alerts = {
   sheet: {
     why: 'Why',
     steps: 'Do first',
-    innocent: 'Innocent causes',
+    innocent: 'Innocent causes: one press closes it as a false alarm',
     gaps: 'What it cannot see',
     events: 'Events',
     eventsShown: (shown: number, all: number) => `${shown.toLocaleString()} of ${all.toLocaleString()} signals`,
@@ -68,21 +80,24 @@ export const alerts = {
     history: 'What became of it',
     open: 'Open records (recorded)',
     opened: 'Records are shown. Who opened them, and when, is recorded.',
-    acknowledge: 'Acknowledge',
+    acknowledge: 'Take in hand',
+    takenInHand: 'Taken in hand',
     close: 'Close',
+    alike: (some: number) => `and the ${count(some, 'other')} like it`,
+    itWas: 'It was this',
+    itWasThat: (cause: string) => `It was this, a false alarm: ${cause}`,
     explore: 'All of this account',
     kinds: {
       raised: 'raised',
       grown: 'grew',
-      acknowledged: 'acknowledged',
+      acknowledged: 'taken in hand',
       escalated: 'escalated',
       closed: 'closed',
       reopened: 'opened again',
     },
   },
   decide: {
-    acknowledge: 'Acknowledge this alert',
-    close: 'Close this alert',
+    close: (some: number) => (some === 1 ? 'Close this alert' : `Close these ${some.toLocaleString()} alerts`),
     reason: 'Why',
     verdict: 'What was it',
     verdicts: { real: 'It was real', 'false-positive': 'A false alarm', '': 'Not known' },
@@ -110,7 +125,8 @@ export const explorer = {
     user: 'Account, as the log names it',
     site: 'Address of the site',
     ip: 'Network address',
-    operation: 'Operation, such as FileDownloaded',
+    operation: 'What was done',
+    operationHint: 'Any',
     from: 'From',
     to: 'To',
   },
@@ -137,6 +153,10 @@ export const explorer = {
   failed: 'failed',
   managed: 'managed',
   unmanaged: 'not managed',
+  managedDevice: 'managed device',
+  unmanagedDevice: 'device that nobody manages',
+  oneDrive: (of: string) => `OneDrive of ${of}`,
+  rootSite: 'Root site',
   joins: { id: 'id', address: 'address', message: 'message' },
   more: 'Show more',
   shown: (some: number) => `${count(some, 'event')} shown`,
@@ -160,15 +180,16 @@ export const review = {
   overdue: (day: string) => `This review was due on ${day} and nobody has signed it.`,
   signedBy: (by: string, at: string) => `Signed by ${by}, ${at}`,
   events: (now: number, before: number) => `${count(now, 'event')}, ${before.toLocaleString()} the month before`,
-  movers: { title: 'What moved most', who: 'Accounts', what: 'Operations', sites: 'Sites', ips: 'Network addresses' },
+  movers: { who: 'Accounts', what: 'Operations', sites: 'Sites', ips: 'Network addresses' },
   moversHead: ['Value', 'This month', 'Month before'],
-  moversNote: 'Solid: this month. Outline: the month before.',
+  moversNote: 'What moved most. Solid: this month. Outline: the month before.',
   same: 'Nothing changed.',
   hours: 'Out of hours',
   outside: (from: number, to: number, zone: string) =>
     `Most outside of ${from}:00 to ${to}:00, Monday to Friday, ${zone}`,
   outsideNone: 'Nobody.',
-  fresh: { title: 'New this month', site: 'Sites', country: 'Countries', app: 'Apps', device: 'Devices' },
+  ofAll: (some: number, all: number) => `${some.toLocaleString()} of ${count(all, 'event')}`,
+  fresh: { title: 'New this month', none: 'None', site: 'Sites', country: 'Countries', app: 'Apps', device: 'Devices' },
   coverage: {
     title: 'What the log holds',
     columns: {
@@ -208,7 +229,8 @@ export const review = {
   sign: 'Sign this review',
   signText: 'Your name, the time, the note and a digest of what you signed are kept and never changed.',
   signNote: 'What was done',
-  retention: (days: number, required: number) => `Microsoft keeps it ${days} days; ${required} are to be kept.`,
+  retention: (days: number, required: number) =>
+    `Microsoft keeps the log ${days} days. ${required.toLocaleString()} days (${Math.round(required / 365.25)} years) are to be kept, which the copy here is for.`,
   nothing: {
     fact: 'No audit log is kept yet.',
     next: 'Connect the registration that reads content, then fetch the audit log.',

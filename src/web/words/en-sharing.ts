@@ -75,10 +75,12 @@ export const links = {
   behindUnknown: 'Unknown',
   extra: (many: number) => `${many.toLocaleString()} extra sensitive`,
   grantees: (many: number) => (many === 0 ? '' : count(many, 'person', 'people')),
-  plan: (many: number) => `What would end ${many === 1 ? 'this one' : `these ${many}`}`,
+  plan: (many: number) => `End ${many === 1 ? 'this one' : `these ${many}`}`,
   sheet: {
     title: (many: number) => `Ending ${count(many, 'link or right', 'links and rights')}`,
-    text: 'Nothing is written. This version shows the calls and does not carry them out: make them in Microsoft 365, or give the file to the owners. The next scan shows what is gone.',
+    text: 'Nothing is ended yet. A plan is kept as a draft: it ends these when it was approved and applied. Applying uses the app registration contain and its one permission, Files.ReadWrite.All.',
+    make: 'Make the plan',
+    refused: 'Not ended',
     gone: (many: number) => `${many} of what was chosen is not there any more.`,
     call: 'Call',
     undo: 'Undo',
@@ -90,6 +92,7 @@ export const links = {
 export const labels = {
   title: 'Labels and DLP',
   provenance: (at: string) => `Settings read ${at}`,
+  settings: 'Open Settings',
   planLabels: 'Plan labels',
   planDlp: 'Plan DLP policies',
   grid: {

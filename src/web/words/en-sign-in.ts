@@ -1,4 +1,13 @@
 export const signIn = {
+  gatehouse: {
+    title: 'Microsoft 365, kept fit for patient information.',
+    points: [
+      'See which HIPAA safeguards hold, each with its evidence.',
+      'Find where patient information lies, and who can open it.',
+      'Fix what is open by plans that people approve and can undo.',
+    ],
+    step: (at: number, of: number) => `Step ${at} of ${of}`,
+  },
   title: 'Sign in',
   email: 'Work address',
   password: 'Password',
@@ -6,7 +15,19 @@ export const signIn = {
   passkey: 'Sign in with a passkey',
   singleSignOn: (name: string) => `Sign in with ${name}`,
   or: 'or',
-  refused: 'The sign-in was refused: nobody of that address was invited here.',
+  refused: {
+    provider: 'The identity provider does not answer. Try again in a minute, or use another way.',
+    answer: 'The sign-in was not finished: it took too long, was canceled, or was begun in another browser. Try again.',
+    unknown:
+      'That account is not bound to one of Wardline yet. Sign in another way and bind it under My account, or open your invitation.',
+    disabled: 'Your account here is disabled. Ask an owner.',
+    bound: 'That account belongs to another person here, or yours is bound to another one already.',
+    link: 'The invitation was used or is too old, or you were signed out meanwhile. Ask for a new one or sign in again.',
+  },
+  out: {
+    text: (name: string) => `You are still signed in to ${name}: on a shared computer, sign out there too.`,
+    go: (name: string) => `Sign out of ${name}`,
+  },
   unclaimed: {
     title: 'Wardline has no owner yet',
     text: 'Open the link that the server printed when it started. It works once. A new start prints a new one.',
@@ -41,10 +62,13 @@ export const signIn = {
   },
   welcome: {
     firstOwner: 'Make the first account',
+    owner: 'You become the owner: you invite others and say what each may do.',
+    demo: 'You become the owner of this demo on your own machine. Any name and address will do; no mail is sent.',
     invitation: (name: string) => `Welcome, ${name}`,
     reset: 'Set a new password',
     text: 'At least 12 characters. Three or four words that do not belong together are good.',
     name: 'Your name',
+    provider: (name: string) => `Accept with ${name}, without a password`,
     go: 'Go on',
     gone: 'This link was used or is too old. Ask an owner for a new one, or start the server again for the first owner.',
   },

@@ -1,6 +1,7 @@
 export const tenants = {
   title: 'All tenants',
-  provenance: (count: number, at: string) => `${count} tenants · as of ${at} · the worst first`,
+  provenance: (count: number, at: string) =>
+    `${count === 1 ? '1 tenant' : `${count} tenants`} · as of ${at} · the worst first`,
   none: {
     fact: 'No tenant is connected.',
     next: 'Connecting takes about ten minutes and begins read-only.',
@@ -57,7 +58,29 @@ export const connect = {
   title: 'Connect a tenant',
   replaces: (name: string) =>
     `Your own tenant comes beside ${name}, which is invented. The last step can take that away.`,
-  steps: ['Tenant', 'Permissions', 'Certificate', 'Test', 'First check'],
+  steps: [
+    { title: 'Tenant', about: 'which one' },
+    { title: 'Permissions', about: 'read-only, each with its reason' },
+    { title: 'Certificate', about: 'in place of a password' },
+    { title: 'Test', about: 'each API is asked one thing' },
+    { title: 'First check', about: 'findings on Home' },
+  ],
+  before: {
+    title: 'Before you begin',
+    points: [
+      { title: 'About ten minutes', about: 'Most of it in the Entra admin center, in another tab.' },
+      { title: 'A Global Administrator, once', about: 'To give consent. Wardline never sees that password.' },
+      {
+        title: 'Read-only',
+        about: 'The first registration can change nothing. Writing is a second one, if you want it.',
+      },
+      {
+        title: 'The key stays here',
+        about: 'Wardline makes a certificate; its private key is sealed on this machine.',
+      },
+      { title: 'You can take it back', about: 'Delete the app registration, and Wardline reads nothing more.' },
+    ],
+  },
   tenant: {
     title: 'Which tenant',
     text: 'On the overview page of the Entra admin center. Nothing is sent anywhere yet.',
@@ -104,4 +127,24 @@ export const connect = {
     more: 'Connect another registration',
     demo: (name: string) => `Remove ${name}`,
   },
+};
+
+export const mine = {
+  title: 'My page',
+  provenance: (name: string) => `What is ${name}'s own`,
+  steps: 'Second steps of sign-in',
+  stepsNote: 'passkeys and authenticator apps',
+  codes: 'Recovery codes left',
+  codesNote: 'each works once',
+  noCodes: 'make new ones in My account',
+  devices: 'Signed in',
+  devicesNote: 'browsers and devices, this one too',
+  waiting: 'Waiting for you',
+  nothing: { fact: 'Nothing waits for you.', next: 'What your clinic asks of you shows here.' },
+  odd: 'Something looks wrong?',
+  oddSteps: [
+    'Mail, a link or a sign-in that you did not expect: do not open it, and tell your privacy officer or IT at once.',
+    'A device or browser in My account that is not yours: sign it out there, and change your password.',
+    'You sent or shared patient information with the wrong person: say so today. Quick word is what limits the harm.',
+  ],
 };

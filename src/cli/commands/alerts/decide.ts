@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os';
 import { WardlineError } from '../../../core/errors.ts';
 import { decideAlert, findAlert } from '../../../store/alerts.ts';
 import { withTenant } from '../../../store/scope.ts';
 import { withPlace } from '../../audit/with-place.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { homeOption, tenantOption, whatIfOption } from '../../live.ts';
+import { operator } from '../../operator.ts';
 import { clockOf } from '../../tenant-clock.ts';
 
 function decision(verb: string, to: 'acknowledged' | 'closed', words: { summary: string; details: string }): Command {
@@ -41,7 +41,7 @@ function decision(verb: string, to: 'acknowledged' | 'closed', words: { summary:
           return whatIf
             ? found
             : decideAlert(scope, found.id, {
-                ...{ to, at, reason, by: typeof by === 'string' ? by : userInfo().username },
+                ...{ to, at, reason, by: typeof by === 'string' ? by : operator(env) },
                 ...((verdict === 'real' || verdict === 'false-positive') && { verdict }),
               });
         });

@@ -1,11 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { millis, now } from '../../../core/clock.ts';
+import { WardlineError } from '../../../core/errors.ts';
 import type { FeedPull } from '../../../engine/audit-pull/progress.ts';
 import { loadOrganization, organizationOption } from '../../assessment.ts';
 import { anchorDaily } from '../../audit/anchor-daily.ts';
 import { type Collected, openCollector } from '../../audit/collector.ts';
+import { together } from '../../audit/rounds.ts';
 import { interruption } from '../../audit/interruption.ts';
 import { momentIn, withPlace } from '../../audit/with-place.ts';
 import { defineCommand } from '../../command.ts';
 import { homeOption, tenantOption } from '../../live.ts';
+
+/** Milliseconds between looks at searches that are open. */
+const lookEvery = 5_000;
 
 export const auditPullCommand = defineCommand<FeedPull>({
   path: ['audit', 'pull'],
@@ -15,6 +22,7 @@ where the last pull ended. Interrupted at any point, the next pull goes on: noth
   wardline audit pull
   wardline audit pull --feed unified,directory-audits
   wardline audit pull --since 2026-10-01      asks Microsoft's audit search for what the feeds do not reach
+  wardline audit pull --since 2026-06-01 --wait 120      stays until the searches are read, two hours at most
 
 Microsoft delivers most records 60 to 90 minutes after they happened and promises no time. The first content of a new
 subscription takes up to 12 hours. Run it every few minutes, or let run: wardline audit tail --follow`,
@@ -22,6 +30,7 @@ subscription takes up to 12 hours. Run it every few minutes, or let run: wardlin
   options: [
     { flags: '--feed <feeds>', summary: 'only these feeds, by name or kind, separated by commas' },
     { flags: '--since <time>', summary: 'from this day or time on (UTC); 7 days back for a feed that is new' },
+    { flags: '--wait <minutes>', summary: 'stay while audit searches are open, and read each when it has ended' },
     { flags: '--rewatch', summary: 'run the detections over the whole log anew' },
     organizationOption,
     tenantOption,
@@ -34,16 +43,23 @@ subscription takes up to 12 hours. Run it every few minutes, or let run: wardlin
       const { organization } = loadOrganization(options['organization'], cwd);
       const since = momentIn('--since', options['since']);
       const only = options['feed'];
+      const patience = minutesIn(options['wait']) * 60_000;
       const stop = interruption();
       const collector = await openCollector({
         ...{ store, tenant, place, organization, env },
         ...(typeof only === 'string' && { only }),
       });
       try {
-        const collected = await collector.round({
-          ...{ signal: stop.signal, tell, rewatch: options['rewatch'] === true },
-          ...(since !== undefined && { since }),
-        });
+        const asked = { ...{ signal: stop.signal, tell }, ...(since !== undefined && { since }) };
+        const began = millis(now());
+        let last = await collector.round({ ...asked, rewatch: options['rewatch'] === true });
+        let collected = last;
+        while (searchesOpen(last) && millis(now()) - began < patience) {
+          // What was read made room for others, which may have ended meanwhile.
+          if (searchesRead(last) === 0) await sleep(lookEvery, undefined, { signal: stop.signal });
+          last = await collector.round({ ...asked, searchesOnly: true });
+          collected = together(collected, last);
+        }
         return resultOf(collected, tenant.id, await anchorDaily(invocation, { store, tenant, place }));
       } finally {
         collector.close();
@@ -51,6 +67,30 @@ subscription takes up to 12 hours. Run it every few minutes, or let run: wardlin
       }
     }),
 });
+
+function minutesIn(given: unknown): number {
+  if (given === undefined) return 0;
+  const minutes = Number(given);
+  if (Number.isFinite(minutes) && minutes > 0 && minutes <= 2_880) return minutes;
+  throw new WardlineError(
+    'usage',
+    '--wait takes minutes, 2,880 at most.',
+    'A search that has not ended after two days never will.',
+  );
+}
+
+function searchesOf({ pulls }: Collected): FeedPull | undefined {
+  return pulls.find(({ feed }) => feed === 'audit-searches');
+}
+
+function searchesOpen(collected: Collected): boolean {
+  const searches = searchesOf(collected);
+  return searches !== undefined && !searches.problem && searches.contents.waiting > 0;
+}
+
+function searchesRead(collected: Collected): number {
+  return searchesOf(collected)?.contents.fetched ?? 0;
+}
 
 function resultOf(collected: Collected, tenant: string, anchoring: readonly string[]) {
   const { pulls, watched } = collected;
@@ -71,7 +111,7 @@ function resultOf(collected: Collected, tenant: string, anchoring: readonly stri
   };
 }
 
-function messagesOf({ pulls, recovered, watched, ahead }: Collected): string[] {
+function messagesOf({ pulls, recovered, watched, ahead, notJoined }: Collected): string[] {
   const counted = (kind: 'quarantined' | 'refused', words: string) =>
     pulls.flatMap((pull) =>
       Object.entries(pull[kind]).map(([why, count]) => `${pull.feed}: ${number(count)} records ${words}: ${why}`),
@@ -86,6 +126,7 @@ function messagesOf({ pulls, recovered, watched, ahead }: Collected): string[] {
           `This machine's clock is ${Math.round(Math.abs(ahead) / 60_000)} minutes ${ahead > 0 ? 'behind' : 'ahead of'} Microsoft's; Microsoft's was used. Set it by network time.`,
         ]
       : []),
+    ...(notJoined === undefined ? [] : [notJoined]),
     ...pulls.flatMap(problemOf),
     ...gone.map(
       ({ feed, contents }) =>

@@ -1,5 +1,5 @@
 import { WardlineError } from '../../../core/errors.ts';
-import { unsignedReviews } from '../../../engine/log-review.ts';
+import { isWeek, unsignedReviews } from '../../../engine/log-review.ts';
 import { archiveSpan } from '../../../store/events/archive-span.ts';
 import { decideItems, listSignOffs, signReview } from '../../../store/log-reviews.ts';
 import { withTenant } from '../../../store/scope.ts';
@@ -9,7 +9,7 @@ import { defineCommand } from '../../command.ts';
 import { homeOption, tenantOption, whatIfOption } from '../../live.ts';
 import { operator } from '../../operator.ts';
 import { clockOf } from '../../tenant-clock.ts';
-import { monthIn, monthOption, workHoursIn, workOptions } from './review.ts';
+import { monthIn, monthOption, weekOption, workHoursIn, workOptions } from './review.ts';
 
 const byOption = { flags: '--by <name>', summary: 'who decides; the account of this machine when absent' };
 
@@ -22,6 +22,7 @@ export const auditDecideCommand = defineCommand({
   arguments: [{ name: 'item...', summary: 'ids of events of the sample, or of alerts' }],
   options: [
     monthOption,
+    weekOption,
     { flags: '--as <decision>', summary: 'what it is', choices: ['expected', 'follow-up'] },
     { flags: '--note <text>', summary: 'needed for a follow-up' },
     byOption,
@@ -45,7 +46,7 @@ export const auditDecideCommand = defineCommand({
         throw new WardlineError(
           'not-found',
           `${strange.length} of these are no items of the review of ${month}.`,
-          `See: wardline audit review --month ${month}`,
+          `See: wardline audit review --${isWeek(month) ? 'week' : 'month'} ${month}`,
         );
       const by = typeof options['by'] === 'string' ? options['by'] : operator(env);
       const note = typeof options['note'] === 'string' ? options['note'] : '';
@@ -67,12 +68,14 @@ export const auditDecideCommand = defineCommand({
 
 export const auditSignOffCommand = defineCommand({
   path: ['audit', 'sign-off'],
-  summary: "sign a month's review once every item is decided",
+  summary: 'sign the review of a month or a week once every item is decided',
   details: `Keeps who signed, when, the note and the SHA-256 of what was signed. Nothing of it can be changed.
-  wardline audit sign-off --month 2026-10 --note "Read with Dr. Okafor, two follow-ups opened"`,
+  wardline audit sign-off --month 2026-10 --note "Read with Dr. Okafor, two follow-ups opened"
+  wardline audit sign-off --week 2026-W47 --note "Read at the Monday huddle"`,
   arguments: [],
   options: [
     monthOption,
+    weekOption,
     { flags: '--note <text>', summary: 'what was done' },
     byOption,
     ...workOptions,
@@ -89,7 +92,7 @@ export const auditSignOffCommand = defineCommand({
       const month = monthIn(invocation, at);
       const review = await reviewOf(store, tenant, place, { month, now: at, work: workHoursIn(invocation) });
       if (review.state === 'not-due')
-        throw new WardlineError('conflict', `${month} has not ended.`, 'Sign it once the month is over.');
+        throw new WardlineError('conflict', `${month} has not ended.`, 'Sign it once it is over.');
       if (review.undecided > 0)
         throw new WardlineError(
           'conflict',
@@ -120,7 +123,7 @@ interface ReviewRow {
 
 export const auditReviewsCommand = defineCommand<ReviewRow>({
   path: ['audit', 'reviews'],
-  summary: 'the monthly reviews since the log is kept: signed, open, overdue',
+  summary: 'the monthly reviews since the log is kept: signed, open, overdue; and the weeks that were signed',
   details: `Exit code 3 when one is overdue.
   wardline audit reviews`,
   arguments: [],

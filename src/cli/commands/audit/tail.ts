@@ -87,8 +87,9 @@ function lineOf({ at, operation, outcome, actor, ip, site }: NewEvent): string {
   return [time, operation, outcome === 'failure' ? 'failed' : undefined, actor, ip, site].filter(Boolean).join('  ');
 }
 
-function newsOf({ pulls, watched }: Collected): string[] {
+function newsOf({ pulls, watched, notJoined }: Collected): string[] {
   return [
+    ...(notJoined === undefined ? [] : [notJoined]),
     ...pulls.flatMap(({ feed, problem, state }) =>
       problem && state !== 'not-licensed' ? [`${feed}: ${problem.message}`] : [],
     ),

@@ -23,7 +23,7 @@ import {
   withStore,
   yesOption,
 } from '../../live.ts';
-import { type KeptPlan, approversOf, planCalled, runResult } from '../../plans.ts';
+import { type KeptPlan, approversOf, planCalled, runResult, sectionsOf } from '../../plans.ts';
 import { recheckSafely } from '../../recheck.ts';
 import { measurementsOf } from '../../report-only.ts';
 import { operator } from '../../operator.ts';
@@ -107,7 +107,7 @@ async function advance(
     store,
     tenant,
     {
-      ...{ kind: 'advance', planId: entry.id, organization, now, family },
+      ...{ kind: 'advance', planId: entry.id, organization, now, family, sections: sectionsOf(plan) },
       // With the end of the run in one transaction: a kill leaves both or none.
       async close(scope, run) {
         await logRun(scope, { ...{ plan, run, by, reason }, at: now() });
@@ -134,7 +134,7 @@ async function advance(
     },
     (settings, result) =>
       recheckSafely({
-        ...{ store, tenant, organization, plan, result, now, version, tell },
+        ...{ store, tenant, organization, plan, result, now, version, tell, env: invocation.env },
         readers: settings.readers,
       }),
   );

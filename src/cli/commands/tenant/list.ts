@@ -2,10 +2,10 @@ import { listCredentials } from '../../../store/credentials.ts';
 import { withSystem, withTenant } from '../../../store/scope.ts';
 import { listSnapshots } from '../../../store/snapshots.ts';
 import { type Tenant, listTenants } from '../../../store/tenants.ts';
-import { defineCommand } from '../../command.ts';
+import { type CommandResult, defineCommand } from '../../command.ts';
 import { homeOption, withStore } from '../../live.ts';
 
-interface Row extends Tenant {
+interface Row extends Omit<Tenant, 'createdAt'> {
   registrations: { name: string; expiresAt?: string }[];
   lastCollected: string | null;
 }
@@ -34,17 +34,22 @@ export const tenantListCommand = defineCommand<Row>({
         ),
       );
     });
-    return {
-      data: rows,
-      rows,
-      columns: [
-        { title: 'Name', value: (row) => row.name },
-        { title: 'Domain', value: (row) => row.domain ?? '' },
-        { title: 'Cloud', value: (row) => row.cloud },
-        { title: 'Registrations', value: (row) => row.registrations.map(({ name }) => name).join(' ') || 'none' },
-        { title: 'Last collected', value: (row) => row.lastCollected ?? 'never' },
-        { title: 'Id', value: (row) => row.id },
-      ],
-    };
+    return tenantListResult(rows);
   },
 });
+
+/** Tenants, how they are connected and when they were last read. */
+export function tenantListResult(rows: readonly Row[]): CommandResult<Row> {
+  return {
+    data: rows,
+    rows,
+    columns: [
+      { title: 'Name', value: (row) => row.name },
+      { title: 'Domain', value: (row) => row.domain ?? '' },
+      { title: 'Cloud', value: (row) => row.cloud },
+      { title: 'Registrations', value: (row) => row.registrations.map(({ name }) => name).join(' ') || 'none' },
+      { title: 'Last collected', value: (row) => row.lastCollected ?? 'never' },
+      { title: 'Id', value: (row) => row.id },
+    ],
+  };
+}

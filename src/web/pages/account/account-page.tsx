@@ -6,6 +6,7 @@ import { words } from '../../words/index.ts';
 import { DevicesCard } from './devices-card.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { SecondStepsCard } from './second-steps-card.tsx';
+import { SingleSignOnCard } from './single-sign-on-card.tsx';
 import { TokensCard } from './tokens-card.tsx';
 
 const text = words.account;
@@ -40,6 +41,7 @@ export function AccountPage() {
       <SecondStepsCard />
       <DevicesCard />
       <PasswordCard />
+      <SingleSignOnCard />
       <TokensCard />
     </Page>
   );

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { endToken, myTokens } from '../../../api/sign-in.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
@@ -30,7 +31,11 @@ export function TokensCard() {
     <Card
       flush
       title={text.title}
-      caption={text.caption}
+      caption={
+        <>
+          {text.caption} <Link to={'/api' as '/'}>{words.shell.apiReference}</Link>
+        </>
+      }
       actions={tokens.data && tokens.data.items.length > 0 && !adding && addButton}
     >
       {made && <ShownOnce what={text.shown(made.name)} lines={[made.token]} onKept={() => setMade(undefined)} />}

@@ -1,7 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RegistrationShown } from '../../../api/connection.ts';
-import { Page } from '../../components/page.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { OutcomeBadge } from '../../components/outcome.tsx';
+import { Card, Page } from '../../components/page.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { CertificateStep, type MadeCertificate } from './certificate-step.tsx';
@@ -31,20 +33,41 @@ export function ConnectPage() {
   const example = demo ? tenants[0]?.name : undefined;
   return (
     <Page title={text.title} provenance={tenant?.name ?? (example && text.replaces(example))}>
-      <section className="card pad" style={{ paddingTop: 14 }} aria-label={text.title}>
-        <ol className="stepper">
-          {text.steps.map((title, place) => (
+      <section className="card" aria-label={text.title}>
+        <ol className="way-of">
+          {text.steps.map(({ title, about }, place) => (
             <li
               key={title}
-              className={place < at ? 'done' : place === at ? 'now' : undefined}
+              className={place < at ? 'done' : place === at ? 'now' : 'later'}
               aria-current={place === at ? 'step' : undefined}
             >
-              {title}
+              {place < at ? <OutcomeBadge outcome="pass" words="" /> : <span className="dot" aria-hidden="true" />}
+              <span>
+                <b>{title}</b>
+                <span className="c s under">{about}</span>
+              </span>
             </li>
           ))}
         </ol>
       </section>
-      {!tenant && <TenantStep onChosen={choose} />}
+      {!tenant && (
+        <div className="wide">
+          <TenantStep onChosen={choose} />
+          <Card title={text.before.title}>
+            <ul className="lines">
+              {text.before.points.map(({ title, about }) => (
+                <li key={title}>
+                  <Icon name="check" />
+                  <span>
+                    <b>{title}</b>
+                    <span className="c s">{about}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </div>
+      )}
       {tenant && at === 1 && (
         <PermissionsStep
           tenant={tenant}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { z } from 'zod';
 import { configBookHtml, configBookMarkdown, showConfigBook } from '../../../api/evidence.ts';
 import { addressOf } from '../../client/call.ts';
 import { useCall } from '../../client/use-call.ts';
@@ -7,11 +8,13 @@ import { Icon } from '../../components/icon.tsx';
 import { OutcomeBadge } from '../../components/outcome.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import { Empty, Loaded } from '../../components/state.tsx';
+import { Tiles } from '../../components/tiles.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { SectionSheet } from './section-sheet.tsx';
 
 const text = words.book;
+type SectionShown = z.output<(typeof showConfigBook)['answer']>['services'][number]['sections'][number];
 
 /** The whole configuration by service and section, each opened to its settings; whole as a file to keep. */
 export function ConfigBookPage() {
@@ -49,6 +52,7 @@ export function ConfigBookPage() {
         )
       }
     >
+      {book.data && <BookTiles services={book.data.services} />}
       <div className="chips">
         <input
           className="in narrow"
@@ -92,9 +96,7 @@ export function ConfigBookPage() {
                         <button type="button" className="link b" onClick={() => setOpen(section.section)}>
                           {section.title}
                         </button>
-                        <span className="c s" style={{ display: 'block' }}>
-                          {section.call}
-                        </span>
+                        <span className="c s code under wrap">{section.call}</span>
                       </td>
                       <td data-h={text.columns.objects} className="r">
                         {section.unavailable ? (
@@ -104,13 +106,13 @@ export function ConfigBookPage() {
                         )}
                       </td>
                       <td data-h={text.columns.settings} className="r">
-                        {section.settings}
+                        <span className={section.settings === 0 ? 's' : undefined}>{section.settings}</span>
                       </td>
                       <td data-h={text.columns.decided} className="r">
-                        {section.decided}
+                        <span className={section.decided === 0 ? 's' : undefined}>{section.decided}</span>
                       </td>
                       <td data-h={text.columns.differs} className="r">
-                        <span className={section.differs > 0 ? 'b o-fail' : undefined}>{section.differs}</span>
+                        <span className={section.differs > 0 ? 'b o-fail' : 's'}>{section.differs}</span>
                       </td>
                     </tr>
                   ))}
@@ -122,5 +124,30 @@ export function ConfigBookPage() {
       </Loaded>
       {open && <SectionSheet section={open} onClose={() => setOpen(undefined)} />}
     </Page>
+  );
+}
+
+/** How much of the configuration is known, and how much of it somebody has decided. */
+function BookTiles({ services }: { services: readonly { sections: readonly SectionShown[] }[] }) {
+  const sections = services.flatMap((service) => service.sections);
+  const sum = (of: (section: SectionShown) => number) => sections.reduce((all, section) => all + of(section), 0);
+  const unread = sections.filter(({ unavailable }) => unavailable).length;
+  const differs = sum((section) => section.differs);
+  return (
+    <Tiles
+      tiles={[
+        { title: text.tiles.sections, value: sections.length - unread, note: text.tiles.of(sections.length) },
+        { title: text.tiles.settings, value: sum((section) => section.settings).toLocaleString() },
+        { title: text.tiles.decided, value: sum((section) => section.decided), note: text.tiles.decidedNote },
+        {
+          ...{ title: text.tiles.differs, value: differs },
+          ...(differs > 0 && { look: 'fail' as const }),
+        },
+        {
+          ...{ title: text.tiles.unread, value: unread, note: text.tiles.unreadNote },
+          ...(unread > 0 && { look: 'unk' as const }),
+        },
+      ]}
+    />
   );
 }

@@ -3,94 +3,33 @@ import type { z } from 'zod';
 import type { showResult } from '../../../api/posture.ts';
 import { Button } from '../../components/button.tsx';
 import { exactMoment } from '../../components/dates.ts';
+import { Icon } from '../../components/icon.tsx';
 import { OutcomeBadge } from '../../components/outcome.tsx';
 import { words } from '../../words/index.ts';
+import { WaysToFix } from './ways-to-fix.tsx';
 
 const text = words.findings.sheet;
-type ResultShown = z.output<(typeof showResult)['answer']>;
-const fewAtFirst = 5;
+export type ResultShown = z.output<(typeof showResult)['answer']>;
+const fewAtFirst = 8;
 
 /** In fixed order: what is wrong, expected and actual with where it was read, why, how to fix it, what is not seen. */
-export function FindingBody({ result }: { result: ResultShown }) {
-  const {
-    why,
-    resources,
-    missing,
-    rationale,
-    wouldPassIf,
-    fix,
-    knownGaps,
-    citations,
-    references,
-    attestation,
-    exception,
-  } = result;
-  const [all, showAll] = useState(false);
-  const shown = all ? resources : resources.slice(0, fewAtFirst);
+export function FindingBody({ result, planned }: { result: ResultShown; planned: boolean }) {
+  const { why, missing, rationale, wouldPassIf, knownGaps, citations, references, attestation, exception } = result;
   return (
     <>
-      <section>
-        <h3>{text.wrong}</h3>
-        <p>{why}</p>
-      </section>
-      {resources.length > 0 && (
-        <section>
-          <h3>{text.checked}</h3>
-          {shown.map((one) => (
-            <div key={one.id} className="evidence">
-              <p className="row">
-                <b>{one.name}</b>
-                {one.outcome && <OutcomeBadge outcome={one.outcome} />}
-              </p>
-              <dl className="kv c">
-                <dt>{text.expected}</dt>
-                <dd>{one.expected}</dd>
-                <dt>{text.actual}</dt>
-                <dd className="b">{one.actual}</dd>
-                <dt>{text.readFrom}</dt>
-                <dd className="code">{one.readFrom}</dd>
-                <dt>{text.readAt}</dt>
-                <dd>{exactMoment(one.readAt ?? result.takenAt)}</dd>
-              </dl>
-            </div>
-          ))}
-          {!all && resources.length > fewAtFirst && (
-            <Button look="quiet" small onClick={() => showAll(true)}>
-              {text.more(resources.length - fewAtFirst)}
-            </Button>
-          )}
-        </section>
-      )}
+      <p className="lead">{why}</p>
+      <Compared result={result} />
       {missing.length > 0 && (
         <section>
           <h3>{text.missing}</h3>
-          <ul>
+          <ul className="plain">
             {missing.map(({ section, detail }) => (
               <li key={section}>
-                <b>{section}</b> {detail}
+                <span className="code s">{section}</span> {detail}
               </li>
             ))}
           </ul>
         </section>
-      )}
-      <section>
-        <h3>{text.why}</h3>
-        <p>{rationale}</p>
-        <p className="c s">
-          {text.citations}: {citations.map((citation) => `45 CFR ${citation}`).join(', ')}
-        </p>
-        {references.length > 0 && (
-          <p className="c s">
-            {text.references}: {references.map(({ source, id }) => `${source} ${id}`).join(', ')}
-          </p>
-        )}
-      </section>
-      {wouldPassIf && (
-        <p className="note">
-          <span>
-            <b>{text.passIf}</b> {wouldPassIf}
-          </span>
-        </p>
       )}
       {attestation && (
         <p className="note">
@@ -103,55 +42,102 @@ export function FindingBody({ result }: { result: ResultShown }) {
       {exception && (
         <p className="note warn">
           <span>
-            <b>{text.excepted}</b> {exception.reason} {exception.compensating} — {exception.approver}, {exception.until}
+            <b>{text.excepted}</b> {exception.reason} {exception.compensating} — {exception.approver},{' '}
+            {text.until(exception.until)}
           </span>
         </p>
       )}
-      <section className="col">
-        <h3>{text.fix}</h3>
-        {fix.changes.length > 0 && (
-          <div>
-            <p className="b">{text.changes}</p>
-            <ul className="col" style={{ gap: 6 }}>
-              {fix.changes.map((change, at) => (
-                <li key={at}>
-                  {change.summary}
-                  <span className="c s" style={{ display: 'block' }}>
-                    {change.notice}
-                    {change.lockoutRisk && ` ${words.plans.lockout}.`}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-        {fix.steps.length > 0 && (
-          <div>
-            <p className="b">{text.steps}</p>
-            <ol className="steps">
-              {fix.steps.map((step) => (
-                <li key={step}>{step}</li>
-              ))}
-            </ol>
-          </div>
-        )}
-        {fix.script.length > 0 && (
-          <div>
-            <p className="b">{text.script}</p>
-            <pre className="code">{fix.script.join('\n')}</pre>
-          </div>
-        )}
-      </section>
-      {knownGaps.length > 0 && (
+      <div className={wouldPassIf ? 'why-if' : undefined}>
         <section>
-          <h3>{text.gaps}</h3>
-          <ul className="c m">
+          <h3>{text.why}</h3>
+          <p>{rationale}</p>
+          <p className="c s">{citations.map((citation) => `45 CFR ${citation}`).join(', ')}</p>
+        </section>
+        {wouldPassIf && (
+          <section className="pass-if">
+            <h3>{text.passIf}</h3>
+            <p>{wouldPassIf}</p>
+          </section>
+        )}
+      </div>
+      <WaysToFix result={result} planned={planned} />
+      {(knownGaps.length > 0 || references.length > 0) && (
+        <details>
+          <summary>{text.limits}</summary>
+          <ul className="c m plain">
             {knownGaps.map((gap) => (
               <li key={gap}>{gap}</li>
             ))}
           </ul>
-        </section>
+          {references.length > 0 && (
+            <p className="c s wrap">
+              {text.references}: {references.map(({ source, id }) => `${source} ${id}`).join(', ')}
+            </p>
+          )}
+        </details>
       )}
     </>
+  );
+}
+
+/** Each object with what is expected of it and what it is, and where that was read. */
+function Compared({ result: { resources, takenAt, outcome } }: { result: ResultShown }) {
+  const [all, showAll] = useState(false);
+  if (resources.length === 0) return undefined;
+  const shown = all ? resources : resources.slice(0, fewAtFirst);
+  const sources = [...new Set(resources.map(({ readFrom }) => readFrom))];
+  return (
+    <section>
+      <div className="framed">
+        <table className="stack">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="sr">{words.findings.columns.outcome}</span>
+              </th>
+              {[text.setting, text.expected, text.actual].map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => {
+              const own = one.outcome ?? outcome;
+              return (
+                <tr key={one.id}>
+                  <td className="icon">
+                    <OutcomeBadge outcome={own} words="" />
+                  </td>
+                  <td className="wrap">{one.name}</td>
+                  <td data-h={text.expected}>{one.expected}</td>
+                  <td data-h={text.actual} className={own === 'fail' ? 'b o-fail' : 'b'}>
+                    {one.actual}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+        {!all && resources.length > fewAtFirst && (
+          <Button look="quiet" small onClick={() => showAll(true)}>
+            {text.more(resources.length - fewAtFirst)}
+          </Button>
+        )}
+      </div>
+      <p className="c s read-from">
+        <Icon name="clock" />
+        <span>
+          {text.readFrom}{' '}
+          {sources.slice(0, 3).map((source) => (
+            <span key={source} className="code wrap">
+              {source}{' '}
+            </span>
+          ))}
+          {sources.length > 3 && text.more(sources.length - 3)} {exactMoment(resources[0]!.readAt ?? takenAt)}
+        </span>
+      </p>
+    </section>
   );
 }

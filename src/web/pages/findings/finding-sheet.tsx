@@ -1,17 +1,17 @@
-import { type FormEvent, useState } from 'react';
-import { decideFinding, listFindings, showResult } from '../../../api/posture.ts';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { startJob } from '../../../api/jobs.ts';
+import { controlHistory, listFindings, type ResultRow, showResult } from '../../../api/posture.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
-import { Button } from '../../components/button.tsx';
-import { day, exactMoment } from '../../components/dates.ts';
-import { Dialog, Sheet } from '../../components/dialog.tsx';
-import { Field } from '../../components/field.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
+import { SheetBeside } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { OutcomeBadge, SeverityMark } from '../../components/outcome.tsx';
-import { Fault, Loaded } from '../../components/state.tsx';
+import { Loaded } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
-import { formText } from '../../components/form-text.ts';
 import { words } from '../../words/index.ts';
+import { AcceptDialog } from './accept-dialog.tsx';
 import { FindingBody } from './finding-body.tsx';
+import { FindingHistory } from './finding-history.tsx';
 
 const text = words.findings.sheet;
 
@@ -19,35 +19,60 @@ const text = words.findings.sheet;
 export function FindingSheet({
   control,
   order,
+  row,
   onOpen,
   onPlan,
+  planning,
 }: {
   control: string;
   order: readonly string[];
+  row: ResultRow | undefined;
   onOpen: (control: string | undefined) => void;
   onPlan: (control: string) => void;
+  planning: boolean;
 }) {
   const { id: tenant } = useTenant();
   const result = useCall(showResult, { path: { tenant, id: 'latest', control } });
   const kept = useCall(listFindings, { path: { tenant }, query: { control } });
+  const history = useCall(controlHistory, { path: { tenant, control } });
+  const check = useWrite(startJob, ['jobs']);
   const [accepting, accept] = useState(false);
   const mayPlan = useMay('plans.make');
   const mayDecide = useMay('findings.decide');
+  const mayCheck = useMay('assessments.run');
   const at = order.indexOf(control);
-  const beside = (step: number) => order[at + step];
+  const beside = (step: number) => (at < 0 ? undefined : order[at + step]);
+  const go = useEffectEvent((step: number) => {
+    const next = beside(step);
+    if (next) onOpen(next);
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      // In a table or a field the arrows have another meaning.
+      if (target instanceof Element && target.closest('input, textarea, select, [role=grid], [role=menu]')) return;
+      if (event.key === 'ArrowLeft') go(-1);
+      if (event.key === 'ArrowRight') go(1);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
   const open = kept.data?.items.filter(({ state }) => state === 'open' || state === 'planned') ?? [];
+  const { data } = result;
+  const canPlan = mayPlan && data && data.fix.changes.length > 0 && ['fail', 'partial'].includes(data.outcome);
   return (
-    <Sheet
+    <SheetBeside
       open
       title={
-        result.data ? (
+        data ? (
           <>
-            {result.data.headline}
-            <span className="row" style={{ fontSize: 13, lineHeight: '18px', marginTop: 4 }}>
-              <OutcomeBadge outcome={result.data.outcome} tint />
-              <SeverityMark severity={result.data.severity} />
+            <span className="tags">
+              <OutcomeBadge outcome={data.outcome} tint />
+              <SeverityMark severity={data.severity} />
               <span className="code s">{control}</span>
             </span>
+            {data.headline}
           </>
         ) : (
           control
@@ -56,6 +81,7 @@ export function FindingSheet({
       onClose={() => onOpen(undefined)}
       tools={
         <>
+          {at >= 0 && <span className="c s nw place">{text.place(at + 1, order.length)}</span>}
           <Button
             look="quiet"
             small
@@ -72,70 +98,39 @@ export function FindingSheet({
       }
       actions={
         <>
-          {mayPlan &&
-            result.data &&
-            result.data.fix.changes.length > 0 &&
-            ['fail', 'partial'].includes(result.data.outcome) && (
-              <Button look="primary" onClick={() => onPlan(control)}>
-                {text.addToPlan}
-              </Button>
-            )}
-          {mayDecide && open.length > 0 && <Button onClick={() => accept(true)}>{text.accept}</Button>}
+          {canPlan && !row?.planned && (
+            <Button look="primary" busy={planning} onClick={() => onPlan(control)}>
+              {text.addToPlan}
+            </Button>
+          )}
+          {row?.plan && (
+            <ButtonLink look="primary" to={`/t/${tenant}/plans/${row.plan}`}>
+              {text.openPlan}
+            </ButtonLink>
+          )}
+          {mayCheck && (
+            <Button busy={check.isPending} onClick={() => check.mutate({ path: { tenant }, body: { kind: 'check' } })}>
+              {check.isSuccess ? text.checking : text.checkAgain}
+            </Button>
+          )}
+          <span className="sp" />
+          {mayDecide && open.length > 0 && (
+            <Button look="quiet" onClick={() => accept(true)}>
+              {text.accept}
+            </Button>
+          )}
         </>
       }
     >
       <Loaded of={result}>
-        {(data) => (
+        {(shown) => (
           <>
-            <FindingBody result={data} />
-            {kept.data && kept.data.items.length > 0 && (
-              <section>
-                <h3>{text.history}</h3>
-                <ul className="col" style={{ gap: 4 }}>
-                  {kept.data.items.slice(0, 20).map((finding) => (
-                    <li key={finding.id} className="c">
-                      <b>{finding.resourceName || words.findings.columns.finding}</b> {finding.state}{' '}
-                      {exactMoment(finding.stateSince)}, {finding.stateBy}
-                      {finding.acceptedUntil && ` · ${words.findings.decide.until} ${day(finding.acceptedUntil)}`}
-                      {finding.stateReason && <span className="s"> · {finding.stateReason}</span>}
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            )}
+            <FindingBody result={shown} planned={row?.planned === true} />
+            <FindingHistory stretches={history.data?.items ?? []} findings={kept.data?.items ?? []} />
           </>
         )}
       </Loaded>
       {accepting && <AcceptDialog findings={open.map(({ id }) => id)} onClose={() => accept(false)} />}
-    </Sheet>
-  );
-}
-
-function AcceptDialog({ findings, onClose }: { findings: readonly string[]; onClose: () => void }) {
-  const { id: tenant, name } = useTenant();
-  const decide = useWrite(decideFinding, ['findings', 'assessments']);
-  const own = words.findings.decide;
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const body = { state: 'accepted' as const, reason: formText(form, 'reason'), until: formText(form, 'until') };
-    for (const id of findings) await decide.mutateAsync({ path: { tenant, id }, body });
-    onClose();
-  };
-  return (
-    <Dialog title={own.title(name)} open onClose={onClose} actions={null}>
-      <form className="form" onSubmit={(event) => void submit(event).catch(() => undefined)}>
-        <p className="m">{own.text}</p>
-        <Field label={own.reason} name="reason" required minLength={10} autoFocus />
-        <Field label={own.until} name="until" type="date" required />
-        {decide.error && <Fault problem={decide.error} />}
-        <div className="foot">
-          <Button onClick={onClose}>{own.cancel}</Button>
-          <Button look="primary" type="submit" busy={decide.isPending}>
-            {own.go}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    </SheetBeside>
   );
 }

@@ -1,130 +1,68 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { type ResultRow, showAssessment } from '../../../api/posture.ts';
+import { listFindings, showAssessment } from '../../../api/posture.ts';
 import { makePlan } from '../../../api/plans.ts';
-import { outcomes } from '../../../core/outcome.ts';
-import { serviceNames } from '../../../core/section.ts';
-import { severities } from '../../../core/severity.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
 import { Button } from '../../components/button.tsx';
-import { type Column, DataGrid } from '../../components/data-grid.tsx';
+import { DataGrid } from '../../components/data-grid.tsx';
 import { exactMoment } from '../../components/dates.ts';
-import { OutcomeBadge, SeverityMark } from '../../components/outcome.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import { Empty, Fault, Loaded } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
+import { ContentFindingsCard } from './content-findings-card.tsx';
+import { type FindingRow, findingColumns, todo } from './finding-columns.tsx';
 import { FindingSheet } from './finding-sheet.tsx';
+import { ServicesCard } from './services-card.tsx';
 
 const text = words.findings;
-const todo: ReadonlySet<string> = new Set(['fail', 'partial', 'unknown']);
-
-const columns: readonly Column<ResultRow>[] = [
-  {
-    id: 'finding',
-    title: text.columns.finding,
-    value: ({ headline }) => headline,
-    cell: ({ headline, why }) => (
-      <>
-        <span className="b">{headline}</span>
-        <span className="c s">{why}</span>
-      </>
-    ),
-  },
-  {
-    id: 'outcome',
-    title: text.columns.outcome,
-    value: ({ outcome }) => outcomes.indexOf(outcome),
-    cell: ({ outcome }) => <OutcomeBadge outcome={outcome} />,
-  },
-  {
-    id: 'severity',
-    title: text.columns.severity,
-    value: ({ severity }) => severities.indexOf(severity),
-    cell: ({ severity }) => <SeverityMark severity={severity} />,
-  },
-  {
-    id: 'service',
-    title: text.columns.service,
-    value: ({ service }) => serviceNames[service],
-    cell: ({ service }) => serviceNames[service],
-  },
-  {
-    id: 'affected',
-    title: text.columns.affected,
-    number: true,
-    value: ({ resources }) => resources,
-    cell: ({ resources }) => (resources > 0 ? resources : ''),
-  },
-  {
-    id: 'effort',
-    title: text.columns.effort,
-    value: ({ effort }) => effort,
-    cell: ({ effort }) => words.home.effort[effort],
-  },
-  {
-    id: 'points',
-    title: text.columns.points,
-    number: true,
-    value: ({ points }) => points ?? 0,
-    cell: ({ points }) => (points ? `+${points}` : ''),
-  },
-  {
-    id: 'citation',
-    title: text.columns.citation,
-    extra: true,
-    value: ({ citations }) => citations.join(' '),
-    cell: ({ citations }) => citations.join(', '),
-  },
-  {
-    id: 'plan',
-    title: text.columns.plan,
-    value: ({ planned, changes }) => (planned ? 0 : changes > 0 ? 1 : 2),
-    cell: ({ planned, changes, outcome }) =>
-      planned ? (
-        <span className="s">{text.inPlan}</span>
-      ) : changes === 0 && todo.has(outcome) ? (
-        <span className="s">{text.byHand}</span>
-      ) : (
-        ''
-      ),
-  },
-];
 
 type Filter = keyof typeof text.filters;
+const isFilter = (name: unknown): name is Filter => typeof name === 'string' && Object.hasOwn(text.filters, name);
 
 export function FindingsPage() {
   const { id: tenant } = useTenant();
   const { control: opened } = useParams({ strict: false }) as { control?: string };
+  const search: { show?: unknown; find?: unknown } = useSearch({ strict: false });
+  const filter: Filter = isFilter(search.show) ? search.show : 'open';
+  const typed = typeof search.find === 'string' ? search.find : '';
   const assessment = useCall(showAssessment, { path: { tenant, id: 'latest' } });
+  const kept = useCall(listFindings, { path: { tenant }, query: { about: 'settings', limit: 1_000 } });
   const navigate = useNavigate();
-  const [filter, setFilter] = useState<Filter>('open');
-  const [typed, setTyped] = useState('');
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
-  const plan = useWrite(makePlan, ['plans', 'assessments']);
+  const plan = useWrite(makePlan, ['plans', 'assessments', 'due']);
   const mayPlan = useMay('plans.make');
   const data = assessment.data;
+  const since = useMemo(() => firstSeen(kept.data?.items ?? []), [kept.data]);
+  const shows = (name: Filter, outcome: string) =>
+    name === 'all' || (name === 'open' ? todo.has(outcome) : outcome === name);
   const rows = useMemo(() => {
     const needle = typed.trim().toLowerCase();
     return (data?.results ?? [])
-      .filter(({ outcome }) => filter === 'all' || (filter === 'open' ? todo.has(outcome) : outcome === filter))
+      .filter(({ outcome }) => shows(filter, outcome))
       .filter(
         (row) =>
           needle === '' ||
-          `${row.headline} ${row.why} ${row.control} ${row.citations.join(' ')}`.toLowerCase().includes(needle),
+          `${row.headline} ${row.why} ${row.control} ${text.services[row.service]} ${row.citations.join(' ')}`
+            .toLowerCase()
+            .includes(needle.replace(/^45 cfr /, '')),
       )
-      .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
-  }, [data, filter, typed]);
-  const counts = Object.fromEntries(
-    (Object.keys(text.filters) as Filter[]).map((name) => [
-      name,
-      (data?.results ?? []).filter(
-        ({ outcome }) => name === 'all' || (name === 'open' ? todo.has(outcome) : outcome === name),
-      ).length,
-    ]),
-  );
-  const open = (control: string | undefined) =>
-    void navigate({ to: (control ? `/t/${tenant}/findings/${control}` : `/t/${tenant}/findings`) as '/' });
+      .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
+      .map((row): FindingRow => {
+        const openSince = ['fail', 'partial'].includes(row.outcome) ? since.get(row.control) : undefined;
+        return openSince === undefined ? row : { ...row, openSince };
+      });
+  }, [data, filter, typed, since]);
+  const counts = (name: Filter) => (data?.results ?? []).filter(({ outcome }) => shows(name, outcome)).length;
+  /** What is shown stands in the address, so that it can be sent to somebody. */
+  const show = (control: string | undefined, next: { show?: Filter; find?: string } = {}) => {
+    const now = { show: filter, find: typed, ...next };
+    void navigate({
+      ...{ to: (control ? `/t/${tenant}/findings/${control}` : `/t/${tenant}/findings`) as '/' },
+      search: { ...(now.show !== 'open' && { show: now.show }), ...(now.find !== '' && { find: now.find }) } as never,
+      replace: control === undefined && opened === undefined,
+    });
+  };
   const makeIt = (controls: string[]) =>
     plan.mutate(
       { path: { tenant }, body: { controls } },
@@ -133,7 +71,7 @@ export function FindingsPage() {
   return (
     <Page
       title={text.title}
-      provenance={data && text.provenance(exactMoment(data.takenAt))}
+      provenance={data && text.provenance(exactMoment(data.takenAt), counts('open'), data.results.length)}
       actions={
         mayPlan &&
         chosen.size > 0 && (
@@ -148,19 +86,20 @@ export function FindingsPage() {
           <Fault problem={plan.error} />
         </div>
       )}
+      {data && <ServicesCard results={data.results} />}
       <Card flush>
         <div className="filters" role="group" aria-label={text.columns.outcome}>
           {(Object.keys(text.filters) as Filter[])
-            .filter((name) => counts[name]! > 0 || name === filter)
+            .filter((name) => counts(name) > 0 || name === filter)
             .map((name) => (
               <button
                 key={name}
                 type="button"
                 className="chip"
                 aria-pressed={filter === name}
-                onClick={() => setFilter(name)}
+                onClick={() => show(opened, { show: name })}
               >
-                {text.filters[name]} {counts[name]}
+                {text.filters[name]} <span className="num">{counts(name)}</span>
               </button>
             ))}
           <input
@@ -169,7 +108,7 @@ export function FindingsPage() {
             aria-label={text.search}
             placeholder={text.search}
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => show(opened, { find: event.target.value })}
           />
         </div>
         <Loaded of={assessment} rows={12}>
@@ -177,30 +116,53 @@ export function FindingsPage() {
             <DataGrid
               label={text.title}
               rows={rows}
-              columns={columns}
+              columns={findingColumns}
               keyOf={({ control }) => control}
-              onOpen={({ control }) => open(control)}
+              opened={opened}
+              onOpen={({ control }) => show(control)}
               {...(mayPlan && {
                 selection: {
                   chosen,
                   onChange: choose,
-                  can: ({ changes, planned }: ResultRow) => changes > 0 && !planned,
+                  can: ({ changes, planned }: FindingRow) => changes > 0 && !planned,
                 },
               })}
-              empty={<Empty fact={text.none.fact} next={text.none.next} />}
+              empty={
+                <Empty
+                  fact={text.none.fact}
+                  next={text.none.next}
+                  action={<Button onClick={() => show(undefined, { show: 'all', find: '' })}>{text.none.go}</Button>}
+                />
+              }
               file={`findings-${tenant}`}
             />
           )}
         </Loaded>
       </Card>
+      <ContentFindingsCard />
       {opened && (
         <FindingSheet
+          key={opened}
           control={opened}
           order={rows.map(({ control }) => control)}
-          onOpen={open}
+          row={rows.find(({ control }) => control === opened)}
+          onOpen={(control) => show(control)}
           onPlan={(control) => makeIt([control])}
+          planning={plan.isPending}
         />
       )}
     </Page>
   );
+}
+
+/** By control, when the earliest of its findings that are still open was first seen. */
+function firstSeen(
+  findings: readonly { control: string; state: string; firstSeen: string }[],
+): ReadonlyMap<string, string> {
+  const since = new Map<string, string>();
+  for (const { control, state, firstSeen: at } of findings) {
+    const known = since.get(control);
+    if (state !== 'fixed' && (known === undefined || at < known)) since.set(control, at);
+  }
+  return since;
 }

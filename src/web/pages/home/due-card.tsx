@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { listDue } from '../../../api/due.ts';
-import { severities } from '../../../core/severity.ts';
 import { useCall } from '../../client/use-call.ts';
-import { dayShort } from '../../components/dates.ts';
-import { SeverityMark } from '../../components/outcome.tsx';
+import { ago, dayOfMonth, weekday } from '../../components/dates.ts';
+import { Icon } from '../../components/icon.tsx';
 import { Card } from '../../components/page.tsx';
 import { Loaded } from '../../components/state.tsx';
 import { useTenant } from '../../shell/session.tsx';
@@ -11,57 +10,50 @@ import { words } from '../../words/index.ts';
 
 const text = words.due;
 /** Most lines on Home. */
-const most = 8;
+const most = 6;
 
-/** What people have to do next, and the alerts that nobody has looked at. */
+/** What people have to do next, the earliest first. */
 export function DueCard() {
   const { id: tenant } = useTenant();
   const found = useCall(listDue, { path: { tenant } });
   return (
-    <Loaded of={found} rows={3}>
-      {({ items, alerts }) => (
-        <>
-          <Card title={text.title}>
+    <Card
+      title={text.title}
+      caption={
+        found.data &&
+        found.data.overdue > 0 && <span className="b o-fail">{text.count(found.data.overdue)}</span>
+      }
+      actions={<Link to={`/t/${tenant}/calendar` as '/'}>{text.calendar}</Link>}
+    >
+      <Loaded of={found} rows={3}>
+        {({ items }) => (
+          <>
             {items.length === 0 && <p className="m">{text.none}</p>}
-            <ul className="due">
-              {items.slice(0, most).map(({ kind, title, about, due, late, page }) => (
-                <li key={`${kind} ${title} ${due ?? ''}`}>
-                  <span className={late ? 'b o-fail' : 'b'}>
-                    {due ? dayShort(due) : '—'}
-                    {late && (
-                      <span className="c" style={{ display: 'block' }}>
-                        {text.late}
-                      </span>
+            <ul className="lines">
+              {items.slice(0, most).map(({ key, title, about, due, state, page }) => (
+                <li key={key}>
+                  <span className={state === 'overdue' ? 'date late' : 'date'} aria-hidden="true">
+                    {due ? (
+                      <>
+                        <b>{dayOfMonth(due)}</b>
+                        {weekday(due)}
+                      </>
+                    ) : (
+                      <Icon name="clock" />
                     )}
                   </span>
-                  <span className="anywhere">
+                  <span>
                     <Link to={`/t/${tenant}${page}` as '/'}>{title}</Link>
-                    <span className="c s" style={{ display: 'block' }}>
-                      {about}
-                    </span>
+                    <span className="c s">{about}</span>
                   </span>
+                  <span className={state === 'overdue' ? 'c b o-fail nw' : 'c s nw'}>{due ? ago(due) : text.waits}</span>
                 </li>
               ))}
             </ul>
-          </Card>
-          {alerts && (
-            <Card title={text.alerts} actions={<Link to={`/t/${tenant}/alerts` as '/'}>{text.all}</Link>}>
-              {alerts.every(({ count }) => count === 0) ? (
-                <p className="m">{text.noAlerts}</p>
-              ) : (
-                <ul className="row" style={{ gap: 20 }}>
-                  {severities.map((severity) => (
-                    <li key={severity} className="row">
-                      <SeverityMark severity={severity} />
-                      <b>{alerts.find((one) => one.severity === severity)?.count ?? 0}</b>
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </Card>
-          )}
-        </>
-      )}
-    </Loaded>
+            {items.length > most && <p className="c s more">{text.more(items.length - most)}</p>}
+          </>
+        )}
+      </Loaded>
+    </Card>
   );
 }

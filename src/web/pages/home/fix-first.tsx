@@ -1,8 +1,12 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { makePlan } from '../../../api/plans.ts';
 import type { ResultRow } from '../../../api/posture.ts';
+import { useWrite } from '../../client/use-call.ts';
+import { Button } from '../../components/button.tsx';
 import { OutcomeBadge, SeverityMark } from '../../components/outcome.tsx';
 import { Card } from '../../components/page.tsx';
-import { useTenant } from '../../shell/session.tsx';
+import { Fault } from '../../components/state.tsx';
+import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 
 const text = words.home;
@@ -13,6 +17,33 @@ export function FixFirst({ rows }: { rows: readonly ResultRow[] }) {
   const { id: tenant } = useTenant();
   const ranked = rows.filter(({ rank }) => rank !== undefined).toSorted((a, b) => a.rank! - b.rank!);
   const link = (control: string) => `/t/${tenant}/findings/${control}` as '/';
+  const make = useWrite(makePlan, ['plans', 'assessments', 'due']);
+  const mayPlan = useMay('plans.make');
+  const navigate = useNavigate();
+  const plan = (control: string) =>
+    make.mutate(
+      { path: { tenant }, body: { controls: [control] } },
+      { onSuccess: ({ id }) => void navigate({ to: `/t/${tenant}/plans/${id}` as '/' }) },
+    );
+  const verb = ({ control, outcome, plan: planned, changes }: ResultRow) => {
+    if (planned)
+      return (
+        <Link className="btn q sm" to={`/t/${tenant}/plans/${planned}` as '/'}>
+          {text.columns.planned}
+        </Link>
+      );
+    if (changes > 0 && mayPlan && outcome !== 'unknown')
+      return (
+        <Button small look="quiet" busy={make.isPending} onClick={() => plan(control)}>
+          {text.columns.add}
+        </Button>
+      );
+    return (
+      <Link className="btn q sm" to={link(control)}>
+        {outcome === 'unknown' ? text.columns.seeWhy : text.columns.seeHow}
+      </Link>
+    );
+  };
   return (
     <Card
       flush
@@ -20,6 +51,7 @@ export function FixFirst({ rows }: { rows: readonly ResultRow[] }) {
       caption={text.fixFirst.caption(ranked.length)}
       actions={<Link to={`/t/${tenant}/findings` as '/'}>{text.fixFirst.all}</Link>}
     >
+      {make.error && <Fault problem={make.error} />}
       <table className="stack">
         <thead>
           <tr>
@@ -37,37 +69,30 @@ export function FixFirst({ rows }: { rows: readonly ResultRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {ranked.slice(0, most).map(({ control, fix, outcome, severity, effort, userImpact, points, planned }) => (
-            <tr key={control}>
+          {ranked.slice(0, most).map((row) => (
+            <tr key={row.control}>
               <td>
-                <Link className="b" style={{ color: 'var(--ink)' }} to={link(control)}>
-                  {fix}
+                <Link className="b ink" to={link(row.control)}>
+                  {row.fix}
                 </Link>
-                <span className="c s" style={{ display: 'block' }}>
-                  {text.impact[userImpact]}
-                </span>
+                <span className="c s under">{text.impact[row.userImpact]}</span>
               </td>
               <td data-h={text.columns.now}>
-                <OutcomeBadge outcome={outcome} />
+                <OutcomeBadge outcome={row.outcome} />
               </td>
               <td data-h={text.columns.severity}>
-                <SeverityMark severity={severity} />
+                <SeverityMark severity={row.severity} />
               </td>
-              <td data-h={text.columns.effort}>{text.effort[effort]}</td>
+              <td data-h={text.columns.effort}>{text.effort[row.effort]}</td>
               <td data-h={text.columns.points} className="r b">
-                {points ? `+${points}` : ''}
+                {row.points ? `+${row.points}` : <span className="s">{text.noPoints}</span>}
               </td>
-              <td className="r nw">
-                {planned ? (
-                  <span className="s">{text.columns.planned}</span>
-                ) : (
-                  <Link to={link(control)}>{text.columns.add}</Link>
-                )}
-              </td>
+              <td className="r nw">{verb(row)}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {ranked.length === 0 && <p className="pad m">{text.fixFirst.none}</p>}
     </Card>
   );
 }

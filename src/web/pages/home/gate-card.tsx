@@ -1,7 +1,7 @@
 import { Button } from '../../components/button.tsx';
+import { exactMoment } from '../../components/dates.ts';
 import { Icon } from '../../components/icon.tsx';
 import { OutcomeBadge } from '../../components/outcome.tsx';
-import { outcomeWords } from '../../../core/outcome.ts';
 import { outcomeKeys } from '../../../reports/figures/tokens.ts';
 import { words } from '../../words/index.ts';
 import type { AssessmentShown } from './assessment-shown.ts';
@@ -13,10 +13,13 @@ export function GateCard({ gate, onFix }: { gate: AssessmentShown['gate']; onFix
   const open = gate.conditions.filter(({ outcome }) => !['pass', 'attested', 'not-applicable'].includes(outcome));
   return (
     <section className="card gate" aria-label={gate.open ? text.open : text.closed}>
-      <div className="row">
+      <div className="gate-head">
         <GateSign open={gate.open} />
-        <div style={{ flex: '1 1 260px' }}>
-          <h2 style={{ fontSize: 16, lineHeight: '22px' }}>{gate.open ? text.open : text.closed}</h2>
+        <div>
+          <h2>
+            {gate.open ? text.open : text.closed}
+            {gate.since && <span className="s"> {text.since(exactMoment(gate.since))}</span>}
+          </h2>
           <p className="m">{gate.open ? text.openText : text.closedText(open.length)}</p>
         </div>
         {open[0] && (
@@ -28,15 +31,21 @@ export function GateCard({ gate, onFix }: { gate: AssessmentShown['gate']; onFix
       <ul className="conds">
         {gate.conditions.map(({ id, title, outcome, control, why }) => (
           <li key={id} className={outcomeKeys[outcome]}>
-            <button type="button" onClick={() => onFix(control)} title={why}>
-              <span className="b">{title}</span>
-              <OutcomeBadge outcome={outcome} words={outcomeWords[outcome]} />
+            <button type="button" onClick={() => onFix(control)}>
+              <OutcomeBadge outcome={outcome} words={title} />
+              <span className="sr">{`: ${text.outcomes[outcome]}. `}</span>
+              <span className="why">{firstSentence(why)}</span>
             </button>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** The rest of a long reason stands in the finding that the condition leads to. */
+function firstSentence(why: string): string {
+  return /^.+?[.](?=\s|$)/s.exec(why)?.[0] ?? why;
 }
 
 function GateSign({ open }: { open: boolean }) {

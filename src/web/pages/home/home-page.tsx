@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { startJob } from '../../../api/jobs.ts';
 import { listAssessments, showAssessment } from '../../../api/posture.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
@@ -6,14 +6,18 @@ import { Button } from '../../components/button.tsx';
 import { exactMoment } from '../../components/dates.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
-import { Empty, Fault, Skeleton } from '../../components/state.tsx';
+import { Fault, Skeleton } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
+import { AlertsCard } from './alerts-card.tsx';
 import { ChangesCard } from './changes-card.tsx';
 import { DueCard } from './due-card.tsx';
 import { FixFirst } from './fix-first.tsx';
 import { GateCard } from './gate-card.tsx';
+import { RecoveryNotice } from './recovery-notice.tsx';
+import { NeverChecked } from './never-checked.tsx';
 import { ScoreCard } from './score-card.tsx';
+import { StandardsCard } from './standards-card.tsx';
 
 const text = words.home;
 
@@ -24,6 +28,7 @@ export function HomePage() {
   const past = useCall(listAssessments, { path: { tenant } });
   const check = useWrite(startJob, ['assessments', 'jobs']);
   const mayCheck = useMay('assessments.run');
+  const mayAlerts = useMay('alerts.read');
   const navigate = useNavigate();
   const begin = () => check.mutate({ path: { tenant }, body: { kind: 'check' } });
   const checkButton = (label: string, primary: boolean) =>
@@ -36,9 +41,7 @@ export function HomePage() {
   if (assessment.error?.status === 404)
     return (
       <Page title={text.title}>
-        <div className="card">
-          <Empty fact={text.never.fact} next={text.never.next} action={checkButton(text.never.go, true)} />
-        </div>
+        <NeverChecked begin={checkButton(text.never.go, true)} />
       </Page>
     );
   if (assessment.error) return <Fault problem={assessment.error} again={() => void assessment.refetch()} />;
@@ -58,6 +61,7 @@ export function HomePage() {
         </>
       }
     >
+      <RecoveryNotice />
       <GateCard
         gate={data.gate}
         onFix={(control) => void navigate({ to: `/t/${tenant}/findings/${control}` as '/' })}
@@ -66,13 +70,13 @@ export function HomePage() {
         <div>
           <ScoreCard assessment={data} past={past.data?.items ?? []} />
           <FixFirst rows={data.results} />
+          <StandardsCard standards={data.standards} />
         </div>
         <div>
+          {data.changes.length > 0 && <ChangesCard assessment={data} />}
           <DueCard />
-          <ChangesCard assessment={data} />
-          <p className="c s">
-            <Link to={`/t/${tenant}/findings` as '/'}>{words.findings.title}</Link>
-          </p>
+          {mayAlerts && <AlertsCard />}
+          {data.changes.length === 0 && <ChangesCard assessment={data} />}
         </div>
       </div>
     </Page>

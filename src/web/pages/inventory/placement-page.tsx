@@ -4,6 +4,7 @@ import { exposures } from '../../../core/content.ts';
 import { severities } from '../../../core/severity.ts';
 import { useCall } from '../../client/use-call.ts';
 import { useNames } from '../../client/use-names.ts';
+import { ButtonLink } from '../../components/button.tsx';
 import { type Column, DataGrid } from '../../components/data-grid.tsx';
 import { Sheet } from '../../components/dialog.tsx';
 import { Address, ExposureMark } from '../../components/exposure.tsx';
@@ -90,6 +91,9 @@ const fits: Readonly<Record<Filter, (row: PlacementShown) => boolean>> = {
   outside: ({ incidentQuestion }) => incidentQuestion,
 };
 
+const worstFirst = (a: PlacementShown, b: PlacementShown) =>
+  severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.patients - a.patients;
+
 /** PHI where none may lie, with the way to move it. */
 export function PlacementPage() {
   const { id: tenant } = useTenant();
@@ -103,11 +107,11 @@ export function PlacementPage() {
     <Page title={text.title} provenance={rule && text.provenance(text.rules[rule])}>
       <Loaded of={placement} rows={8}>
         {({ scanned, rule: declared, items, closed, storesNotRead }) => {
-          if (!declared) return <Whole {...text.notDeclared} />;
-          if (!scanned) return <Whole {...text.notScanned} />;
+          if (!declared) return <Whole {...text.notDeclared} to={`/t/${tenant}/settings/organization`} />;
+          if (!scanned) return <Whole {...text.notScanned} to={`/t/${tenant}/inventory`} />;
           if (items.length === 0)
             return <Whole fact={text.none.fact} next={text.none.next(closed.unread, storesNotRead)} />;
-          const rows = items.filter(fits[filter]);
+          const rows = items.filter(fits[filter]).sort(worstFirst);
           return (
             <Card flush>
               <div className="filters" role="group" aria-label={titles.outcome}>
@@ -160,10 +164,10 @@ export function PlacementPage() {
   );
 }
 
-function Whole({ fact, next }: { fact: string; next: string }) {
+function Whole({ fact, next, go, to }: { fact: string; next: string; go?: string; to?: string }) {
   return (
     <div className="card">
-      <Empty fact={fact} next={next} />
+      <Empty fact={fact} next={next} action={go && to && <ButtonLink to={to}>{go}</ButtonLink>} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { StoreShown } from '../../../api/inventory.ts';
 import { type Exposure, exposures } from '../../../core/content.ts';
@@ -7,6 +8,7 @@ import { day, dayShort } from '../../components/dates.ts';
 import { Address, ExposureMark, ShareBar } from '../../components/exposure.tsx';
 import { Card } from '../../components/page.tsx';
 import { Empty } from '../../components/state.tsx';
+import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { widerOf } from './wider.ts';
 
@@ -122,6 +124,7 @@ const columns: readonly Column<StoreShown>[] = [
   {
     id: 'earliest',
     title: titles.earliest,
+    extra: true,
     value: ({ earliest }) => earliest ?? '',
     cell: ({ earliest }) => earliest?.slice(0, 4) ?? '',
   },
@@ -148,6 +151,38 @@ const columns: readonly Column<StoreShown>[] = [
   },
 ];
 
+/** The one thing to do first about a store. */
+function nextOf(store: StoreShown): { words: string; links: boolean } {
+  const { openTo, state, widest } = store;
+  if (openTo.anonymous.items > 0) return { words: text.next.links, links: true };
+  if (openTo.guest.items > 0) return { words: text.next.guests, links: true };
+  if (store.phi > 0 && (widest === 'organization' || store.team === 'public'))
+    return { words: text.next.limit, links: false };
+  if (state !== 'scanned' || unreadOf(store) > 0) return { words: text.next.unread, links: false };
+  return { words: text.next.open, links: false };
+}
+
+function nextColumn(tenant: string): Column<StoreShown> {
+  return {
+    id: 'next',
+    title: titles.next,
+    value: (store) => nextOf(store).words,
+    cell: (store) => {
+      const { words: verb, links } = nextOf(store);
+      return (
+        <Link
+          className="b nw"
+          tabIndex={-1}
+          to={(links ? `/t/${tenant}/links` : `/t/${tenant}/inventory/${encodeURIComponent(store.id)}`) as '/'}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {verb}
+        </Link>
+      );
+    },
+  };
+}
+
 /** What is not known stands with what holds PHI: it is not free of it. */
 const shownStores = {
   phi: (store: StoreShown) => store.phi > 0 || store.state !== 'scanned',
@@ -171,9 +206,11 @@ export function StoresCard({
   const services = [...new Set(stores.map((store) => store.service))].sort();
   // A column that nobody has filled is there for whoever asks for it.
   const declared = stores.some(({ purpose }) => purpose !== undefined);
-  const own = columns.map((column) =>
-    column.id === 'purpose' && !declared ? { ...column, extra: true as const } : column,
-  );
+  const { id: tenant } = useTenant();
+  const own = [
+    ...columns.map((column) => (column.id === 'purpose' && !declared ? { ...column, extra: true as const } : column)),
+    nextColumn(tenant),
+  ];
   const rows = stores.filter(
     (store) =>
       shownStores[shown](store) &&

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { showLabels } from '../../../api/labels.ts';
 import { makePlan } from '../../../api/plans.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { exactMoment } from '../../components/dates.ts';
 import { Card, Page } from '../../components/page.tsx';
 import { Empty, Fault, Loaded } from '../../components/state.tsx';
@@ -63,7 +63,9 @@ export function LabelsPage() {
             </Card>
             <div className="two">
               <Card title={text.rollout.title}>
-                <Shown part={rollout}>{(state) => <RolloutRings state={state} onPlan={openPlan} />}</Shown>
+                <Shown part={rollout} settings={`/t/${tenant}/settings/organization`}>
+                  {(state) => <RolloutRings state={state} onPlan={openPlan} />}
+                </Shown>
               </Card>
               <Card title={text.precision.title} caption={text.precision.caption}>
                 <PrecisionTable rules={rules} />
@@ -80,7 +82,22 @@ export function LabelsPage() {
 }
 
 /** A part of the page, or the words why there is none. */
-function Shown<T>({ part: { data, problem }, children }: { part: Part<T>; children: (data: T) => ReactNode }) {
+function Shown<T>({
+  part: { data, problem },
+  settings,
+  children,
+}: {
+  part: Part<T>;
+  /** Where what is missing is said. */
+  settings?: string;
+  children: (data: T) => ReactNode;
+}) {
   if (data !== undefined) return <>{children(data)}</>;
-  return <Empty fact={problem?.message ?? words.shell.failed.title} next={problem?.hint} />;
+  return (
+    <Empty
+      fact={problem?.message ?? words.shell.failed.title}
+      next={problem?.hint}
+      action={settings && <ButtonLink to={settings}>{text.settings}</ButtonLink>}
+    />
+  );
 }

@@ -1,7 +1,7 @@
 import { alertAges, alertAgesSentence } from '../../../reports/figures/alert-ages.ts';
 import { Card } from '../../components/page.tsx';
 import { words } from '../../words/index.ts';
-import { Drawn } from './drawn.tsx';
+import { Drawn } from '../../components/drawn.tsx';
 
 const text = words.alerts.ages;
 

@@ -3,17 +3,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AlertShown, listAlerts, watchAlerts } from '../../../api/alerts.ts';
 import { showFeeds } from '../../../api/audit-log.ts';
-import { severities } from '../../../core/severity.ts';
 import { useCall } from '../../client/use-call.ts';
 import { useEvents } from '../../client/use-events.ts';
-import { type Column, DataGrid } from '../../components/data-grid.tsx';
-import { moment } from '../../components/dates.ts';
-import { OutcomeBadge, SeverityMark } from '../../components/outcome.tsx';
+import { Button } from '../../components/button.tsx';
+import { DataGrid } from '../../components/data-grid.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import { Empty, Loaded } from '../../components/state.tsx';
+import { Tiles } from '../../components/tiles.tsx';
 import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { AgesCard } from './ages-card.tsx';
+import { alertColumns, isOverdue } from './alert-columns.tsx';
+import { grouped } from './alert-groups.ts';
 import { AlertSheet } from './alert-sheet.tsx';
 import { FeedsCard } from './feeds-card.tsx';
 import { NoiseCard } from './noise-card.tsx';
@@ -21,6 +22,8 @@ import { since } from './since.ts';
 
 const text = words.alerts;
 type Filter = keyof typeof text.filters;
+/** Rows that are drawn until somebody asks for all: what stands below them is read too. */
+const atFirst = 12;
 
 export function AlertsPage() {
   const { id: tenant } = useTenant();
@@ -30,6 +33,7 @@ export function AlertsPage() {
   const list = useCall(listAlerts, { path: { tenant } }, { every: 60_000 });
   const feeds = useCall(showFeeds, { path: { tenant } }, { every: 60_000 });
   const [filter, setFilter] = useState<Filter>('open');
+  const [whole, setWhole] = useState(false);
   useEvents(watchAlerts, { path: { tenant } }, () => {
     void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('alerts.') });
   });
@@ -38,12 +42,34 @@ export function AlertsPage() {
   const isIn = (name: Filter) => (alert: AlertShown) =>
     name === 'all' || (name === 'overdue' ? isOverdue(alert, now) : alert.state === name);
   const rows = all.filter(isIn(filter));
+  const groups = grouped(rows);
+  const worst = all.filter(({ state, severity }) => state === 'open' && severity === 'critical').length;
   const open = (id: string | undefined) =>
     void navigate({ to: (id ? `/t/${tenant}/alerts/${id}` : `/t/${tenant}/alerts`) as '/' });
   const last = feeds.data?.lastEvent;
   const lastAgo = last && feeds.data ? `${since(last, feeds.data.at)} ago` : undefined;
   return (
-    <Page title={text.title} provenance={lastAgo && text.provenance(lastAgo)}>
+    <Page title={text.title} provenance={text.provenance}>
+      {list.data && (
+        <Tiles
+          tiles={[
+            {
+              title: text.filters.open,
+              value: list.data.counts.open.toLocaleString(),
+              note: worst > 0 ? text.critical(worst) : undefined,
+              ...(worst > 0 && { look: 'fail' }),
+            },
+            {
+              title: text.filters.overdue,
+              value: list.data.counts.overdue.toLocaleString(),
+              note: text.overdueNote,
+              ...(list.data.counts.overdue > 0 && { look: 'fail' }),
+            },
+            { title: text.filters.acknowledged, value: list.data.counts.acknowledged.toLocaleString() },
+            { title: text.lastEvent, value: lastAgo ?? text.never, note: text.feedsNote(feeds.data?.feeds ?? []) },
+          ]}
+        />
+      )}
       <Card flush>
         <div className="filters" role="group" aria-label={text.columns.state}>
           {(Object.keys(text.filters) as Filter[]).map((name) => (
@@ -62,10 +88,11 @@ export function AlertsPage() {
           {() => (
             <DataGrid
               label={text.title}
-              rows={grouped(rows)}
-              columns={columnsAt(now, all)}
-              keyOf={({ id }) => id}
-              onOpen={({ id }) => open(id)}
+              rows={whole ? groups : groups.slice(0, atFirst)}
+              columns={alertColumns(now)}
+              keyOf={({ lead }) => lead.id}
+              onOpen={({ lead }) => open(lead.id)}
+              opened={opened}
               empty={
                 <Empty
                   fact={text.quiet.fact(lastAgo)}
@@ -76,109 +103,20 @@ export function AlertsPage() {
             />
           )}
         </Loaded>
+        {groups.length > atFirst && !whole && (
+          <div className="tools">
+            <Button look="quiet" onClick={() => setWhole(true)}>
+              {text.showAll(groups.length)}
+            </Button>
+          </div>
+        )}
       </Card>
       <div className="two">
         <FeedsCard feeds={feeds} />
         {list.data && <AgesCard ages={list.data.ages} />}
       </div>
       <NoiseCard />
-      {opened && <AlertSheet id={opened} order={rows.map(({ id }) => id)} onOpen={open} />}
+      {opened && <AlertSheet id={opened} all={all} order={groups.map(({ lead }) => lead.id)} onOpen={open} />}
     </Page>
   );
-}
-
-function isOverdue({ dueBy }: AlertShown, now: string): boolean {
-  return dueBy !== undefined && dueBy < now;
-}
-
-/** Alerts of one account stand together, where the worst of them stands. */
-function grouped(rows: readonly AlertShown[]): AlertShown[] {
-  return [...Map.groupBy(rows, ({ state, actor }) => `${state}\n${actor}`).values()].flat();
-}
-
-function columnsAt(now: string, all: readonly AlertShown[]): Column<AlertShown>[] {
-  const { columns } = text;
-  const sameAccount = Map.groupBy(
-    all.filter(({ state }) => state !== 'closed'),
-    ({ actor }) => actor,
-  );
-  return [
-    {
-      id: 'alert',
-      title: columns.alert,
-      value: ({ title }) => title,
-      cell: ({ title, why }) => (
-        <>
-          <span className="b">{title}</span>
-          <span className="c s wrap">{why}</span>
-        </>
-      ),
-    },
-    {
-      id: 'severity',
-      title: columns.severity,
-      value: ({ severity }) => severities.indexOf(severity),
-      cell: ({ severity }) => <SeverityMark severity={severity} />,
-    },
-    {
-      id: 'actor',
-      title: columns.actor,
-      value: ({ actor }) => actor,
-      cell: ({ actor, state }) => {
-        const more = state === 'closed' ? 0 : (sameAccount.get(actor)?.length ?? 1) - 1;
-        return (
-          <>
-            <span className="wrap">{actor}</span>
-            {more > 0 && <span className="c s">{text.more(more)}</span>}
-          </>
-        );
-      },
-    },
-    {
-      id: 'count',
-      title: columns.count,
-      number: true,
-      value: ({ count }) => count,
-      cell: ({ count }) => count.toLocaleString(),
-    },
-    { id: 'first', title: columns.first, value: ({ firstAt }) => firstAt, cell: ({ firstAt }) => moment(firstAt) },
-    { id: 'last', title: columns.last, value: ({ lastAt }) => lastAt, cell: ({ lastAt }) => moment(lastAt) },
-    {
-      id: 'age',
-      title: columns.age,
-      value: ({ raisedAt }) => raisedAt,
-      cell: (alert) => (
-        <>
-          {since(alert.raisedAt, now)}
-          {alert.dueBy &&
-            (isOverdue(alert, now) ? (
-              <span className="c o-fail b block">{text.overdue}</span>
-            ) : (
-              <span className="c s">{text.due(moment(alert.dueBy))}</span>
-            ))}
-        </>
-      ),
-    },
-    {
-      id: 'state',
-      title: columns.state,
-      value: ({ state }) => text.states[state],
-      cell: ({ state, owner, verdict }) => (
-        <>
-          <OutcomeBadge
-            outcome={state === 'open' ? 'unknown' : state === 'closed' ? 'pass' : 'partial'}
-            words={text.states[state]}
-          />
-          {owner && <span className="c s">{verdict ? `${text.verdicts[verdict]}, ${owner}` : owner}</span>}
-        </>
-      ),
-    },
-    {
-      id: 'detection',
-      title: columns.detection,
-      extra: true,
-      value: ({ detection }) => detection,
-      cell: ({ detection }) => <span className="code">{detection}</span>,
-    },
-  ];
 }

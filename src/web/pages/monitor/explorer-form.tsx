@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Choose } from '../../components/choose.tsx';
 import { Field } from '../../components/field.tsx';
+import { operationNames, operationWords } from '../../words/en-operations.ts';
 import { words } from '../../words/index.ts';
 
 const text = words.explorer;
@@ -11,6 +12,7 @@ export type Kind = keyof typeof text.kinds;
 export function ExplorerForm({ busy, onAsk }: { busy: boolean; onAsk: (form: FormData, kind: Kind) => void }) {
   const [kind, setKind] = useState<Kind>('patient');
   const { fields } = text;
+  const known = useId();
   return (
     <form
       className="ask"
@@ -36,9 +38,32 @@ export function ExplorerForm({ busy, onAsk }: { busy: boolean; onAsk: (form: For
         <Field key="number" label={fields.number} name="number" required maxLength={400} hint={text.hashed} />
       )}
       {kind !== 'patient' && kind !== 'mrn' && (
-        <Field key={kind} label={fields[kind]} name={kind} required maxLength={kind === 'file' ? 2_000 : 400} />
+        <Field
+          key={kind}
+          label={fields[kind]}
+          name={kind}
+          required
+          maxLength={kind === 'file' ? 2_000 : 400}
+          {...(kind === 'operation' && { list: known })}
+        />
       )}
-      {kind !== 'operation' && <Field key="operation-too" label={fields.operation} name="operation" maxLength={400} />}
+      {kind !== 'operation' && (
+        <Field
+          key="operation-too"
+          label={fields.operation}
+          name="operation"
+          placeholder={fields.operationHint}
+          list={known}
+          maxLength={400}
+        />
+      )}
+      <datalist id={known}>
+        {operationNames.map((name) => (
+          <option key={name} value={name}>
+            {operationWords(name)}
+          </option>
+        ))}
+      </datalist>
       <Field label={fields.from} name="from" type="date" />
       <Field label={fields.to} name="to" type="date" />
       <Button look="primary" type="submit" busy={busy}>

@@ -7,7 +7,10 @@ import { Card } from '../../components/page.tsx';
 import { Fault } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
-import { Drawn } from './drawn.tsx';
+import { Drawn } from '../../components/drawn.tsx';
+import { Account } from './account.tsx';
+import { Operation } from './operation.tsx';
+import { siteWords } from './site.ts';
 import { useRecords } from './use-records.ts';
 
 const text = words.explorer;
@@ -86,19 +89,24 @@ function columnsWith(
       value: ({ actor }) => actor,
       cell: ({ actor, id }) => (
         <>
-          <span className="b wrap">{actor}</span>
+          <Account actor={actor} strong />
           {recordOf(id) && <pre className="code">{recordOf(id)}</pre>}
         </>
       ),
     },
-    { id: 'at', title: columns.at, value: ({ at }) => at, cell: ({ at }) => <span className="n">{moment(at)}</span> },
+    {
+      id: 'at',
+      title: columns.at,
+      value: ({ at }) => at,
+      cell: ({ at }) => <span className="n nw">{moment(at)}</span>,
+    },
     {
       id: 'operation',
       title: columns.operation,
       value: ({ operation }) => operation,
       cell: ({ operation, outcome }) => (
         <>
-          {operation} {outcome === 'failure' && <span className="o-fail c">{text.failed}</span>}
+          <Operation name={operation} /> {outcome === 'failure' && <span className="o-fail c">{text.failed}</span>}
         </>
       ),
     },
@@ -127,7 +135,9 @@ function columnsWith(
       value: ({ site, file }) => [site, file].filter(Boolean).join(' '),
       cell: ({ site, file }) => (
         <>
-          <span className="wrap block">{site}</span>
+          <span className="wrap block" title={site}>
+            {site && siteWords(site)}
+          </span>
           {file && (
             <button type="button" className="link code" title={file} onClick={() => onFile(file)}>
               {`•••• ${file.slice(0, 8)}`}

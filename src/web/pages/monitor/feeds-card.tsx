@@ -8,7 +8,7 @@ import { moment } from '../../components/dates.ts';
 import { Card } from '../../components/page.tsx';
 import { Loaded } from '../../components/state.tsx';
 import { words } from '../../words/index.ts';
-import { Drawn } from './drawn.tsx';
+import { Drawn } from '../../components/drawn.tsx';
 
 const text = words.alerts.feeds;
 /** Minutes in which most records of an hour have come, where nothing was measured. */

@@ -2,14 +2,25 @@ import type { ReviewShown } from '../../../api/log-review.ts';
 import { rankedBars, rankedSentence } from '../../../reports/figures/ranked-bars.ts';
 import { Card } from '../../components/page.tsx';
 import { words } from '../../words/index.ts';
-import { Drawn } from './drawn.tsx';
+import { Drawn } from '../../components/drawn.tsx';
+import { accountWords } from './account.tsx';
+import { siteWords } from './site.ts';
 
 const text = words.review;
 /** Bars that are drawn; the table beneath has them all. */
 const drawn = 8;
 
-export function MoversCard({ title, counts }: { title: string; counts: ReviewShown['who']['moved'] }) {
-  const values = counts.map(({ value, records, before }) => ({ value, now: records, before }));
+export function MoversCard({
+  title,
+  counts,
+  shown = (value) => value,
+}: {
+  title: string;
+  counts: ReviewShown['who']['moved'];
+  /** Words of a value. */
+  shown?: (value: string) => string;
+}) {
+  const values = counts.map(({ value, records, before }) => ({ value: shown(value), now: records, before }));
   return (
     <Card title={title} caption={text.moversNote}>
       {values.length === 0 ? (
@@ -37,11 +48,9 @@ export function HoursCard({ review }: { review: ReviewShown }) {
           <ul className="col">
             {when.outside.slice(0, drawn).map(({ value, records, all }) => (
               <li key={value} className="row">
-                <span className="wrap">{value}</span>
+                <span className="wrap">{accountWords(value)}</span>
                 <span className="sp" />
-                <span className="n">
-                  {records.toLocaleString()} / {all.toLocaleString()}
-                </span>
+                <span className="n">{text.ofAll(records, all)}</span>
               </li>
             ))}
           </ul>
@@ -55,8 +64,8 @@ export function HoursCard({ review }: { review: ReviewShown }) {
               <dd>
                 {fresh[kind].first
                   .slice(0, drawn)
-                  .map(({ value }) => value)
-                  .join(', ') || '0'}
+                  .map(({ value }) => (kind === 'site' ? siteWords(value) : value))
+                  .join(', ') || text.fresh.none}
               </dd>
             </div>
           ))}

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { type ReviewShown, listReviews, showReview, signReview } from '../../../api/log-review.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
 import { Button } from '../../components/button.tsx';
-import { day, exactMoment } from '../../components/dates.ts';
+import { day, exactMoment, monthWords } from '../../components/dates.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { formText } from '../../components/form-text.ts';
@@ -12,8 +12,11 @@ import { Card, Page } from '../../components/page.tsx';
 import { Empty, Fault, Loaded } from '../../components/state.tsx';
 import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
+import { operationWords } from '../../words/en-operations.ts';
+import { accountWords } from './account.tsx';
 import { CoverageCard } from './coverage-card.tsx';
 import { HoursCard, MoversCard } from './movers-card.tsx';
+import { siteWords } from './site.ts';
 import { SampleCard } from './sample-card.tsx';
 
 const text = words.review;
@@ -25,12 +28,12 @@ export function ReviewPage() {
   const { id: tenant } = useTenant();
   const { month: asked } = useParams({ strict: false }) as { month?: string };
   const navigate = useNavigate();
-  const months = useCall(listReviews, { path: { tenant } });
-  // The oldest that is overdue comes first, then the newest whole month.
-  const items = months.data?.items ?? [];
+  const reviews = useCall(listReviews, { path: { tenant } });
+  // What is overdue comes first, the newest of it; the row of months shows all.
+  const items = reviews.data?.items ?? [];
   const month =
     asked ??
-    items.findLast(({ state }) => state === 'overdue')?.month ??
+    items.find(({ state }) => state === 'overdue')?.month ??
     (items.find(({ state }) => state !== 'not-due') ?? items[0])?.month;
   const review = useCall(
     showReview,
@@ -43,7 +46,7 @@ export function ReviewPage() {
   return (
     <Page
       title={text.title}
-      provenance={month && text.provenance(month)}
+      provenance={month && text.provenance(monthWords(month))}
       actions={
         signable && (
           <Button look="primary" disabled={data.undecided > 0} onClick={() => sign(true)}>
@@ -52,7 +55,7 @@ export function ReviewPage() {
         )
       }
     >
-      <Loaded of={months} rows={3}>
+      <Loaded of={reviews} rows={3}>
         {() =>
           items.length === 0 ? (
             <Card>
@@ -68,7 +71,7 @@ export function ReviewPage() {
                   aria-pressed={item.month === month}
                   onClick={() => void navigate({ to: `/t/${tenant}/review/${item.month}` as '/' })}
                 >
-                  {item.month}
+                  {monthWords(item.month)}
                   <OutcomeBadge outcome={outcomes[item.state]} words={text.states[item.state]} />
                 </button>
               ))}
@@ -109,9 +112,13 @@ function Digest({ review }: { review: ReviewShown }) {
         ))}
       </Card>
       <div className="two">
-        <MoversCard title={`${text.movers.title}: ${text.movers.who}`} counts={review.who.moved} />
-        <MoversCard title={`${text.movers.title}: ${text.movers.what}`} counts={review.what.moved} />
-        <MoversCard title={`${text.movers.title}: ${text.movers.sites}`} counts={review.where.sites} />
+        <MoversCard title={text.movers.who} counts={review.who.moved} shown={accountWords} />
+        <MoversCard
+          title={text.movers.what}
+          counts={review.what.moved}
+          shown={(name) => operationWords(name) ?? name}
+        />
+        <MoversCard title={text.movers.sites} counts={review.where.sites} shown={siteWords} />
         <MoversCard title={text.movers.ips} counts={review.where.top} />
       </div>
       <SampleCard review={review} />
@@ -136,7 +143,7 @@ function Sign({ month, onClose }: { month: string; onClose: () => void }) {
     write.mutate({ path: { tenant, month }, body: { note, timeZone } }, { onSuccess: signed });
   };
   return (
-    <Dialog title={`${text.sign}: ${month}`} open onClose={onClose} actions={null}>
+    <Dialog title={`${text.sign}: ${monthWords(month)}`} open onClose={onClose} actions={null}>
       <form className="form" onSubmit={submit}>
         <p className="m">{text.signText}</p>
         <Field label={text.signNote} name="note" required minLength={3} maxLength={2_000} autoFocus />

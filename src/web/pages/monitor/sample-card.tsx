@@ -11,7 +11,10 @@ import { OutcomeBadge } from '../../components/outcome.tsx';
 import { Card } from '../../components/page.tsx';
 import { Empty, Fault } from '../../components/state.tsx';
 import { useTenant } from '../../shell/session.tsx';
+import { operationWords } from '../../words/en-operations.ts';
 import { words } from '../../words/index.ts';
+import { Account } from './account.tsx';
+import { siteWords } from './site.ts';
 
 const text = words.review;
 
@@ -26,8 +29,8 @@ const columns: readonly Column<Item>[] = [
     value: ({ operation }) => operation,
     cell: ({ operation, alert }) => (
       <>
-        <span className="b">{operation}</span>
-        {alert && <span className="c s">{text.alerts.alert}</span>}
+        <span className="b">{operationWords(operation) ?? operation}</span>
+        <span className="c s block">{alert ? text.alerts.alert : operationWords(operation) && operation}</span>
       </>
     ),
   },
@@ -35,9 +38,14 @@ const columns: readonly Column<Item>[] = [
     id: 'actor',
     title: text.sample.columns.actor,
     value: ({ actor }) => actor,
-    cell: ({ actor }) => <span className="wrap">{actor}</span>,
+    cell: ({ actor }) => <Account actor={actor} />,
   },
-  { id: 'at', title: text.sample.columns.at, value: ({ at }) => at, cell: ({ at }) => moment(at) },
+  {
+    id: 'at',
+    title: text.sample.columns.at,
+    value: ({ at }) => at,
+    cell: ({ at }) => <span className="nw">{moment(at)}</span>,
+  },
   {
     id: 'from',
     title: text.sample.columns.from,
@@ -48,7 +56,12 @@ const columns: readonly Column<Item>[] = [
     id: 'where',
     title: text.sample.columns.where,
     value: ({ site }) => site ?? '',
-    cell: ({ site }) => <span className="wrap">{site}</span>,
+    cell: ({ site }) =>
+      site && (
+        <span className="wrap" title={site}>
+          {siteWords(site)}
+        </span>
+      ),
   },
   {
     id: 'decided',

@@ -3,11 +3,12 @@ import { type PlanShown, listPlans, makePlan } from '../../../api/plans.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataGrid } from '../../components/data-grid.tsx';
-import { exactMoment } from '../../components/dates.ts';
+import { moment } from '../../components/dates.ts';
 import { Card, Page } from '../../components/page.tsx';
 import { Empty, Fault, Loaded } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
+import { PlanState } from './plan-state.tsx';
 
 const text = words.plans;
 
@@ -15,18 +16,15 @@ const columns: readonly Column<PlanShown>[] = [
   {
     id: 'plan',
     title: text.columns.plan,
-    value: ({ id }) => id,
-    cell: ({ id, titles, changes }) => (
+    value: (plan) => text.name(plan),
+    cell: (plan) => (
       <>
-        <span className="b">{text.name(id)}</span>
-        <span className="c s">
-          {titles.slice(0, 2).join(' · ')}
-          {changes > 2 && ` · ${words.findings.sheet.more(changes - 2)}`}
-        </span>
+        <span className="b">{text.name(plan)}</span>
+        <span className="c s">{text.short(plan.id.slice(0, 8), plan.titles.slice(1, 3))}</span>
       </>
     ),
   },
-  { id: 'state', title: text.columns.state, value: ({ state }) => state, cell: ({ state }) => text.states[state] },
+  { id: 'state', title: text.columns.state, plain: true, value: ({ state }) => state, cell: ({ state }) => <PlanState state={state} /> },
   {
     id: 'changes',
     title: text.columns.changes,
@@ -38,7 +36,7 @@ const columns: readonly Column<PlanShown>[] = [
     id: 'made',
     title: text.columns.made,
     value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => exactMoment(createdAt),
+    cell: ({ createdAt }) => <span className="nw">{moment(createdAt)}</span>,
   },
   { id: 'by', title: text.columns.by, value: ({ createdBy }) => createdBy, cell: ({ createdBy }) => createdBy },
 ];
@@ -61,7 +59,11 @@ export function PlansPage() {
       </Button>
     );
   return (
-    <Page title={text.title} actions={plans.data && plans.data.items.length > 0 && planAll(false)}>
+    <Page
+      title={text.title}
+      provenance={plans.data && text.needed(plans.data.approvalsNeeded)}
+      actions={plans.data && plans.data.items.length > 0 && planAll(true)}
+    >
       {make.error && (
         <div className="card">
           <Fault problem={make.error} />

@@ -87,5 +87,6 @@ export function AccessPart() {
 
 function needs(access: string): string {
   if (access === 'public') return text.public;
+  if (access === 'token') return text.token;
   return access === 'signed-in' || access === 'half-signed-in' ? text.all : access;
 }

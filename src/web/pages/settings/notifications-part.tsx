@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { listDeliveries, setDeliverySecret, testDelivery } from '../../../api/settings.ts';
 import { useCall, useWrite } from '../../client/use-call.ts';
-import { Button, ButtonLink } from '../../components/button.tsx';
+import { removeDelivery } from '../../../api/settings.ts';
+import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { ago } from '../../components/dates.ts';
 import { Field } from '../../components/field.tsx';
@@ -10,6 +11,9 @@ import { Card } from '../../components/page.tsx';
 import { Empty, Loaded } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
+import { DeliveryForm, type Edited } from './delivery-form.tsx';
+import { DeliveryHistory } from './delivery-history.tsx';
+import './settings.css';
 
 const text = words.settings.notifications;
 
@@ -17,15 +21,22 @@ const text = words.settings.notifications;
 export function NotificationsPart() {
   const { id: tenant } = useTenant();
   const deliveries = useCall(listDeliveries, { path: { tenant } });
-  const edit = <ButtonLink to={`/t/${tenant}/settings/organization`}>{text.edit}</ButtonLink>;
+  const mayWrite = useMay('settings.write');
+  const [edited, edit] = useState<Edited>();
+  const add = (kind: Edited['kind']) =>
+    mayWrite && (
+      <Button small onClick={() => edit({ kind })}>
+        {text.add[kind]}
+      </Button>
+    );
   const { columns } = text;
   return (
     <Loaded of={deliveries}>
-      {({ routes, streams }) => (
+      {({ routes, streams, revision }) => (
         <>
-          <Card flush title={text.routes} caption={text.routesCaption} actions={routes.length > 0 && edit}>
+          <Card flush title={text.routes} caption={text.routesCaption} actions={routes.length > 0 && add('routes')}>
             {routes.length === 0 ? (
-              <Empty fact={text.noRoutes.fact} next={text.noRoutes.next} action={edit} />
+              <Empty fact={text.noRoutes.fact} next={text.noRoutes.next} action={add('routes')} />
             ) : (
               <table className="stack">
                 <thead>
@@ -39,8 +50,15 @@ export function NotificationsPart() {
                   {routes.map((route) => (
                     <tr key={route.name}>
                       <td className="b">{route.name}</td>
-                      <td data-h={columns.kind}>{route.kind}</td>
-                      <td data-h={columns.least}>{route.leastSeverity}</td>
+                      <td data-h={columns.kind}>{text.kinds[route.kind as 'email'] ?? route.kind}</td>
+                      <td data-h={columns.least}>
+                        {route.leastSeverity}
+                        {route.services.length > 0 && (
+                          <span className="s c" style={{ display: 'block' }}>
+                            {route.services.join(', ')}
+                          </span>
+                        )}
+                      </td>
                       <td data-h={columns.quiet}>{route.quiet || words.common.none}</td>
                       <td data-h={columns.secret}>
                         <SecretState name={route.name} state={route.secret} />
@@ -57,6 +75,7 @@ export function NotificationsPart() {
                       <td data-h={columns.last}>{route.lastSentAt ? ago(route.lastSentAt) : words.common.never}</td>
                       <td>
                         <TestButton kind="routes" name={route.name} />
+                        <Changes {...{ ...route, kind: 'routes', revision, onEdit: edit }} />
                       </td>
                     </tr>
                   ))}
@@ -64,9 +83,14 @@ export function NotificationsPart() {
               </table>
             )}
           </Card>
-          <Card flush title={text.streams} caption={text.streamsCaption}>
+          <Card
+            flush
+            title={text.streams}
+            caption={text.streamsCaption}
+            actions={streams.length > 0 && add('streams')}
+          >
             {streams.length === 0 ? (
-              <Empty fact={text.noStreams.fact} next={text.noStreams.next} />
+              <Empty fact={text.noStreams.fact} next={text.noStreams.next} action={add('streams')} />
             ) : (
               <table className="stack">
                 <thead>
@@ -80,7 +104,7 @@ export function NotificationsPart() {
                   {streams.map((stream) => (
                     <tr key={stream.name}>
                       <td className="b">{stream.name}</td>
-                      <td data-h={columns.kind}>{stream.kind}</td>
+                      <td data-h={columns.kind}>{text.kinds[stream.kind as 'email'] ?? stream.kind}</td>
                       <td
                         data-h={columns.carries}
                       >{`${stream.carries.join(', ')}${stream.raw ? `, ${text.raw}` : ''}`}</td>
@@ -96,6 +120,7 @@ export function NotificationsPart() {
                       <td data-h={columns.last}>{stream.lastRunAt ? ago(stream.lastRunAt) : words.common.never}</td>
                       <td>
                         <TestButton kind="streams" name={stream.name} />
+                        <Changes {...{ ...stream, kind: 'streams', revision, onEdit: edit }} />
                       </td>
                     </tr>
                   ))}
@@ -103,9 +128,60 @@ export function NotificationsPart() {
               </table>
             )}
           </Card>
+          <DeliveryHistory />
+          {edited && <DeliveryForm edited={edited} revision={revision} onClose={() => edit(undefined)} />}
         </>
       )}
     </Loaded>
+  );
+}
+
+/** Change and remove; what reaches our own network is changed in the file on the server. */
+function Changes({
+  kind,
+  name,
+  settings,
+  reaches,
+  revision,
+  onEdit,
+}: {
+  kind: Edited['kind'];
+  name: string;
+  settings: Readonly<Record<string, unknown>>;
+  reaches: boolean;
+  revision: string;
+  onEdit: (edited: Edited) => void;
+}) {
+  const { id: tenant } = useTenant();
+  const write = useWrite(removeDelivery, ['deliveries', 'organization', 'activity']);
+  const [asking, ask] = useState(false);
+  const [reason, setReason] = useState('');
+  if (!useMay('settings.write')) return null;
+  if (reaches) return <span className="s c">{text.byFile}</span>;
+  return (
+    <>
+      <Button small look="quiet" aria-label={`${text.change}: ${name}`} onClick={() => onEdit({ kind, settings })}>
+        {text.change}
+      </Button>
+      <Button small look="quiet" aria-label={`${text.remove}: ${name}`} onClick={() => ask(true)}>
+        {text.remove}
+      </Button>
+      {asking && (
+        <Confirm
+          {...{ title: text.removeTitle(name), go: text.removeGo, busy: write.isPending, problem: write.error, danger: true }}
+          blocked={reason.trim().length < 3}
+          onClose={() => ask(false)}
+          onGo={() =>
+            write.mutate({ path: { tenant }, body: { kind, name, revision, reason } }, { onSuccess: () => ask(false) })
+          }
+        >
+          <div className="form">
+            <p className="m">{text.removeText}</p>
+            <Field label={text.why} value={reason} onChange={(event) => setReason(event.target.value)} />
+          </div>
+        </Confirm>
+      )}
+    </>
   );
 }
 

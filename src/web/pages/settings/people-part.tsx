@@ -14,6 +14,7 @@ import { useSession } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 import { InviteForm } from './invite-form.tsx';
 import type { Person } from './person.ts';
+import { SingleSignOnCard } from './single-sign-on-card.tsx';
 import { type PersonAct, PersonQuestion } from './person-question.tsx';
 
 const text = words.settings.people;
@@ -119,6 +120,7 @@ export function PeoplePart() {
           )}
         </Loaded>
       </Card>
+      <SingleSignOnCard mayWrite={mayWrite} />
       {asked && <PersonQuestion {...asked} onClose={() => ask(undefined)} onLink={setLink} />}
     </>
   );

@@ -8,6 +8,7 @@ import { AccessPart } from './access-part.tsx';
 import { ActivityPart } from './activity-part.tsx';
 import { ConnectionsPart } from './connections-part.tsx';
 import { KeepingPart } from './keeping-part.tsx';
+import { KeysPart } from './keys-part.tsx';
 import { NotificationsPart } from './notifications-part.tsx';
 import { OrganizationPart } from './organization-part.tsx';
 import { PeoplePart } from './people-part.tsx';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<Part, ComponentType>> = {
   activity: ActivityPart,
   notifications: NotificationsPart,
   keeping: KeepingPart,
+  keys: KeysPart,
   organization: OrganizationPart,
 };
 

@@ -23,7 +23,7 @@ export function Enroll({ onDone }: { onDone: () => void }) {
   if (codes) return <RecoveryCodes codes={codes} onDone={onDone} />;
   if (setup) return <AuthenticatorApp setup={setup} onConfirmed={finish} />;
   return (
-    <Gatehouse title={text.title}>
+    <Gatehouse title={text.title} step={{ at: 2, of: 3 }}>
       <p className="m">{text.text}</p>
       <button type="button" className="choice" onClick={() => void makePasskey(deviceName()).then(finish, fail)}>
         <span className="b">{text.passkey}</span>
@@ -62,7 +62,7 @@ function AuthenticatorApp({
     setBusy(false);
   };
   return (
-    <Gatehouse title={text.app}>
+    <Gatehouse title={text.app} step={{ at: 2, of: 3 }}>
       <p className="m">{text.scan}</p>
       <img className="qr" alt="" src={`data:image/svg+xml;utf8,${encodeURIComponent(setup.qr)}`} />
       <p className="c m">
@@ -75,6 +75,7 @@ function AuthenticatorApp({
           autoComplete="one-time-code"
           inputMode="numeric"
           required
+          autoFocus
           fault={fault}
         />
         <Button look="primary" type="submit" busy={busy}>
@@ -89,16 +90,19 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
   const [copied, setCopied] = useState(false);
   const own = words.signIn.codes;
   return (
-    <Gatehouse title={own.title}>
+    <Gatehouse title={own.title} step={{ at: 3, of: 3 }}>
       <p className="m">{own.text}</p>
       <ol className="codes">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ol>
-      <Button onClick={() => void navigator.clipboard.writeText(codes.join('\n')).then(() => setCopied(true))}>
-        {copied ? own.copied : own.copy}
-      </Button>
+      <div className="pair">
+        <Button onClick={() => void navigator.clipboard.writeText(codes.join('\n')).then(() => setCopied(true))}>
+          {copied ? own.copied : own.copy}
+        </Button>
+        <Button onClick={() => print()}>{own.print}</Button>
+      </div>
       <Button look="primary" onClick={onDone}>
         {own.kept}
       </Button>

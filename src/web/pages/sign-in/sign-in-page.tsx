@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { signIn, signInState, signInWithCode } from '../../../api/sign-in.ts';
 import { Problem, call } from '../../client/call.ts';
 import { useCall } from '../../client/use-call.ts';
@@ -9,14 +9,15 @@ import { formText } from '../../components/form-text.ts';
 import { words } from '../../words/index.ts';
 import { Enroll } from './enroll.tsx';
 import { Gatehouse } from './gatehouse.tsx';
+import { ownAddress } from './own-address.ts';
 import { signInByPasskey } from './passkey.ts';
+import { type StillSignedIn, takeStillSignedIn } from './signed-out.ts';
 
 const text = words.signIn;
 
 /** Where to go after the sign-in: an address of this console, never one that somebody put into a link. */
 export function goOn(): void {
-  const to = new URLSearchParams(location.search).get('to') ?? '/';
-  location.assign(/^\/(?![/\\])/.test(to) ? to : '/');
+  location.assign(ownAddress(new URLSearchParams(location.search).get('to'), location.origin));
 }
 
 export function SignInPage() {
@@ -52,7 +53,11 @@ function FirstStep({
 }) {
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const refused = new URLSearchParams(location.search).has('refused');
+  const why = new URLSearchParams(location.search).get('refused');
+  const refused =
+    why !== null && Object.hasOwn(text.refused, why) ? text.refused[why as keyof typeof text.refused] : undefined;
+  const [left, setLeft] = useState<StillSignedIn>();
+  useEffect(() => setLeft((before) => before ?? takeStillSignedIn()), []);
   const attempt = async (act: () => Promise<void>, otherwise?: string) => {
     setBusy(true);
     setFault(undefined);
@@ -71,9 +76,14 @@ function FirstStep({
   };
   return (
     <Gatehouse title={text.title}>
+      {left && (
+        <p className="note" role="status">
+          {text.out.text(left.name)} <a href={left.url}>{text.out.go(left.name)}</a>
+        </p>
+      )}
       {refused && (
         <p className="note bad" role="alert">
-          {text.refused}
+          {refused}
         </p>
       )}
       <form className="form" onSubmit={submit}>

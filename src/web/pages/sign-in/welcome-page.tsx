@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
-import { claim, linkState } from '../../../api/sign-in.ts';
+import { claim, linkState, signInState } from '../../../api/sign-in.ts';
+import { acceptBySignOn } from '../../../api/single-sign-on.ts';
 import { Problem, call } from '../../client/call.ts';
+import { useCall, useWrite } from '../../client/use-call.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Skeleton } from '../../components/state.tsx';
@@ -37,15 +39,45 @@ export function WelcomePage() {
   const { kind, name, email } = state.data;
   const title = kind === 'first-owner' ? text.firstOwner : kind === 'reset' ? text.reset : text.invitation(name ?? '');
   return (
-    <Gatehouse title={title}>
+    <Gatehouse title={title} {...(kind !== 'reset' && { step: { at: 1, of: 3 } })}>
+      {kind === 'first-owner' && <FirstOwnerNote />}
       <Claim
         link={link}
         asksWho={kind === 'first-owner'}
         email={email}
         onNext={(now) => (now === 'enroll' ? setNext('enroll') : location.assign('/sign-in'))}
       />
+      {kind === 'invitation' && <AcceptBySignOn link={link} />}
     </Gatehouse>
   );
+}
+
+/** An invitation can be accepted by the identity provider: who works with that alone needs no password here. */
+function AcceptBySignOn({ link }: { link: string }) {
+  const { data } = useCall(signInState);
+  const accept = useWrite(acceptBySignOn);
+  const name = data?.singleSignOn;
+  if (name === undefined) return null;
+  const go = () => accept.mutate({ body: { link } }, { onSuccess: ({ url }) => location.assign(url) });
+  return (
+    <>
+      <span className="or">{words.signIn.or}</span>
+      <Button busy={accept.isPending} onClick={go}>
+        {text.provider(name)}
+      </Button>
+      {accept.error && (
+        <p className="note bad" role="alert">
+          {wordsOf(accept.error)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** In the demo nobody should wonder which address to give. */
+function FirstOwnerNote() {
+  const state = useCall(signInState);
+  return <p className="m">{state.data?.demo ? text.demo : text.owner}</p>;
 }
 
 function Claim({

@@ -4,11 +4,16 @@ import { useCall } from '../../client/use-call.ts';
 import { Empty } from '../../components/state.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
+import { MyPage } from './my-page.tsx';
 
-/** Where each person begins: the only tenant, or the list of theirs. */
+/** Where each person begins, by role: an auditor at the evidence, an MSP engineer at the list, an employee at home. */
 export function StartPage() {
-  const { tenants, demo } = useSession();
-  if (tenants.length === 1) return <Navigate to={`/t/${tenants[0]!.id}` as '/'} replace />;
+  const { tenants, demo, roles } = useSession();
+  const [only, ...more] = tenants;
+  const is = (name: (typeof roles)[number]['role']) => roles.length > 0 && roles.every(({ role }) => role === name);
+  if (is('employee')) return <MyPage />;
+  if (only && more.length === 0 && !is('msp'))
+    return <Navigate to={`/t/${only.id}${is('auditor') ? '/evidence' : ''}` as '/'} replace />;
   // Who opens the link at once is here before the demo clinic is.
   return tenants.length === 0 && demo ? <DemoComes /> : <Navigate to="/all" replace />;
 }

@@ -23,7 +23,7 @@ reads them, so keep that key elsewhere too.
       const archive = archiveIn(settings);
       const objects = await openArchive(archive, { store, tenant, env: invocation.env, folder: settings.folder });
       try {
-        const copied = await archiveLog(place, objects, archiveRule(archive));
+        const copied = await archiveLog(place, objects, await archiveRule(archive, store, tenant.id));
         return {
           data: { tenant: tenant.id, archive: objects.name, ...copied },
           rows: [],
@@ -37,7 +37,11 @@ reads them, so keep that key elsewhere too.
     }),
 });
 
-function textOf(tenant: string, name: string, { segments, roots, bytes, there }: ArchiveCopy): string {
+function textOf(tenant: string, name: string, { segments, roots, bytes, there, held, released }: ArchiveCopy): string {
   const number = (count: number) => count.toLocaleString('en-US');
-  return `${tenant}: ${number(segments)} segments and ${number(roots)} roots (${number(bytes)} bytes) copied to ${name}; ${number(there)} were there.`;
+  return `${tenant}: ${number(segments)} segments and ${number(roots)} roots (${number(bytes)} bytes) copied to ${name}; ${number(there)} were there.${holdWords(held, 'set')}${holdWords(released, 'lifted')}`;
+}
+
+function holdWords(count: number, done: string): string {
+  return count === 0 ? '' : ` Legal hold ${done} on ${count.toLocaleString('en-US')} of them.`;
 }

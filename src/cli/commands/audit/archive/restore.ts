@@ -1,5 +1,5 @@
 import { WardlineError } from '../../../../core/errors.ts';
-import { restoreSegment } from '../../../../store/events/archive-log.ts';
+import { restoreSegment } from '../../../../store/events/archive-restore.ts';
 import { lockName } from '../../../../store/events/log-place.ts';
 import { withTenantLock } from '../../../../store/tenant-lock.ts';
 import { organizationOption } from '../../../assessment.ts';
@@ -27,8 +27,9 @@ looks into it. A sound segment is left alone, and a retired one does not come ba
       const archive = archiveIn(settings);
       const objects = await openArchive(archive, { store, tenant, env: invocation.env, folder: settings.folder });
       try {
+        const rule = await archiveRule(archive, store, tenant.id);
         const restored = await withTenantLock(store, tenant.id, lockName, () =>
-          restoreSegment(place, objects, archiveRule(archive), segment),
+          restoreSegment(place, objects, rule, segment),
         );
         return {
           data: { tenant: tenant.id, segment, ...restored },

@@ -21,7 +21,11 @@ Exit codes: 0 all is there, alike and locked; 8 not.`,
       const archive = archiveIn(settings);
       const objects = await openArchive(archive, { store, tenant, env: invocation.env, folder: settings.folder });
       try {
-        const { compared, findings } = await verifyArchive(place, objects, archiveRule(archive));
+        const { compared, findings } = await verifyArchive(
+          place,
+          objects,
+          await archiveRule(archive, store, tenant.id),
+        );
         return {
           data: { tenant: tenant.id, archive: objects.name, locks: objects.locks, compared, findings },
           rows: findings,

@@ -1,4 +1,5 @@
 import { millis } from '../../../../core/clock.ts';
+import { feedOf } from '../../../activity/feed.ts';
 import { readOnly, texts } from '../../../properties.ts';
 import type { Entity } from '../../../store.ts';
 import { type GraphContext, defineGraphCollection } from '../../resource.ts';
@@ -10,10 +11,8 @@ const read = [
     (name) => `AuditLogsQuery-${name}.Read.All`,
   ),
 ];
-/** Minutes that a search waits and runs: assumption audit-queries. */
-const [waits, runs] = [1, 5];
-
-function statusOf(query: Entity, { state }: GraphContext): string {
+function statusOf(query: Entity, { state, tenant }: GraphContext): string {
+  const [waits, runs] = feedOf(tenant).settings.search;
   const minutes = (millis(state.now) - millis(String(query['askedAt']))) / 60_000;
   return minutes < waits ? 'notStarted' : minutes < runs ? 'running' : 'succeeded';
 }

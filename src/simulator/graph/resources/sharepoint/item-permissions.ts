@@ -1,12 +1,12 @@
 import { isPlainObject, plainText } from '../../../../core/shape.ts';
 import { appendRecords } from '../../../audit.ts';
 import { permissionsIn, tagsOf } from '../../../content/items.ts';
-import { sharingRecords } from '../../../content/records.ts';
+import { type Doer, sharingRecords } from '../../../content/records.ts';
 import { list, texts } from '../../../properties.ts';
 import type { Entity } from '../../../store.ts';
 import { GraphError } from '../../errors.ts';
 import { type GraphContext, defineGraphCollection } from '../../resource.ts';
-import { itemNamed } from './items.ts';
+import { itemNamed } from './named-item.ts';
 
 const identitySet = { application: 'any', device: 'any', user: 'any' } as const;
 const sharePointIdentitySet = { ...identitySet, group: 'any', siteGroup: 'any', siteUser: 'any' } as const;
@@ -33,13 +33,13 @@ export const itemPermissions = defineGraphCollection({
     for (const name of Object.keys(values))
       if (name !== 'roles' && name !== 'expirationDateTime')
         throw new GraphError(400, 'invalidRequest', `Property '${name}' of a permission cannot be changed.`);
-    write(context, 'changed', permission, (own) =>
+    changeSharing(context, 'changed', permission, (own) =>
       own.map((entry) => (entry['id'] === permission['id'] ? changed(entry, values) : entry)),
     );
   },
   erase: (context, permission) => {
     refuseInherited(permission);
-    write(context, 'ended', permission, (own) => own.filter((entry) => entry['id'] !== permission['id']));
+    changeSharing(context, 'ended', permission, (own) => own.filter((entry) => entry['id'] !== permission['id']));
   },
   // The records of sharing are written by hand.
   activity: { noun: 'permission', log: 'none', service: 'SharePoint' },
@@ -81,18 +81,13 @@ function refuseInherited(permission: Entity): void {
 }
 
 /** A change of sharing moves the eTag and the delta, and leaves the content's cTag. */
-function write(
+export function changeSharing(
   context: GraphContext,
-  what: 'changed' | 'ended',
+  what: 'made' | 'changed' | 'ended',
   permission: Entity,
   change: (own: readonly Entity[]) => readonly Entity[],
 ): void {
   const { drive, item } = itemNamed(context);
-  const { actor, appId } = context.caller;
-  const doer =
-    actor.kind === 'user'
-      ? { user: actor.userPrincipalName ?? actor.displayName, ip: '127.0.0.1' }
-      : { user: actor.displayName, app: { id: appId, name: actor.displayName }, ip: '127.0.0.1' };
   const id = plainText(item['id']);
   if (item['root'] !== undefined)
     throw new GraphError(403, 'accessDenied', 'Rights of the library are changed at its site.');
@@ -104,6 +99,13 @@ function write(
     revision,
     eTag,
   });
-  const records = sharingRecords(what, permission, drive, item, doer);
+  const records = sharingRecords(what, permission, drive, item, doerOf(context));
   appendRecords(context.tenant, context.world.clock, 'unifiedAudit', records);
+}
+
+/** Who calls, for the log. */
+export function doerOf({ caller: { actor, appId } }: GraphContext): Doer {
+  return actor.kind === 'user'
+    ? { user: actor.userPrincipalName ?? actor.displayName, ip: '127.0.0.1' }
+    : { user: actor.displayName, app: { id: appId, name: actor.displayName }, ip: '127.0.0.1' };
 }

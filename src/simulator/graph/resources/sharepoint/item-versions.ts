@@ -3,7 +3,7 @@ import { downloadUrl } from '../../../content/download.ts';
 import type { Entity } from '../../../store.ts';
 import { notFound } from '../../errors.ts';
 import { type GraphContext, answer, defineGraphCollection } from '../../resource.ts';
-import { itemNamed } from './items.ts';
+import { itemNamed } from './named-item.ts';
 
 const read = ['Files.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'Sites.ReadWrite.All'];
 

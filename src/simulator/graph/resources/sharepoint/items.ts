@@ -1,9 +1,8 @@
 import { plainText } from '../../../../core/shape.ts';
-import { driveOf } from '../../../content/drives.ts';
-import { findItem, itemAt, presentIn } from '../../../content/items.ts';
+import { findItem, presentIn } from '../../../content/items.ts';
 import { downloadUrl } from '../../../content/download.ts';
 import type { Entity } from '../../../store.ts';
-import { GraphError, notFound } from '../../errors.ts';
+import { GraphError } from '../../errors.ts';
 import { queryOptions } from '../../options.ts';
 import { contextUrl } from '../../page.ts';
 import {
@@ -16,6 +15,8 @@ import {
 import { shown } from '../../shown.ts';
 import { driveDelta } from './drive-delta.ts';
 import { analytics, extractLabels } from './item-facts.ts';
+import { sharingOperations } from './item-sharing.ts';
+import { type Named, driveNamed, itemNamed } from './named-item.ts';
 import { pageOf } from './pages.ts';
 
 const read = ['Files.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'Sites.ReadWrite.All'];
@@ -81,6 +82,7 @@ export const driveItems: GraphResource = defineGraphCollection({
       roles: read,
       run: (context) => extractLabels(context, itemNamed(context).item),
     },
+    ...sharingOperations,
     ...(['allTime', 'lastSevenDays'] as const).map((span): GraphOperation => ({
       path: `/{item}/analytics/${span}`,
       method: 'GET',
@@ -119,28 +121,6 @@ export const itemsAtRoot: readonly GraphOperation[] = [
     run: (context) => content(context, itemNamed(context)),
   },
 ];
-
-interface Named {
-  drive: Entity;
-  item: Entity;
-}
-
-export function driveNamed({ state, parameters }: GraphContext): Entity {
-  const key = parameters['drive'] ?? '';
-  const found = driveOf(state, key);
-  if (!found) throw notFound('files', key);
-  return found;
-}
-
-/** The item of a path's `{item}` or `{path}`; without either the root. */
-export function itemNamed(context: GraphContext): Named {
-  const { parameters, state } = context;
-  const drive = driveNamed(context);
-  const { path, item: id } = parameters;
-  const item = path === undefined ? findItem(state, drive, id ?? 'root') : itemAt(state, drive, path);
-  if (!item) throw notFound('files', id ?? path ?? '');
-  return { drive, item };
-}
 
 function one(context: GraphContext, { drive, item }: Named): Entity {
   const options = queryOptions(context, driveItems);
