@@ -16,6 +16,7 @@ const pages = {
   inventory: '/inventory',
   links: '/links',
   labels: '/labels',
+  calendar: '/calendar',
   alerts: '/alerts',
   explorer: '/explorer',
   review: '/review',
@@ -43,6 +44,8 @@ try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const keep = async (name: string) => {
       await sleep(2_000);
+      // What is still being fetched is no picture of the product.
+      await page.waitForSelector('.skeleton', { state: 'detached', timeout: 30_000 });
       await sharp(await page.screenshot())
         .png({ palette: true, effort: 10 })
         .toFile(join(folder, `${name}.png`));
@@ -60,8 +63,13 @@ try {
     await page.getByText('I have stored them').click();
     await page.waitForSelector('.gate', { timeout: 120_000 });
     const root = page.url().replace(/\/$/, '');
-    // The first scan and the first fetch of the log end meanwhile.
-    await sleep(30_000);
+    // The first scan and the first fetch of the log belong into the pictures.
+    const { origin, pathname } = new URL(root);
+    for (let left = 80; left > 0; left -= 1) {
+      const answer = await page.request.get(`${origin}/api/v1${pathname}/jobs?open=true`);
+      if (((await answer.json()) as { items: unknown[] }).items.length === 0) break;
+      await sleep(3_000);
+    }
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(root + path);
       await keep(name);
@@ -73,13 +81,16 @@ try {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.goto(root);
     await keep('home-dark');
+    await page.goto(`${root}/findings/sharepoint.anyone-links-off`);
+    await keep('finding-dark');
+    await page.goto(root);
     await page.setViewportSize({ width: 390, height: 844 });
     await keep('home-phone');
   });
 } finally {
   server.kill('SIGTERM');
   await new Promise((resolve) => server.once('exit', resolve));
-  spawn(process.execPath, ['bin/wardline.js', 'simulator', '--stop', '--tenant', 'texas-clinic'], { env });
-  await sleep(5_000);
+  const stop = spawn(process.execPath, ['bin/wardline.js', 'simulator', '--stop', '--tenant', 'texas-clinic'], { env });
+  await new Promise((resolve) => stop.once('exit', resolve));
   rmSync(home, { recursive: true, force: true });
 }

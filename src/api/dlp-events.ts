@@ -21,9 +21,7 @@ const event = z.object({
   site: z.string().optional(),
   exception: z.enum(['override', 'false-positive', 'document-change', 'policy-change', 'unknown']).optional(),
   justified: z.boolean().optional(),
-  verdict: z
-    .object({ verdict: z.enum(['true', 'false']), reason: z.string(), by: z.string(), at: moment })
-    .optional(),
+  verdict: z.object({ verdict: z.enum(['true', 'false']), reason: z.string(), by: z.string(), at: moment }).optional(),
 });
 export type DlpEventShown = z.infer<typeof event>;
 
@@ -88,7 +86,10 @@ export const judgeDlpEvents = defineEndpoint({
   summary: 'Say whether matches were right or noise, and why. Verdicts are only ever added; the latest one holds',
   access: 'alerts.decide',
   body: z.strictObject({
-    ids: z.array(z.string().regex(/^[0-9a-f]{12}$/)).min(1).max(500),
+    ids: z
+      .array(z.string().regex(/^[0-9a-f]{12}$/))
+      .min(1)
+      .max(500),
     verdict: z.enum(['true', 'false']),
     reason: z.string().trim().min(3).max(2_000),
     days: z.int().min(1).max(3_660).default(30),

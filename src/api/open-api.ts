@@ -38,6 +38,7 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
     summary,
     'x-access': access,
     ...(access === 'public' && { security: [] }),
+    ...(access === 'token' && { security: [{ token: [] }] }),
     parameters: [
       ...fieldsOf(parameters, 'path'),
       ...fieldsOf(query, 'query'),

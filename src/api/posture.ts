@@ -71,7 +71,9 @@ export const showAssessment = defineEndpoint({
     plannedScore: z.int().optional().describe('The score once the open plans are applied.'),
     gate: z.object({
       open: z.boolean(),
-      since: moment.optional().describe('The first check in a row that found it so; absent where it goes back further.'),
+      since: moment
+        .optional()
+        .describe('The first check in a row that found it so; absent where it goes back further.'),
       conditions: z.array(
         z.object({ id: z.string(), title: z.string(), outcome, control: z.string(), why: z.string() }),
       ),

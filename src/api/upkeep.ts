@@ -5,7 +5,8 @@ export const showRecovery = defineEndpoint({
   id: 'recovery.show',
   method: 'get',
   path: '/recovery-kit',
-  summary: 'Whether a person has confirmed that the recovery kit is kept elsewhere. The kit itself never leaves by the API',
+  summary:
+    'Whether a person has confirmed that the recovery kit is kept elsewhere. The kit itself never leaves by the API',
   access: 'settings.read',
   answer: z.object({
     confirmed: z.boolean(),

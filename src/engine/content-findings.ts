@@ -28,13 +28,17 @@ export function placementFindings(
       details: [
         {
           expected: 'No PHI in this store',
-          actual: `${isPhi({ class: found }) ? `PHI of ${patients} patients` : 'A picture'}, open to ${openWords[exposure]}; ${steps.length} steps to move it: wardline placement check`,
+          actual: `${isPhi({ class: found }) ? `PHI of ${patientsWord(patients)}` : 'A picture'}, open to ${openWords[exposure]}; ${steps.length} steps to move it: wardline placement check`,
           readFrom: 'content scan',
         },
       ],
       outcome: review ? 'partial' : 'fail',
     };
   });
+}
+
+function patientsWord(patients: number): string {
+  return patients === 1 ? 'one patient' : `${patients} patients`;
 }
 
 const reachWords: Readonly<Record<MailReach, string>> = {
@@ -53,7 +57,7 @@ export function mailFindings(mails: readonly MailOutside[], nameOf: (store: stri
       resourceName: nameOf(store),
       severity,
       title: 'PHI was mailed outside',
-      why: `A message of ${at.slice(0, 10)} took records of ${patients} patients to ${reachWords[reach]}. To a patient who asked for it that is permitted; else the privacy officer decides whether it is an incident (45 CFR 164.402).`,
+      why: `A message of ${at.slice(0, 10)} took records of ${patientsWord(patients)} to ${reachWords[reach]}. To a patient who asked for it that is permitted; else the privacy officer decides whether it is an incident (45 CFR 164.402).`,
       details: [
         {
           expected: 'PHI leaves encrypted and to whom it may go',

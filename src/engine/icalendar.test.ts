@@ -66,7 +66,7 @@ describe('duties as an iCalendar', () => {
     assert.ok(lines.every((line) => Buffer.byteLength(line) <= 75));
     assert.equal(lines.filter((line) => line.startsWith('END:VEVENT')).length, 1);
     assert.ok(!lines.some((line) => line.startsWith('ATTACH')));
-    assert.ok(text.replaceAll('\r\n ', '').includes(`${'é'.repeat(90)}`), 'folding loses nothing');
+    assert.ok(text.replaceAll('\r\n ', '').includes('é'.repeat(90)), 'folding loses nothing');
     assert.ok(!text.includes('VALARM'), 'what is done rings no more');
   });
 });

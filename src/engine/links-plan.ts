@@ -112,7 +112,10 @@ function whyOf({ behind, lastUse, kind }: Link): string {
       : lastUse.state === 'none-logged'
         ? ` No use is logged since ${lastUse.since.slice(0, 10)}.`
         : ' When it was last used is not known.';
-  const patients = behind.patients > 0 ? ` Records of ${behind.patients} patients lie behind it.` : '';
+  const patients =
+    behind.patients > 0
+      ? ` Records of ${behind.patients === 1 ? 'one patient' : `${behind.patients} patients`} lie behind it.`
+      : '';
   return `${open}${patients}${use}`;
 }
 

@@ -142,7 +142,7 @@ export function retentionStanding(given: {
   archive?: { from: string; to: string; records: number };
 }): RetentionStanding {
   const { premium, policies = [], archive } = given;
-  const held = premium === undefined ? 'unknown' : premium ? 'yes' : 'no';
+  const held = premium === undefined ? ('unknown' as const) : premium ? ('yes' as const) : ('no' as const);
   // A policy for some records or some people keeps the others no longer.
   const forAll = policies.filter(({ isForAll }) => isForAll).map(({ days }) => days);
   const tenantDays = premium === true ? Math.max(365, ...forAll) : 180;

@@ -9,13 +9,26 @@ describe("the tenant's own retention", () => {
     tenant({
       retentionPolicies: [
         { name: 'Mail', guid: 'p1', enabled: true, mode: 'Enforce', exchangeLocation: everybody },
-        { name: 'Sites', guid: 'p2', enabled: true, mode: 'Enforce', sharePointLocation: everybody, oneDriveLocation: everybody },
+        {
+          name: 'Sites',
+          guid: 'p2',
+          enabled: true,
+          mode: 'Enforce',
+          sharePointLocation: everybody,
+          oneDriveLocation: everybody,
+        },
         { name: 'Clean-up', guid: 'p3', enabled: true, mode: 'Enforce', teamsChatLocation: everybody },
         { name: 'Test', guid: 'p4', enabled: false, mode: 'Enforce', exchangeLocation: everybody },
       ],
       retentionRules: [
         { name: 'a', policy: 'p1', disabled: false, retentionDuration: '2190', retentionComplianceAction: 'Keep' },
-        { name: 'b', policy: 'Sites', disabled: false, retentionDuration: '1095', retentionComplianceAction: 'KeepAndDelete' },
+        {
+          name: 'b',
+          policy: 'Sites',
+          disabled: false,
+          retentionDuration: '1095',
+          retentionComplianceAction: 'KeepAndDelete',
+        },
         { name: 'c', policy: 'p3', disabled: false, retentionDuration: '90', retentionComplianceAction: 'Delete' },
         { name: 'd', policy: 'p4', disabled: false, retentionDuration: 'Unlimited', retentionComplianceAction: 'Keep' },
         { name: 'e', policy: 'p1', disabled: false, publishComplianceTag: 'Records' },
@@ -26,7 +39,7 @@ describe("the tenant's own retention", () => {
         { name: 'Short', enabled: true, retentionDuration: 'NineMonths', recordTypes: ['ExchangeItem'] },
         { name: 'New words', enabled: true, retentionDuration: 'Decade' },
       ],
-    } as never).snapshot,
+    }).snapshot,
   );
 
   it('marks what is kept for less than six years, what only deletes, and what does not act', () => {

@@ -54,7 +54,12 @@ export function retentionTable({ sections }: Snapshot): { rows: RetentionRow[]; 
       ...policies.flatMap((policy) => ofPolicy(policy, rules)),
       ...labels.map((label) => {
         const keeps = kept(label.retentionAction, label.retentionDuration);
-        return { kind: 'label' as const, name: label.name ?? '', covers: 'What carries the label', ...stated(keeps, true) };
+        return {
+          kind: 'label' as const,
+          name: label.name ?? '',
+          covers: 'What carries the label',
+          ...stated(keeps, true),
+        };
       }),
       ...audit.map(({ name, enabled, retentionDuration, recordTypes, operations, userIds }) => {
         const days = auditDays[(retentionDuration ?? '').toLowerCase()];

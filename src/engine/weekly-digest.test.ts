@@ -5,7 +5,11 @@ import { type WeeklyDigest, digestChanges, digestMessage } from './weekly-digest
 describe('the weekly digest', () => {
   it('S3-55: says which controls got worse than a week before, those first', () => {
     const judged = (outcomes: Record<string, string>) =>
-      Object.entries(outcomes).map(([control, outcome]) => ({ control, title: `T ${control}`, outcome: outcome as never }));
+      Object.entries(outcomes).map(([control, outcome]) => ({
+        control,
+        title: `T ${control}`,
+        outcome: outcome as never,
+      }));
     const before = judged({ a: 'pass', b: 'fail', c: 'partial', d: 'pass', e: 'excepted', f: 'fail' });
     const after = judged({ a: 'pass', b: 'pass', c: 'fail', d: 'unknown', e: 'fail', f: 'not-licensed', g: 'fail' });
     assert.deepEqual(
@@ -50,10 +54,7 @@ describe('the weekly digest', () => {
     };
     assert.deepEqual(digestMessage(digest, { id: 't', name: 'Larkmeadow Family Clinic' }), {
       subject: 'Larkmeadow Family Clinic: week of 2026-11-09, 2 overdue',
-      lines: [
-        'Score 61 (-3). 1 control got worse, 1 changed otherwise.',
-        '5 alerts are open, 2 duties overdue.',
-      ],
+      lines: ['Score 61 (-3). 1 control got worse, 1 changed otherwise.', '5 alerts are open, 2 duties overdue.'],
       facts: [
         ['Worse', 'Guests are reviewed: pass to fail'],
         ['Overdue', 'Review and sign the audit log of 2026-10, since 2026-11-10'],

@@ -80,7 +80,9 @@ export function digestMessage(
       `${number(open)} alerts are open, ${number(overdue.length)} duties overdue.`,
     ],
     facts: [
-      ...regressed.slice(0, 10).map(({ title, before, after }): [string, string] => ['Worse', `${title}: ${before} to ${after}`]),
+      ...regressed
+        .slice(0, 10)
+        .map(({ title, before, after }): [string, string] => ['Worse', `${title}: ${before} to ${after}`]),
       ...overdue
         .slice(0, 10)
         .map(({ kind, title, due: day }): [string, string] => [
@@ -94,7 +96,12 @@ export function digestMessage(
           `${now} open${oldestDays === undefined ? '' : `, the oldest ${oldestDays} days`}; ${raised} raised, ${closed} closed`,
         ]),
       ['Changes', `${runs} runs, ${decisions} decisions`],
-      ['PHI', phi.scans === 0 ? 'not scanned in this week' : `${number(phi.items)} items new or changed (${number(phi.before)} the week before)`],
+      [
+        'PHI',
+        phi.scans === 0
+          ? 'not scanned in this week'
+          : `${number(phi.items)} items new or changed (${number(phi.before)} the week before)`,
+      ],
       ['Audit log', `${number(log.records)} events (${number(log.before)} the week before)`],
     ],
   };

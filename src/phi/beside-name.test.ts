@@ -3,7 +3,7 @@ import { testDetector } from '../../test/phi/cases.ts';
 testDetector('phi.medical-record-number', 'S0-16, S3-33', [
   ['RAMOS, CHLOE 37Y F #4081123 pneumonia', ['4081123'], 'after the sign, beside name and disease', 'likely'],
   ['Chloe Ramos (4081123) has pneumonia', ['4081123'], 'in brackets after the name', 'likely'],
-  ['Chloe Ramos, chart 4081123: pneumonia', ['4081123'], 'after the word chart', 'likely'],
+  ['Chloe Ramos, chart 4081123: pneumonia', ['4081123'], 'after the word chart', 'certain'],
   ['Chloe Ramos (4081123) called about parking', [], 'no health information near'],
   ['Fixed by Chloe Ramos (bug #4081123), pneumonia', [], 'the number of something else'],
   ['Dr. Chloe Ramos (4081123) treats pneumonia', [], 'a provider is no patient'],

@@ -12,7 +12,8 @@ const lead =
   /(?:^|[\s,;/|(])(?:#|\(|(?:chart|record|rec|file|unit|client id|pt id|id|policy|ins|insurance)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,3}|\/ ?)$/i;
 const value = /[A-Z]{0,3}\d{6,11}(?![\w]|[-/.]\d)/y;
 /** Groups with dashes, after a word that names a number: "ID 0099-3381-B", "file CD-2024-0331". */
-const grouped = /(?=(?:[A-Z-]*\d){6})[A-Z\d]{1,10}(?:-[A-Z\d]{1,8}){1,3}(?![\w]|[-/.]\d)|\d?[A-Z]{2,4}\d{6,10}(?![\w]|[-/.]\d)/y;
+const grouped =
+  /(?=(?:[A-Z-]*\d){6})[A-Z\d]{1,10}(?:-[A-Z\d]{1,8}){1,3}(?![\w]|[-/.]\d)|\d?[A-Z]{2,4}\d{6,10}(?![\w]|[-/.]\d)/y;
 const notRecords = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{3}-\d{3}-\d{4}|\d{3}-\d{2}-\d{4})$/;
 const ofPlan = /\b(?:claim|member|policy|subscriber|insur\w*|coverage|denial|denied|payer|prior auth\w*)\b/i;
 /** What else a number after "#" may be. */
@@ -37,7 +38,11 @@ export function numbersBesideNames(
   let near = 0;
   for (const token of tokens.numbers) {
     const start = tokens.start[token]!;
-    if (tokens.end[token]! - start > 14 || (tokens.end[token]! - start < 6 && text.charCodeAt(tokens.end[token]!) !== 45)) continue;
+    if (
+      tokens.end[token]! - start > 14 ||
+      (tokens.end[token]! - start < 6 && text.charCodeAt(tokens.end[token]!) !== 45)
+    )
+      continue;
     while (at + 1 < sorted.length && sorted[at + 1]!.end <= start) at++;
     const name = sorted[at];
     if (name === undefined || name.end > start || start - name.end > reach || notPatients.has(name.holder)) continue;

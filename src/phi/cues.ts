@@ -29,7 +29,21 @@ export function cuesOf(view: View, id: Match, sign: HealthSign, births: readonly
     (isYours(page.text, sign) ? 1 : 0) +
     (view.genre === undefined && introduced.has(id.why.context?.word ?? '') && !isThing(page, sign) ? 2 : 0) +
     (view.genre === undefined && isListed(page.text, id, sign) ? 1 : 0) +
-    (isFollowed(births, id.end) ? 1 : 0)
+    (isFollowed(births, id.end) ? 1 : 0) +
+    (hasKin(page.text, id) ? 2 : 0)
+  );
+}
+
+/** "mom of Ana Ruiz", "Ana Ruiz's husband called": whom a relative speaks for. */
+function hasKin(text: string, id: Match): boolean {
+  return (
+    id.identifier === 'name' &&
+    (/\b(?:mom|mother|dad|father|wife|husband|spouse|daughter|son|parent|parents|guardian|sister|brother|caregiver|baby|aide) of $/i.test(
+      text.slice(Math.max(0, id.start - 16), id.start),
+    ) ||
+      /^['\u2019]s (?:mom|mother|dad|father|wife|husband|spouse|daughter|son|parents?|guardian|sister|brother|caregiver|family|niece|nephew|aide|grand\w+) /i.test(
+        text.slice(id.end, id.end + 20),
+      ))
   );
 }
 
@@ -105,7 +119,7 @@ const acts =
   /^,? (?:is|was|has|had|needs|takes|attended|received|underwent|presents|presented|came|fell|called|requests?|requested|still|remains|will need|did not|cannot|may not|diagnos(?:is|ed)|dx|who (?:is|has|had|was)|\d+ (?:days?|weeks?|months?) (?:after|post|out)|post-?op|s\/p|status post)\b/;
 const visits = /^,? (?:returns|returned|is (?:here|coming|back)|came in|was seen|continues|follows up)\b/;
 const office =
-  /\b(?:nurse|educator|doctor|physician|surgeon|specialist|therapist|director|manager|coordinator|technician|assistant|board|team|staff|joins?|joined|presents? (?:on|at)|speaks?|will (?:present|speak|teach)|course|class|training|certified|credits?|experience|protocols?|position|interview|candidate|expert|volunteer|agenda|committee|minutes|job posting|duties|prizes?|sign up|lecture|auditorium|speaker|conference|booth)\b/i;
+  /\b(?:nurse|educator|doctor|physician|surgeon|specialist|therapist|director|manager|coordinator|technician|assistant|board|team|staff|joins?|joined|presents? (?:on|at)|speaks?|will (?:present|speak|teach)|course|class|training|certified|credits?|experience|protocols?|position|interview|candidate|expert|volunteer|agenda|committee|minutes|job posting|duties|prizes?|sign up|lecture|auditorium|speaker|conference|booth|presented|seconded|motion|adjourned|quality report)\b/i;
 
 /** "Ana Ruiz needs a new insulin pump": the person does or has something, with the term in the same sentence and no office between. */
 function isSubject({ text }: View['page'], id: Match, sign: HealthSign): boolean {

@@ -66,10 +66,10 @@ describe('S3-33: a person beside health words whom they do not tell of', () => {
   judged([
     [
       'who orders supplies',
-      'NONE',
+      'PII_ONLY',
       'Purchase request by Maria Hernandez: 2 wheelchairs, 1 EKG machine, 40 glucose meters, 10 boxes insulin syringes.',
     ],
-    ['who teaches', 'NONE', 'Maria Hernandez is our diabetes educator. Classes are on Monday.'],
+    ['who teaches', 'PII_ONLY', 'Maria Hernandez is our diabetes educator. Classes are on Monday.'],
     ['who is not real', 'NONE', 'Patient: Zztest, Alpha. DOB 01/01/1980. MRN 0412345. Asthma. Not a real patient.'],
   ]);
   it('a disclaimer does not hide an SSN', () => {

@@ -96,7 +96,10 @@ export function aboutPatient(
       careNumbers.some((id) =>
         matches.some((match) => match.identifier === 'name' && !notPatients.has(match.holder) && gap(match, id) <= 80),
       ) ||
-      kinds.size > 1 || careNumbers.some((id) => id.identifier === 'mrn') || strong.length > 0)
+      kinds.size > 1 ||
+      careNumbers.some((id) => id.identifier === 'mrn') ||
+      strong.length > 0
+    )
       return `${article(careNumbers[0]!)} ties a person to their care.`;
   }
   if (!personnel && ids.some((id) => told(id) && near300(view, id, recordWords) > 0))
@@ -122,10 +125,22 @@ function isToldOwnCare(view: View, id: Match, strong: readonly HealthSign[]): bo
   const { text } = view.page;
   const from = Math.max(0, id.start - 200);
   const around = text.slice(from, id.end + 200);
-  if (!yours.test(around) || /\byour (?:team|staff|company|order|business|practice|organization|application|interview|shift|pto|password|account)\b/i.test(around))
+  if (
+    !yours.test(around) ||
+    /\byour (?:team|staff|company|order|business|practice|organization|application|interview|shift|pto|password|account)\b/i.test(
+      around,
+    )
+  )
     return false;
   const near = strong.some((sign) => gap(sign, id) <= 200 && !isThing(view.page, sign));
-  return near || near300(view, id, careOnly) >= 3 || (near300(view, id, careOnly) >= 2 && /\byour (?:[\w-]+ )?(?:appointment|appt|results?|labs?|refill|prescription|procedure|surgery|visit|dose|medication|referral)\b/i.test(around));
+  return (
+    near ||
+    near300(view, id, careOnly) >= 3 ||
+    (near300(view, id, careOnly) >= 2 &&
+      /\byour (?:[\w-]+ )?(?:appointment|appt|results?|labs?|refill|prescription|procedure|surgery|visit|dose|medication|referral)\b/i.test(
+        around,
+      ))
+  );
 }
 
 /** Two for each of two clear terms of health within 200 units, one for each of two words of care. */
@@ -196,7 +211,9 @@ export function aboutSomebody(
     if (
       view.genre === undefined &&
       (id.identifier === 'phone' || id.identifier === 'email' || id.identifier === 'address') &&
+      view.genreWords < 2 &&
       near300(view, id, chartWords) >= 1 &&
+      new Set(strong.filter((one) => gap(one, id) <= 200).map((one) => one.term)).size >= 2 &&
       weightNear(view, id, strong) >= 4
     )
       return `${article(id)} stands among several words of health and of a chart.`;
@@ -242,7 +259,8 @@ export function personalData(view: View, named: readonly Match[]): string | unde
   );
   if (!reads && addresses.some((address) => addressed(view, named, address)))
     return 'It holds a name and an address, and no health information of the person.';
-  if (named.some((match) => isFull(view, match))) return 'It names a person, and holds no health information of theirs.';
+  if (named.some((match) => isFull(view, match)))
+    return 'It names a person, and holds no health information of theirs.';
   if (
     matches.some(
       (match) =>
@@ -255,8 +273,9 @@ export function personalData(view: View, named: readonly Match[]): string | unde
   return undefined;
 }
 
-/** A name that tells one person: given and family name, or a title before it; no given name alone. */
+/** A name that tells one person: given and family name, or a title before it; no given name alone, and not who writes a mail to whom. */
 function isFull({ page }: View, match: Match): boolean {
+  if (match.why.pattern === 'a name in a mail header') return false;
   return /[\s^,*]/.test(page.text.slice(match.start, match.end).trim()) || match.why.pattern === 'a title and a name';
 }
 

@@ -48,11 +48,11 @@ describe('S0-16: an identifier near health information of a person is PHI', () =
     neither: ['The printer on the second floor is out of paper.', { class: 'NONE', patients: 0 }],
     'a signature of a staff member beside health words': [
       'From: Karen Doyle\nDiabetes education class is on Monday.\n\nKaren Doyle, RN',
-      { class: 'NONE' },
+      { class: 'PII_ONLY' },
     ],
     'the staff schedule of a cardiology clinic': [
       'Staff schedule\nDr. Patel  day shift\nAnna Kowalski, RN  night shift\nOn call: Dr. Lopez',
-      { class: 'NONE' },
+      { class: 'PII_ONLY' },
     ],
     'a blank form': [
       'Patient Name: ________  DOB: ________  MRN: ________\nReason for visit: ________',
@@ -145,7 +145,7 @@ describe('S3-34: what an organization adds', () => {
     ],
     'a word that is never a match': [
       'Tom Becker lives on Stroke Hill. He was seen there.',
-      { class: 'NONE' },
+      { class: 'PII_ONLY' },
       { customWords: [{ word: 'Stroke Hill', means: 'ignore' }] },
     ],
   });
@@ -162,7 +162,7 @@ describe('S3-34: what an organization adds', () => {
 
 it('S0-57: the file name tells the kind of document', () => {
   const text = 'Maria Gomez, Jim Doyle: out sick with the flu, Susan Lee covers. Asthma class moved to Friday.';
-  assert.equal(inspect(text, { title: 'staff schedule week 12.txt' }).judgement.class, 'NONE');
+  assert.equal(inspect(text, { title: 'staff schedule week 12.txt' }).judgement.class, 'PII_ONLY');
 });
 
 describe('structured formats', () => {

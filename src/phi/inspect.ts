@@ -4,6 +4,7 @@ import { weighAmbiguous } from './ambiguous.ts';
 import { numbersBesideNames } from './beside-name.ts';
 import { birthDates } from './birth-date.ts';
 import { careDates } from './care-date.ts';
+import { datesOfPatient } from './date-of-patient.ts';
 import { emails } from './email.ts';
 import { genreOf } from './evidence.ts';
 import { type HealthSign, healthSigns, signalMatches } from './health.ts';
@@ -32,6 +33,7 @@ import { isFhir, readFhir } from './text/fhir.ts';
 import { type Hits, findTerms } from './text/hits.ts';
 import { isHl7, readHl7 } from './text/hl7.ts';
 import { type Page, pageOf } from './text/page.ts';
+import { unscanned } from './text/scanned.ts';
 import { type Structure, readTables } from './text/tables.ts';
 import { type Tokens, tokenize } from './text/tokens.ts';
 import { isX12, readX12 } from './text/x12.ts';
@@ -52,6 +54,8 @@ const ranks: Readonly<Record<string, number>> = {
 /** Arrays of the text before, which the next one fills anew. They hold offsets and hashes, nothing that can be read. */
 let done: { tokens?: Tokens; hits?: Hits } = {};
 const keptLength = 1 << 20;
+/** In longer texts a date is told by its label or the words around it alone. */
+const mostTokens = 4_000;
 
 /**
  * Finds the identifiers and health information in a text, and judges what the document is. Pure: the same text and
@@ -60,6 +64,8 @@ const keptLength = 1 << 20;
 export function inspect(text: string, options: InspectOptions = {}): Inspection {
   const lexicon = lexiconFor(options.customWords);
   const tokens = tokenize(text, done.tokens);
+  const read = unscanned(text, tokens, lexicon.vocabulary);
+  if (read !== undefined) return inspect(read, options);
   const hits = findTerms(text, tokens, lexicon.vocabulary, done.hits);
   done = text.length > keptLength ? {} : { tokens, hits };
   const page = pageOf(text, tokens, hits, lexicon.vocabulary, structureOf(text, tokens, lexicon, hits), options);
@@ -112,6 +118,9 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
     });
   }
   const judgement = judge(page, kept, outsideNames(signs, names));
+  // A short text about a patient: its other dates are that patient's.
+  if (judgement.patients > 0 && tokens.count <= mostTokens)
+    for (const match of datesOfPatient(page, kept)) kept.push({ ...match, weight: strengthWeight.weak });
   const words = signalMatches(
     signs.filter((sign) => sign.term >= 0),
     (sign) => lexicon.signalOf[sign.term]!.title,

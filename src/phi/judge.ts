@@ -113,10 +113,11 @@ const instructs = /^ (?:order sets?|protocols?|guidelines?|bundles?|pathways?)\b
 /** Why a text is one of health about nobody; undefined where it holds too little for that. */
 function healthAlone(view: View, named: readonly Match[], strong: readonly HealthSign[]): string | undefined {
   const { page, genre } = view;
-  if (genre === 'veterinary') return undefined;
+  if (genre === 'veterinary' || (genre === 'software' && view.genreLead >= 3)) return undefined;
   // An unticked box and a denied disease tell nothing: a blank form names forty.
   const told = strong.filter(
-    (sign) => sign.about !== 'denied' && (!isThing(page, sign) || instructs.test(page.text.slice(sign.end, sign.end + 16))),
+    (sign) =>
+      sign.about !== 'denied' && (!isThing(page, sign) || instructs.test(page.text.slice(sign.end, sign.end + 16))),
   );
   const terms = new Set(told.map((sign) => sign.term));
   const distinct = terms.size;
@@ -138,7 +139,8 @@ function healthAlone(view: View, named: readonly Match[], strong: readonly Healt
     return `It holds ${distinct} different health terms and tells of no identified person.`;
   if (!learned) return undefined;
   // In a study or a leaflet a word of two meanings has that of medicine.
-  for (const sign of view.signs) if (sign.detector !== 'phi.signals.care' && sign.about !== 'denied') terms.add(sign.term);
+  for (const sign of view.signs)
+    if (sign.detector !== 'phi.signals.care' && sign.about !== 'denied') terms.add(sign.term);
   return terms.size >= 3 ? `It reads as ${genreWords[genre]} with ${terms.size} different health terms.` : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { StreamEvent } from './route.ts';
 /** Milliseconds between signs of life on a stream that has nothing to say: proxies end quiet ones. */
 const heartbeat = 15_000;
 
-export interface StreamTerms {
+interface StreamTerms {
   signal: AbortSignal;
   /** Gives the person's place for a stream back. */
   free(): void;

@@ -19,13 +19,16 @@ export async function countAttempt(
   at: string,
 ): Promise<{ allowed: boolean; waitSeconds: number }> {
   const opened = momentOf(millis(at) - minutes * 60_000);
+  // A window that begins in the future was written by a clock that ran ahead: it must not lock anybody out for long.
+  const ahead = momentOf(millis(at) + minutes * 60_000);
+  const isOver = sql<boolean>`(wardline.attempts.began_at <= ${opened} or wardline.attempts.began_at > ${ahead})`;
   const { count, beganAt } = await db
     .insertInto('attempts')
     .values({ subject, beganAt: at, count: 1 })
     .onConflict((on) =>
       on.column('subject').doUpdateSet({
-        count: sql<number>`case when wardline.attempts.began_at <= ${opened} then 1 else wardline.attempts.count + 1 end`,
-        beganAt: sql<string>`case when wardline.attempts.began_at <= ${opened} then ${at} else wardline.attempts.began_at end`,
+        count: sql<number>`case when ${isOver} then 1 else wardline.attempts.count + 1 end`,
+        beganAt: sql<string>`case when ${isOver} then ${at} else wardline.attempts.began_at end`,
       }),
     )
     .returning(['count', 'beganAt'])

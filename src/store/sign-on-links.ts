@@ -1,6 +1,6 @@
 import { type Account, accountById, accountOf } from './accounts.ts';
 import type { SystemScope } from './scope.ts';
-import { standingSession } from './sessions.ts';
+import { openSession } from './sessions.ts';
 
 /** The account that an identity provider's own id of a person belongs to. */
 export async function accountBySubject({ db }: SystemScope, subject: string): Promise<Account | undefined> {
@@ -43,8 +43,7 @@ export async function boundAccounts({ db }: SystemScope): Promise<ReadonlySet<st
 
 /** Who is signed in with both steps by the session of this id, while it is open. */
 export async function holderOfSession(scope: SystemScope, id: string, at: string): Promise<Account | undefined> {
-  const row = await scope.db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
-  const session = row && standingSession(row, at)?.session;
+  const session = await openSession(scope, id, at);
   const account = session?.level === 'full' ? await accountById(scope, session.account) : undefined;
   return account?.state === 'active' ? account : undefined;
 }

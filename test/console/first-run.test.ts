@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { withBrowser } from '../browser.ts';
 import { type ConsoleBench, becomeOwner, startConsole } from './bench.ts';
+import { createAccount } from './session-of.ts';
 
 /** What axe finds wrong on a page, in words short enough to read in a failure. */
 async function faultsOf(page: Page): Promise<string[]> {

@@ -73,12 +73,12 @@ Interpreted by: Marcus Webb, M.D.`,
   ],
   [
     'memo flu',
-    'NONE',
+    'PII_ONLY',
     `MEMO: All staff must get the flu vaccine by Nov 1. See Occupational Health, room 204, ext 5521. Questions: Karen Doyle, HR, kdoyle@example.com.`,
   ],
   [
     'news',
-    'NONE',
+    'PII_ONLY',
     `Larkmeadow Names New CEO. Larkmeadow Health today announced that Patricia Gomez will become chief executive. "Patients come first," Gomez said. She previously led cardiology services in Ohio.`,
   ],
   [
@@ -88,12 +88,12 @@ Interpreted by: Marcus Webb, M.D.`,
   ],
   [
     'supply',
-    'NONE',
+    'PII_ONLY',
     `Packing slip. Order 100-22-4491. Ship to Larkmeadow Clinic Attn: Mary Cole. Items: insulin syringes (box 100), lidocaine 1% vials, NDC 0409-4276-01, lot 88-112-3345. UPS 1Z12345E0205271688`,
   ],
   [
     'thanks',
-    'NONE',
+    'PII_ONLY',
     `Hi Mark, thanks for lunch yesterday. Let's meet with Susan Lee on Thursday about the parking lease. My cell is 330-555-0199. Best, Tom`,
   ],
   [
@@ -118,7 +118,7 @@ Interpreted by: Marcus Webb, M.D.`,
   ],
   [
     'roster',
-    'NONE',
+    'PII_ONLY',
     `Clinic staff phone list\nSusan Lee, RN  x4410\nMaria Gomez, MA  x4411\nDr. Alan Brooks  x4400\nFront desk 330-555-0100`,
   ],
   [
@@ -157,7 +157,7 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ],
   [
     'vendor',
-    'NONE',
+    'PII_ONLY',
     `Vendor contract 2023-118 between Larkmeadow Clinic and Brightline Software LLC. Contact: Paul Grant, VP Sales, pgrant@example.com, 415-555-0170. Tax ID 94-3321123. 500 Market Street, Suite 900, San Francisco, CA 94105.`,
   ],
   [
@@ -263,7 +263,7 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ],
   [
     'policy2',
-    'NONE',
+    'PII_ONLY',
     `Infection Control Policy. Purpose: prevent transmission. All workforce members shall wash hands. Sharps shall be disposed of properly. Responsible: Infection Control Committee. Reviewed by: Karen Doyle, RN. Effective 1/1/2024.`,
   ],
   [
@@ -274,12 +274,12 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ['budget', 'NONE', `Department,Q1,Q2\nCardiology,120000,130000\nRadiology,98000,101000\nTotal,218000,231000\n`],
   [
     'minutes2',
-    'NONE',
+    'PII_ONLY',
     `Quality committee minutes. Present: Dr. Brooks, S. Lee RN, Karen Doyle. Fall rate decreased 12%. Hand hygiene 94%. Sepsis bundle compliance 88%. Next meeting 4/2.`,
   ],
   [
     'ad',
-    'NONE',
+    'PII_ONLY',
     `Dr. Alan Brooks is now accepting new patients! Specializing in diabetes, hypertension and women's health. 200 Oak Street, Suite 4, Akron. Call 330-555-0100.`,
   ],
   [
@@ -299,7 +299,7 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ],
   [
     'awards',
-    'NONE',
+    'PII_ONLY',
     `Congratulations to Nurse of the Year Maria Gomez, RN, of our oncology unit! Maria has worked with us for 12 years.`,
   ],
   [
@@ -359,32 +359,32 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ],
   [
     'leave mail',
-    'NONE',
+    'PII_ONLY',
     `From: Carla Mendez\nTo: Jim Doyle\nSubject: PTO\n\nJim, I'll be out Thursday for a doctor's appointment. Can you cover the front desk? Thanks, Carla`,
   ],
   [
     'vendor mail',
-    'NONE',
+    'PII_ONLY',
     `From: Alex Stone <astone@example.com>\nTo: Purchasing\nSubject: Quote for ultrasound gel and EKG electrodes\n\nHi Maria, attached is quote Q-88213 for 12 cases of ultrasound gel, EKG electrodes and glucose meters. Call me at 415-555-0133. Alex`,
   ],
   [
     'credentialing',
-    'NONE',
+    'PII_ONLY',
     `Credentialing file: Alan Brooks, MD. NPI 1245319599. DEA FB1234563. State license 35.078812. Board certified in cardiology. Malpractice carrier: MedPro policy 88123344.`,
   ],
   [
     'interview',
-    'NONE',
+    'PII_ONLY',
     `Interview schedule for RN position. 9:00 Maria Gomez (panel: Karen Doyle, Dr. Lin). 10:00 Jim Doyle. Questions: experience with insulin pumps, wound care and telemetry.`,
   ],
   [
     'training',
-    'NONE',
+    'PII_ONLY',
     `HIPAA annual training sign-in sheet\n1. Maria Gomez\n2. Jim Doyle\n3. Susan Lee\nTopic: handling of HIV, mental health and substance use records.`,
   ],
   [
     'phi agenda',
-    'NONE',
+    'PII_ONLY',
     `Agenda: 1. Flu shot clinic staffing. 2. Diabetes education program budget. 3. Dr. Patel on telehealth. Attendees: Karen Doyle, Tom Becker.`,
   ],
   [
@@ -394,7 +394,7 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ],
   [
     'lease',
-    'NONE',
+    'PII_ONLY',
     `Lease agreement between Oak Street Partners LLC and Larkmeadow Clinic for Suite 4, 200 Oak Street, Akron, OH 44301. Contact: Paul Grant, 330-555-0120.`,
   ],
   [
@@ -449,12 +449,12 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ],
   [
     'board bio',
-    'NONE',
+    'PII_ONLY',
     `Rosa Diaz joined the board in 2019. She is a retired banker and lives in Akron with her husband, Tom. She chairs the finance committee.`,
   ],
   [
     'thank patient',
-    'NONE',
+    'PII_ONLY',
     `We had a great turnout at the 5K! Winners: Tom Becker (21:04), Ana Ruiz (22:10). Proceeds support breast cancer research.`,
   ],
   [
@@ -465,7 +465,7 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ['hospice', 'PHI', `Mr. Nash's comfort meds: morphine 5mg q2h prn, lorazepam. Family at bedside. DNR.`],
   [
     'survey',
-    'NONE',
+    'PII_ONLY',
     `Patient satisfaction survey Q3: 412 responses, 94% would recommend. Comments mention wait times and parking. Prepared by Susan Lee.`,
   ],
   [

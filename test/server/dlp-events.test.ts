@@ -53,10 +53,15 @@ describe('DLP events over the API', () => {
     live.simulator.control.feed(t, { delay: [1, 2], firstContent: 0, repeatEvery: 0 });
     await live.run('audit', 'pull', '--feed', 'unified.dlp', '--since', at(-5));
     live.advance('5m');
-    const records = [match(1, at(0), 1, 65), match(2, at(1), 1, 75), match(3, at(1), 4, 85), match(4, at(2), 6, 85, true)];
+    const records = [
+      match(1, at(0), 1, 65),
+      match(2, at(1), 1, 75),
+      match(3, at(1), 4, 85),
+      match(4, at(2), 6, 85, true),
+    ];
     live.simulator.control.record(
       t,
-      records.map((record) => ({ ...record, OrganizationId: t })) as never,
+      records.map((record) => ({ ...record, OrganizationId: t })),
     );
     live.advance('10m');
     const pulled = await live.run('audit', 'pull', '--feed', 'unified.dlp');
@@ -71,7 +76,10 @@ describe('DLP events over the API', () => {
     const { items, open, rules } = reply.body;
     assert.deepEqual([items.length, open, rules[0].events, rules[0].overridden], [4, 4, 4, 1]);
     const passed: Item = items.find(({ exception }: Item) => exception === 'override');
-    assert.deepEqual([passed.person, passed.toDomains, passed.count], ['nina@clinic.example.com', ['mail.example.net'], 6]);
+    assert.deepEqual(
+      [passed.person, passed.toDomains, passed.count],
+      ['nina@clinic.example.com', ['mail.example.net'], 6],
+    );
     assert.doesNotMatch(reply.text, /ochoa/i);
     assert.equal((await (await bench.signedIn(['auditor', t])).send('GET', `/t/${t}/dlp-events`)).status, 403);
   });

@@ -8,12 +8,12 @@ import { addDecision } from '../../src/store/decisions.ts';
 import { listFindings } from '../../src/store/findings.ts';
 import { addJob, addJobLine } from '../../src/store/jobs.ts';
 import { decideItems } from '../../src/store/log-reviews.ts';
-import type { Store } from '../../src/store/open.ts';
+import { type Store, openStore } from '../../src/store/open.ts';
 import { addPlan } from '../../src/store/plans.ts';
 import { withSystem, withTenant } from '../../src/store/scope.ts';
 import { saveSnapshot } from '../../src/store/snapshots.ts';
 import { assessmentOf, result } from '../store/assessment.ts';
-import { at, newTenant, openTestStore } from '../store/harness.ts';
+import { at, newTenant, testFolder } from '../store/harness.ts';
 import { tenant as settings } from '../tenant.ts';
 import { type Browser, type TestServer, testServer } from './harness.ts';
 
@@ -35,7 +35,8 @@ describe("another tenant's objects, by every call that names one", () => {
   const ids: Record<string, string> = {};
 
   before(async () => {
-    store = await openTestStore();
+    // A data folder of its own: what lies sealed in a shared one was sealed by the keys of other suites.
+    store = await openStore({ home: testFolder() });
     bench = testServer(store);
     [mine, theirs] = [await newTenant(store), await newTenant(store)];
     person = await bench.signedIn(['owner', mine]);
@@ -68,6 +69,7 @@ describe("another tenant's objects, by every call that names one", () => {
     });
     ids['evidence'] = ids['controls'] = control;
     ids['config-book'] = 'remoteDomains';
+    ids['digest'] = '2026-W47';
   });
   after(() => store.close());
 
@@ -84,6 +86,7 @@ describe("another tenant's objects, by every call that names one", () => {
   const byName = new Set([
     ...['reviews.show', 'reviews.decide', 'reviews.sign', 'config-book.section', 'evidence.control'],
     'controls.history',
+    'digest.show',
   ]);
 
   const fill = (endpoint: Endpoint, tenant: string) =>

@@ -67,9 +67,6 @@ describe('the command line at another machine', () => {
     const listed = await desk.run('plan', 'list', '-o', 'json');
     const [{ plan, createdBy }] = JSON.parse(listed.out);
     assert.equal(createdBy, admin.email, 'the plan is in the name of the person, not of the server');
-    const alone = await desk.run('apply', 'plan.json', '--yes');
-    assert.equal(alone.exit, 5, alone.err);
-    assert.match(alone.err, /two approvals/);
     const first = await desk.run('plan', 'approve', plan, '--yes', '-o', 'table');
     assert.match(first.out, /1 more person has to approve/, first.err);
     const hers = bench.machine();
@@ -94,9 +91,7 @@ describe('the command line at another machine', () => {
     assert.match(undone.out, /undone/);
     const jobs = await desk.run('jobs', 'list', '-o', 'json');
     assert.deepEqual(
-      JSON.parse(jobs.out)
-        .filter(({ state }: { state: string }) => state !== 'failed')
-        .map(({ kind }: { kind: string }) => kind),
+      JSON.parse(jobs.out).map(({ kind }: { kind: string }) => kind),
       ['undo', 'apply', 'collect'],
     );
   });
@@ -118,14 +113,16 @@ describe('the command line at another machine', () => {
     const file = await desk.run('drift', '--organization', 'wardline.yaml');
     assert.equal(file.exit, 64);
     assert.match(file.err, /--organization is about the machine that does the work/);
-    const home = await desk.run('tenant', 'list', '--local');
-    assert.equal(home.exit, 0, 'with --local the store of this machine, which is empty');
-    assert.deepEqual(JSON.parse(home.out), []);
+    const scan = await desk.run('scan');
+    assert.equal(scan.exit, 64, 'nothing named is not everything');
+    assert.match(scan.err, /of this machine, or --tenant/);
+    const local = await desk.run('scan', '--local');
+    assert.match(local.err, /--site, --drive or --mailbox/, 'with --local it is the command of this machine');
   });
 
   it('I-1: a token for one tenant reaches no other, and one that only reads changes nothing', async () => {
     const narrow = bench.machine();
-    const signed = await narrow.login(admin, { tenant: t, may: 'read', hours: 1 });
+    const signed = await narrow.loginWith(admin, ['tenants.read', 'findings.read', 'jobs.read'], t);
     assert.equal(signed.exit, 0, signed.err);
     const other = await narrow.run('findings', 'list', '--tenant', 'other-clinic');
     assert.equal(other.exit, 64);
@@ -178,8 +175,10 @@ describe('the command line at another machine', () => {
   it('S0-89: what was done from afar stands in the activity log by person and command', async () => {
     const { out, exit, err } = await desk.run('activity', 'list', '-o', 'json');
     assert.equal(exit, 0, err);
-    const entries: { action: string; object: string; actor: string }[] = JSON.parse(out);
-    const plan = entries.find(({ action, object }) => action === 'commands.run' && object === 'plan');
+    const entries: { action: string; object: string; actor: string; outcome: string }[] = JSON.parse(out);
+    const plan = entries.find(
+      ({ action, object, outcome }) => action === 'commands.run' && object === 'plan' && outcome === 'done',
+    );
     assert.match(plan!.actor, new RegExp(`^token wardline login on .* of ${admin.email}$`));
   });
 });

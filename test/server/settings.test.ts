@@ -43,6 +43,7 @@ describe('settings, connections, drift and evidence over the API', () => {
         ['read-settings', true],
         ['read-content', false],
         ['change', true],
+        ['contain', false],
       ],
     );
     const [read] = registrations;

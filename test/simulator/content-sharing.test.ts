@@ -208,6 +208,45 @@ describe('sharing over Graph', () => {
     assert.notEqual(simulator.control.putFile(tenant, helen, 'Folder/a.txt', 'newer'), other);
   });
 
+  it('createLink makes a link once, refuses a reader, and one that was ended comes back under another id', async () => {
+    const id = await itemId('Folder/a.txt');
+    const path = `/drives/${drive}/items/${id}`;
+    const body = { type: 'view', scope: 'organization' };
+    assert.equal((await send('POST', `${path}/createLink`, body, reader)).status, 403);
+    const made = await send('POST', `${path}/createLink`, body);
+    assert.deepEqual([made.status, made.json.link.scope, made.json.link.type], [201, 'organization', 'view']);
+    assert.ok(!('made' in made.json));
+    const same = await send('POST', `${path}/createLink`, body);
+    assert.deepEqual([same.status, same.json.id], [200, made.json.id]);
+    assert.equal((await send('DELETE', `${path}/permissions/${made.json.id}`)).status, 204);
+    const again = await send('POST', `${path}/createLink`, body);
+    assert.equal(again.status, 201);
+    assert.notEqual(again.json.id, made.json.id);
+    assert.equal((await send('POST', `${path}/createLink`, { type: 'own', scope: 'users' })).status, 400);
+  });
+
+  it('invite gives each person a right, the same one under the same id', async () => {
+    const path = `/drives/${drive}/items/${await itemId('Folder/a.txt')}`;
+    const from = simulator.control.logs(tenant).unifiedAudit.length;
+    const body = {
+      recipients: [{ email: tom }, { email: 'ines@mail.example.com' }],
+      ...{ roles: ['write'], requireSignIn: true, sendInvitation: false },
+    };
+    const { status, json } = await send('POST', `${path}/invite`, body);
+    assert.deepEqual([status, json.value.length], [200, 2]);
+    assert.ok(!('invitation' in json.value[0]) && json.value[1].invitation.email === 'ines@mail.example.com');
+    assert.ok(
+      operations(from).some(({ Operation, TargetUserOrGroupName: who }) => Operation === 'SharingSet' && who === tom),
+    );
+    await send('POST', `${path}/invite`, body);
+    const named = (await permissionsOf('Folder/a.txt')).filter(({ inheritedFrom }) => !inheritedFrom);
+    assert.equal(named.length, 2);
+    await send('DELETE', `${path}/permissions/${json.value[0].id}`);
+    const again = await send('POST', `${path}/invite`, body);
+    assert.equal(again.json.value[0].id, json.value[0].id);
+    assert.equal((await send('POST', `${path}/invite`, { ...body, recipients: [{ alias: 'tom' }] })).status, 400);
+  });
+
   it('the control does the same by HTTP', async () => {
     const post = (name: string, body: object): Promise<Answer> =>
       call(simulator, `${simulator.control.url}${name}`, {

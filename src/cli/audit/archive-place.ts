@@ -6,7 +6,7 @@ import { WardlineError } from '../../core/errors.ts';
 import type { ObjectStore } from '../../core/object-store.ts';
 import type { Organization } from '../../core/organization.ts';
 import { openCredential } from '../../store/credentials.ts';
-import type { ArchiveRule } from '../../store/events/archive-log.ts';
+import type { ArchiveRule } from '../../store/events/archive-wanted.ts';
 import { listHolds } from '../../store/events/holds.ts';
 import { openKeyring } from '../../store/master-key.ts';
 import type { Store } from '../../store/open.ts';

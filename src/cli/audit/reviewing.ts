@@ -206,7 +206,7 @@ function policiesIn(snapshot: Snapshot | undefined): { policies?: RetentionPolic
       ({ name, identity, enabled, retentionDuration, recordTypes, operations, userIds }) => {
         const days = durations[(retentionDuration ?? '').toLowerCase()];
         if (enabled === false || days === undefined) return [];
-        const isForAll = [recordTypes, operations, userIds].every((some) => some !== undefined && some.length === 0);
+        const isForAll = [recordTypes, operations, userIds].every((some) => some?.length === 0);
         return [{ name: name ?? identity ?? 'without a name', days, isForAll }];
       },
     ),

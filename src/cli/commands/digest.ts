@@ -54,7 +54,15 @@ Exit code 1 when a route did not take it; the next run tries again.`,
               const key = `weekly-${tenant.id}-${week.id}`;
               const { id, name: title } = tenant;
               const outcome = await sender.send({
-                ...{ kind: 'report', key, tenant: { id, name: title }, subject, lines, facts, page: `/digest/${week.id}` },
+                ...{
+                  kind: 'report',
+                  key,
+                  tenant: { id, name: title },
+                  subject,
+                  lines,
+                  facts,
+                  page: `/digest/${week.id}`,
+                },
               });
               const answer = outcome.kind === 'delivered' ? outcome.answer : outcome.why;
               if (outcome.kind === 'delivered')

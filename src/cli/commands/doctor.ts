@@ -1,19 +1,11 @@
-import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { now } from '../../core/clock.ts';
 import { WardlineError } from '../../core/errors.ts';
 import { defineCommand } from '../command.ts';
-import { type DoctorFinding, faultOf } from '../doctor/finding.ts';
-import {
-  lookAtBackups,
-  lookAtConsole,
-  lookAtFolder,
-  lookAtNode,
-  lookAtSettings,
-  variablesSet,
-} from '../doctor/machine.ts';
-import { confirmRecoveryKit, lookAtRecoveryKit, makeRecoveryKit } from '../doctor/recovery-kit.ts';
-import { lookAtStore } from '../doctor/stored.ts';
+import type { DoctorFinding } from '../doctor/finding.ts';
+import { lookAtAll } from '../doctor/look.ts';
+import { variablesSet } from '../doctor/machine.ts';
+import { confirmRecoveryKit } from '../doctor/recovery-kit.ts';
 import { hasHome, homeOf, homeOption } from '../live.ts';
 
 const marks = { sound: 'ok', warning: 'look', fault: 'FAULT', unknown: '?' } as const;
@@ -50,23 +42,7 @@ Exit codes: 0 nothing is wrong (there may be things to look at), 1 something is.
       confirmRecoveryKit(home, env, word, userInfo().username, at);
       messages.push('Confirmed. The kit was removed from this machine.');
     }
-    const findings: DoctorFinding[] = [
-      lookAtNode(),
-      lookAtConsole(),
-      ...lookAtFolder(home),
-      ...(await lookAtSettings(env, at)),
-    ];
-    if (hasHome(invocation)) {
-      findings.push(...(await lookAtStore(home, env, at)));
-      if (existsSync(home)) findings.push(lookAtBackups(home, at));
-    }
-    try {
-      const kit = lookAtRecoveryKit(home, env);
-      if (kit.state === 'fault') makeRecoveryKit(home, env, at);
-      findings.push(kit);
-    } catch (error) {
-      findings.push(faultOf('recovery-kit', 'Recovery kit', error));
-    }
+    const findings = await lookAtAll(home, env, at, hasHome(invocation));
     const bundle = options['bundle'] === true;
     // Titles and reasons name tenants, and steps name places.
     const rows: DoctorFinding[] = bundle

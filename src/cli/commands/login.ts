@@ -91,8 +91,9 @@ async function confirmedToken(invocation: Invocation, origin: string, ca: string
 async function confirmation(server: RemoteServer, hash: string, every: number, signal: AbortSignal): Promise<void> {
   // What a server says may not make this one ask without a pause, nor wait for a day.
   const pause = Math.min(Math.max(every, 1), 10) * 1_000;
-  for (;;) {
-    await sleep(pause, undefined, { signal }).catch(() => undefined);
+  // Nobody types a code in less than a second, and who has it at hand does not wait for longer.
+  for (let wait = 1_000; ; wait = pause) {
+    await sleep(wait, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) throw new WardlineError('interrupted', 'Nobody was signed in.', 'The code ends by itself.');
     const { state } = await server.call(pollDevice, { body: { token: hash } });
     if (state === 'confirmed') return;

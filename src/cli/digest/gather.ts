@@ -22,7 +22,8 @@ export function weekCalled(name: string, now: string): { id: string; from: strin
   if (name === 'latest' || name === last.id) return last;
   const [, year, week] = /^(\d{4})-W(\d{2})$/.exec(name) ?? [];
   // The fourth of January lies in week 1.
-  const found = year && week ? periodOf('week', daysAfter(`${year}-01-04T00:00:00.000Z`, (Number(week) - 1) * 7)) : undefined;
+  const found =
+    year && week ? periodOf('week', daysAfter(`${year}-01-04T00:00:00.000Z`, (Number(week) - 1) * 7)) : undefined;
   if (found?.id !== name) throw new WardlineError('usage', 'That is no week.', 'Name it as 2026-W47.');
   if (found.to > now) throw new WardlineError('conflict', 'That week is not over.', `The last one is ${last.id}.`);
   return found;
@@ -59,7 +60,9 @@ export async function digestOf(
     runs: (await listRuns(scope, 1_000)).filter(({ startedAt }) => within(startedAt, from, to)).length,
     decisions: (await listDecisions(scope, { limit: 10_000 })).filter(({ at }) => within(at, from, to)).length,
     due: duties
-      .filter(({ state, due }) => state === 'overdue' || (state !== 'done' && state !== 'missed' && (due ?? '9') <= soon))
+      .filter(
+        ({ state, due }) => state === 'overdue' || (state !== 'done' && state !== 'missed' && (due ?? '9') <= soon),
+      )
       .map(({ title, due, state, page, kind }) => ({ title, state, page, kind, ...(due !== undefined && { due }) })),
     alerts: severities.map((severity) => {
       const own = alerts.filter((one) => one.severity === severity);

@@ -1,5 +1,6 @@
 import { askCommand } from '../../api/commands.ts';
 import { oneLine } from '../../connectors/wardline/refusal.ts';
+import { WardlineError } from '../../core/errors.ts';
 import { isPlainObject } from '../../core/shape.ts';
 import type { Command, CommandResult, Invocation } from '../command.ts';
 import { collectResult } from '../commands/collect.ts';
@@ -72,6 +73,11 @@ export const jobCommands: Readonly<Record<string, JobCommand>> = {
   scan: {
     kind: 'scan',
     options: ['labels', 'teams'],
+    async before(_command, { options }) {
+      // As it does without a server: a scan of everything is asked for by name.
+      if (options['tenant'] === undefined)
+        throw new WardlineError('usage', 'Say what to scan.', 'Give files and folders of this machine, or --tenant.');
+    },
     parameters: ({ options }) => ({ labels: options['labels'] === true, teams: options['teams'] === true }),
   },
   'audit pull': {

@@ -1,3 +1,4 @@
+import { genreOf } from '../evidence.ts';
 import type { Page } from '../text/page.ts';
 import { CAPITALS, hashOf } from '../text/tokens.ts';
 import { type Take, byCredential, isPlace } from './found.ts';
@@ -6,6 +7,9 @@ import { type IsHealth, nearHealth } from './lines.ts';
 import { heralds } from './note-words.ts';
 import { DOUBTFUL, INITIAL, NO, RARE, type Reader, UNKNOWN, doctorTitles, placeWords, titles } from './parts.ts';
 import { type Run, freeStrength, gapKind, goesOn, runAt } from './run.ts';
+
+/** Longer texts name their people in full somewhere. */
+const longest = 2_000;
 
 /** What stands behind a person: an age, a birth date, a record number, a phone, a relative, a deed. */
 const behind =
@@ -20,7 +24,9 @@ const begins = /(?:^|[\n\t|;:(>\u2192"\u201c]|[-\u2013\u2014#]|\d|[.!?]| {2}) ?$
  */
 export function readCompany(page: Page, reader: Reader, taken: Uint8Array, take: Take, isHealth: IsHealth): void {
   const { tokens, text } = page;
+  if (tokens.count > longest) return;
   const isNear = nearHealth(page, isHealth);
+  let software: boolean | undefined;
   for (const token of tokens.capitals) {
     if (!isNear(token) || taken[token] !== 0 || !goesOn(page, token)) continue;
     const first = reader.part(token);
@@ -43,6 +49,9 @@ export function readCompany(page: Page, reader: Reader, taken: Uint8Array, take:
     const rare = Math.max(...run.parts.filter((part) => part !== INITIAL)) >= RARE;
     const listed = run.parts.every((part) => part === INITIAL || part >= RARE);
     if (!((led && (rare || told || ends.test(after))) || (told && rare) || (cell && listed))) continue;
+    // A manual's headings read like names.
+    software ??= genreOf(page).genre === 'software';
+    if (software) return;
     take(run, 'likely', byCredential(page, run) ?? 'unknown', {
       pattern: 'a name by the words around it, near health information',
     });
@@ -59,7 +68,8 @@ function plausible(page: Page, reader: Reader, run: Run): boolean {
   for (let token = run.first; token <= run.last; token++) {
     const length = tokens.end[token]! - tokens.start[token]!;
     if (placeWords.has(tokens.hash[token]!)) return false;
-    // Short words in capitals are short forms.
+    // Short words in capitals are short forms, or the initials of an author.
+    if (length < 3 && (tokens.flags[token]! & CAPITALS) !== 0) return false;
     if (length < 4 && (tokens.flags[token]! & CAPITALS) !== 0 && reader.part(token) <= UNKNOWN) return false;
   }
   return true;

@@ -31,7 +31,7 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
     if (token <= past || taken[token] !== 0 || !goesOn(page, token)) continue;
     const doctor = doctorTitles.has(tokens.hash[token]!);
     if ((doctor || titles.has(tokens.hash[token]!)) && token + 1 < tokens.count && titleGap(page, token)) {
-      const run = runAt(page, reader, token + 1, true);
+      const run = afterTitle(page, runAt(page, reader, token + 1, true));
       if (
         run !== undefined &&
         taken[token + 1] === 0 &&
@@ -150,6 +150,12 @@ export function readRepeats(page: Page, reader: Reader, taken: Uint8Array, found
     };
     take(run, 'likely', name.holder, { pattern: 'part of a name that stands elsewhere in full' });
   }
+}
+
+/** "Dr. Adams, Ana Ruiz was here": a comma after a title and a family name ends the name. */
+function afterTitle(page: Page, run: Run | undefined): Run | undefined {
+  if (run === undefined || !run.reversed || gapKind(page, run.first) !== 'comma') return run;
+  return { ...run, last: run.first, reversed: false, parts: run.parts.slice(0, 1), givenToken: -1, familyToken: -1 };
 }
 
 function titleGap(page: Page, token: number): boolean {

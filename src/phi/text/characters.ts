@@ -49,7 +49,8 @@ for (const [base, accented] of Object.entries(bases)) {
 for (let unit = 0x100; unit < 0x180; unit++) {
   const letter = String.fromCharCode(unit);
   const small = letter.toLowerCase();
-  const base = small === '\u0142' ? 'l' : small === '\u0111' ? 'd' : small === '\u0131' ? 'i' : small.normalize('NFD')[0]!;
+  const base =
+    small === '\u0142' ? 'l' : small === '\u0111' ? 'd' : small === '\u0131' ? 'i' : small.normalize('NFD')[0]!;
   folded[unit] = base.charCodeAt(0);
   if (small !== letter) units[unit] = WORDLY | CAPITAL_UNIT;
 }

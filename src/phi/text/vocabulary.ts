@@ -54,7 +54,7 @@ interface Edges {
 }
 
 /** Bits of a filter: with some thousands of terms one word in thirty passes by chance. */
-export const filterBits = 1 << 17;
+export const filterBits = 1 << 18;
 
 /** The bit of two words in a row in a filter. */
 export function pairBit(first: number, second: number): number {

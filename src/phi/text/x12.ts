@@ -25,8 +25,14 @@ const references: Readonly<Record<string, Tag>> = {
 export function isX12(text: string): boolean {
   const head = text.slice(0, 4000);
   // Searches for words are many times faster than the pattern, and almost every text ends here.
-  if (!head.includes('ISA') && !head.includes('GS') && !head.includes('ST*')) return false;
-  return /(?:^|\n)\s*(?:ISA[*|]|GS[*|]|ST\*(?:837|835|834|270|271|276|277|278)\*)/.test(head);
+  if (!head.includes('ISA') && !head.includes('GS') && !head.includes('ST*') && !head.includes('NM1*')) return false;
+  return /(?:^|\n)\s*(?:ISA[*|]|GS[*|]|ST\*(?:837|835|834|270|271|276|277|278)\*|NM1\*(?:IL|QC|03|74)\*1\*)/.test(head);
+}
+
+/** A segment may stand behind a line of a person's own: "837 excerpt". */
+function segmentAt(text: string, at: number): number {
+  const line = text.indexOf('\n', at);
+  return line > 0 && !text.slice(at, line).includes('*') ? line + 1 : at;
 }
 
 /** Named elements of ASC X12 837, 835, 834 and 27x transactions; one record per claim or per member. */
@@ -40,6 +46,7 @@ export function readX12(text: string): Structure {
   let record = -1;
   while (at < text.length) {
     while (at < text.length && /\s/.test(text[at]!)) at++;
+    at = segmentAt(text, at);
     let end = text.indexOf('~', at);
     if (end < 0) end = text.length;
     const elements = split(text, at, end, separator);

@@ -10,7 +10,7 @@ import { hashOf, newSecret } from './secrets.ts';
 import type { SignedOn } from './single-sign-on.ts';
 
 /** Why somebody whom the provider knows does not get in, or what became of them. */
-export type Admitted =
+type Admitted =
   | { kind: 'signed-in'; secret: string }
   | { kind: 'linked' }
   | { kind: 'refused'; why: 'unknown' | 'disabled' | 'bound' | 'link' };

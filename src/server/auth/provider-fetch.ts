@@ -5,7 +5,7 @@ import { createWire } from '../../connectors/http/wire.ts';
 
 const timeOuts = { connect: 10_000, headers: 15_000, idle: 10_000, total: 30_000 };
 
-export interface ProviderReach {
+interface ProviderReach {
   /** The proxy and its exceptions, in the form of the environment variables. */
   proxy?: { HTTPS_PROXY?: string; NO_PROXY?: string };
   /** Where hosts are reached instead, in tests. */

@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import * as contract from '../../api/upkeep.ts';
+import { lookAtAll } from '../../cli/doctor/look.ts';
 import { confirmRecoveryKit, recoveryState } from '../../cli/doctor/recovery-kit.ts';
 import { accountById } from '../../store/accounts.ts';
 import { withSystem } from '../../store/scope.ts';
 import { countTry } from '../auth/limits.ts';
 import { isPassword } from '../auth/secrets.ts';
-import { runCommand } from '../jobs/run-command.ts';
 import { RequestFault } from '../problem-of.ts';
 import { implement } from '../route.ts';
 
@@ -31,13 +30,8 @@ export const upkeepRoutes = [
     return { confirmed: true as const, at };
   }),
 
-  implement(contract.showDoctor, async ({ server, signal }) => {
-    const { out } = await runCommand(['doctor', '-o', 'json'], {
-      env: { ...process.env, WARDLINE_HOME: server.store.home },
-      ...{ cwd: server.store.home, signal, onLine: () => undefined },
-    });
-    // It ends with 1 when something is wrong, which is an answer.
-    if (out.trim() === '') throw new RequestFault('conflict', 'Looking failed. Run it on the server: wardline doctor');
-    return JSON.parse(out) as z.input<typeof contract.showDoctor.answer>;
+  implement(contract.showDoctor, async ({ server, at }) => {
+    const findings = await lookAtAll(server.store.home, process.env, at, true);
+    return { at, faults: findings.filter(({ state }) => state === 'fault').length, findings };
   }),
 ];

@@ -1,21 +1,11 @@
 import type { ObjectState, ObjectStore } from '../../core/object-store.ts';
 import { StoreError } from '../errors.ts';
-import { type Wanted, keysIn, segmentsIn, wantedOf } from './archive-wanted.ts';
-import { type Hold, covers } from './holds.ts';
+import { type ArchiveRule, type Wanted, keysIn, segmentsIn, wantedOf } from './archive-wanted.ts';
+import { covers } from './holds.ts';
 import type { EventLogPlace } from './log-place.ts';
 import { retiredNumbers, segmentNumbers } from './manifest.ts';
 import { segmentOpener } from './open-segment.ts';
 import { type SignedRoot, readRoot } from './roots.ts';
-
-export interface ArchiveRule {
-  /** Before every key; without a final slash. */
-  prefix: string;
-  /** Days of lock from the later of an event and its sealing. */
-  lockDays: number;
-  now: string;
-  /** The legal holds of the log: their copies are held too, for as long as the holds stand. */
-  holds: readonly Hold[];
-}
 
 export interface ArchiveCopy {
   segments: number;

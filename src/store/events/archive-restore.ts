@@ -1,7 +1,6 @@
 import type { ObjectStore } from '../../core/object-store.ts';
 import { StoreError } from '../errors.ts';
-import type { ArchiveRule } from './archive-log.ts';
-import { keyOf, keysIn } from './archive-wanted.ts';
+import { type ArchiveRule, keyOf, keysIn } from './archive-wanted.ts';
 import { createWhole } from './durable-files.ts';
 import type { EventLogPlace } from './log-place.ts';
 import {

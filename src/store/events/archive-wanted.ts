@@ -1,12 +1,22 @@
 import { daysAfter } from '../../core/clock.ts';
 import type { ObjectStore } from '../../core/object-store.ts';
-import type { ArchiveRule } from './archive-log.ts';
+import type { Hold } from './holds.ts';
 import type { EventLogPlace } from './log-place.ts';
 import { hasOwnFile, readHeader, readSegment, recordNumbers, segmentName } from './manifest.ts';
 import { decodePack } from './pack.ts';
 import { headersOfPack, packFiles, packNamed, packOf, readPack } from './packed-files.ts';
 import { keptRoots, statementOf, textOfRoot } from './roots.ts';
 import { type SegmentHeader, decodeSegment } from './segment.ts';
+
+export interface ArchiveRule {
+  /** Before every key; without a final slash. */
+  prefix: string;
+  /** Days of lock from the later of an event and its sealing. */
+  lockDays: number;
+  now: string;
+  /** The legal holds of the log: their copies are held too, for as long as the holds stand. */
+  holds: readonly Hold[];
+}
 
 /** Something of the log that belongs into the archive. */
 export interface Wanted {

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../errors.ts';
 import { createWhole, flushFolder, makeFolder, namesIn } from './durable-files.ts';
 import { type PackFile, headersOfPack, packFiles, packNamed, packOf, removePack } from './packed-files.ts';
 import { type SealedHeader, headerIn } from './segment.ts';
@@ -55,6 +56,16 @@ export function strangeNames(folder: string): string[] {
 
 /** The header of a segment alone, be it retired or not. Who asks for many gives the packs. Throws `integrity`. */
 export function readHeader(folder: string, sequence: number, packs?: readonly PackFile[]): SealedHeader {
+  try {
+    return headerNow(folder, sequence, packs);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    // Segments were joined, or a pack with a longer one, between two looks.
+    return headerNow(folder, sequence);
+  }
+}
+
+function headerNow(folder: string, sequence: number, packs?: readonly PackFile[]): SealedHeader {
   const own = [retiredPath(folder, sequence), pathOf(folder, sequence)].find((path) => existsSync(path));
   const pack = own === undefined ? packOf(folder, sequence, packs) : undefined;
   if (pack) return headersOfPack(folder, pack)[sequence - pack.first]!;

@@ -48,11 +48,13 @@ async function addSums(
   }
 }
 
+const hourNumbers = Array.from({ length: 24 }, (_, at) => at + 1);
+
 /** Each hour by itself: to take two arrays apart and join them again costs a hundred times as much. */
-const added = (column: string) =>
-  sql.raw(
-    `array[${Array.from({ length: 24 }, (_, at) => `kept.${column}[${at + 1}] + excluded.${column}[${at + 1}]`)}]`,
-  );
+function added(column: 'records' | 'failures'): RawBuilder<unknown> {
+  const sums = hourNumbers.map((hour) => `kept.${column}[${hour}] + excluded.${column}[${hour}]`);
+  return sql.raw(`array[${sums.join(', ')}]`);
+}
 
 async function addHours({ db, tenant }: TenantScope, days: readonly Count[]): Promise<void> {
   const all = days.flatMap(({ hours, ...day }) => (hours ? [{ ...day, hours }] : []));

@@ -55,7 +55,12 @@ export function CommandPalette({
           ...{ id: `/t/${tenant.id}/findings/${control}`, title: headline, about: outcomeWords[outcome] },
         }))
       : [];
-  const items = [...pages, ...findings, ...tenants, { id: '/account', title: words.shell.myAccount, about: session.email }];
+  const items = [
+    ...pages,
+    ...findings,
+    ...tenants,
+    { id: '/account', title: words.shell.myAccount, about: session.email },
+  ];
   return (
     <ModalOverlay className="veil" isOpen={open} onOpenChange={(now) => !now && onClose()} isDismissable>
       <Modal className="dialog palette">

@@ -137,7 +137,7 @@ function TenantNavigation({ tenant }: { tenant: TenantShown }) {
                   className="sub"
                   to={root + page.path}
                   activeOptions={exact}
-                  {...(matches(pathname, root + page.path, false) && { 'aria-current': 'page' as const })}
+                  {...(matches(pathname, root + page.path, page.path === '') && { 'aria-current': 'page' as const })}
                 >
                   {page.title}
                   <Count of={[counts[page.path]]} />
@@ -156,9 +156,7 @@ function SectionTabs({ tenant }: { tenant: TenantShown }) {
   const { pathname } = useLocation();
   const root = `/t/${tenant.id}`;
   const may = ({ needs }: NavPage) => !needs || tenant.permissions.includes(needs);
-  const group = navigation.find(({ pages }) =>
-    pages?.some(({ path }) => matches(pathname, root + path, path === '')),
-  );
+  const group = navigation.find(({ pages }) => pages?.some(({ path }) => matches(pathname, root + path, path === '')));
   const pages = group?.pages?.filter(may) ?? [];
   if (!group || pages.length < 2) return undefined;
   return (
@@ -290,7 +288,7 @@ function AccountMenu({ session }: { session: Session }) {
           heading: session.email,
           choices: [
             { id: 'account', label: text.myAccount, act: () => void navigate({ to: '/account' }) },
-            { id: 'api', label: text.apiReference, act: () => void navigate({ to: '/api' as '/' }) },
+            { id: 'api', label: text.apiReference, act: () => void navigate({ to: '/api' }) },
             { id: 'out', label: text.signOut, act: () => void leave() },
           ],
         },

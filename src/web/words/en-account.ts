@@ -101,7 +101,10 @@ export const account = {
       used: 'Last used',
       act: 'End',
     },
-    none: { fact: 'You have no token.', next: 'A script or another system signs in with one, and so does wardline login.' },
+    none: {
+      fact: 'You have no token.',
+      next: 'A script or another system signs in with one, and so does wardline login.',
+    },
     add: 'Make a token',
     end: 'End it',
     endTitle: (name: string) => `End the token ${name}?`,

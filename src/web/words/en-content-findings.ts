@@ -21,6 +21,7 @@ export const contentFindings = {
   none: { fact: 'No finding in this state.', next: 'A scan of content opens and closes them.' },
   placement: 'How to move it',
   mail: 'Who sent it and to whom: wardline inventory mail, with the right to see names.',
+  whole: (many: number) => `Show all ${many.toLocaleString()}`,
   decide: 'Decide',
   dialog: {
     title: (tenant: string) => `What is this finding at ${tenant}?`,

@@ -1,7 +1,9 @@
 export const dlpEvents = {
   title: 'DLP events',
-  provenance: (open: number, at: string) =>
-    `${open === 0 ? 'All judged' : `${open.toLocaleString()} not judged`} · by the log until ${at}`,
+  provenance: (all: number, open: number, at: string) =>
+    [all > 0 && (open === 0 ? 'All judged' : `${open.toLocaleString()} not judged`), `by the log until ${at}`]
+      .filter(Boolean)
+      .join(' · '),
   span: 'Time',
   days: (days: number) => (days === 365 ? 'A year' : `${days} days`),
   cut: 'There are more: only the newest 10,000 records were looked at. Take a shorter time.',

@@ -51,7 +51,8 @@ export const digest = {
   unsigned: 'Nobody has signed it',
   score: 'Score',
   noScore: 'Not checked in this week',
-  moved: (by: number) => (by === 0 ? 'as the week before' : `${by > 0 ? '+' : '−'}${Math.abs(by)} since the week before`),
+  moved: (by: number) =>
+    by === 0 ? 'as the week before' : `${by > 0 ? '+' : '−'}${Math.abs(by)} since the week before`,
   worse: 'Got worse',
   noWorse: 'No control got worse.',
   other: 'Changed otherwise',

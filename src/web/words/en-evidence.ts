@@ -1,6 +1,7 @@
 export const drift = {
   title: 'Drift',
-  provenance: (read: string, approved: number) => `Settings read ${read} against ${approved} approved ones`,
+  provenance: (read: string, approved: number) =>
+    `Settings read ${read} against ${approved} that ${approved === 1 ? 'was' : 'were'} approved`,
   never: { fact: 'This tenant was not read yet.', next: 'Check it first, from Home.' },
   none: (since: string) => `No drift. Last looked ${since}.`,
   noneNext: 'What somebody changes by hand shows here with who and when.',
@@ -8,13 +9,15 @@ export const drift = {
   kinds: { approved: 'Not as approved', changed: 'Changed since the last run' },
   nobody: 'Not known: no log entry speaks of it',
   notCompared: 'Could not be read, so whether they drifted is not known:',
-  revert: (count: number) => `Plan to revert ${count}`,
-  adopt: (count: number) => `Adopt ${count}`,
+  revert: (count: number) => (count === 0 ? 'Plan to revert' : `Plan to revert ${count}`),
+  adopt: (count: number) => (count === 0 ? 'Adopt' : `Adopt ${count}`),
   adoptTitle: (count: number, tenant: string) =>
     `Adopt ${count} present ${count === 1 ? 'value' : 'values'} for ${tenant}?`,
   adoptText: 'They become what is approved. A finding that they cause stays a finding.',
   adoptGo: (tenant: string) => `Adopt for ${tenant}`,
   reason: 'Why it is right as it is',
+  choose: 'Choose rows: put them back by a plan, or adopt them with a reason.',
+  values: { none: 'not set', yes: 'yes', no: 'no' },
 };
 
 export const book = {

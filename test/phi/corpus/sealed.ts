@@ -183,14 +183,14 @@ export const sealed: readonly Template[] = [
   {
     type: 'staff schedule',
     half: 'sealed',
-    class: 'NONE',
+    class: 'PII_ONLY',
     write: (r) =>
       `On-Call Roster\n\n${row(r, (p) => `${r.pick(['Sat', 'Sun', 'Mon'])}: ${v.full(p)} (day shift), backup ${v.full(personOf(r))}`, 4)}\nSwap requests to the office manager by noon. PTO must be approved.`,
   },
   {
     type: 'provider directory',
     half: 'sealed',
-    class: 'NONE',
+    class: 'PII_ONLY',
     write: (r) =>
       `Medical Staff Directory\nName | Specialty | Office | Fax\n${row(r, (p) => `${v.full(p)}, MD, FACC | Cardiology | ${v.officePhone(r)} | ${v.fax(r)}`, 4)}\n`,
   },
@@ -204,7 +204,7 @@ export const sealed: readonly Template[] = [
   {
     type: 'marketing',
     half: 'sealed',
-    class: 'NONE',
+    class: 'PII_ONLY',
     write: (r) =>
       `Larkmeadow welcomes ${v.doctor(r)}, MD, to our team! Dr. ${mark('name', r.pick(['Alvarado', 'Petrov', 'Sato']))} completed her fellowship in dermatology and treats acne, eczema and psoriasis. Same-day appointments. Book your visit today at ${mark('url', 'https://larkmeadow.example.com/book')} or call ${v.officePhone(r)}.`,
   },
@@ -269,7 +269,7 @@ export const sealed: readonly Template[] = [
   {
     type: 'minutes',
     half: 'sealed',
-    class: 'NONE',
+    class: 'PII_ONLY',
     write: (r) =>
       `Board notes: ${v.full(personOf(r))} presented the quarterly budget; revenue rose 4 percent. ${v.full(personOf(r))} asked about the lease on Maple Street. Next meeting ${written(r, recent(r))}. Contract No. ${r.digits(8)} renewed. Action items follow.`,
   },

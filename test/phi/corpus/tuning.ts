@@ -160,14 +160,14 @@ export const tuning: readonly Template[] = [
   {
     type: 'staff schedule',
     half: 'tuning',
-    class: 'NONE',
+    class: 'PII_ONLY',
     write: (r) =>
       `NURSING STAFF SCHEDULE - Week of ${written(r, recent(r))}\nName\tMon\tTue\tWed\n${row(r, (p) => `${v.full(p)}, RN\t7a-7p\tOff\t7p-7a`, 5)}\nOn call: Dr. ${v.doctor(r)}  ext. 4${r.digits(3)}`,
   },
   {
     type: 'provider directory',
     half: 'tuning',
-    class: 'NONE',
+    class: 'PII_ONLY',
     write: (r) =>
       `PROVIDER DIRECTORY\n${row(r, (p) => `${v.full(p)}, MD - ${r.pick(['Cardiology', 'Dermatology', 'Pediatrics'])} - NPI ${v.npi(r)} - 1200 Medical Center Dr, Suite 300 - ${v.officePhone(r)}`, 5)}\nAccepting new patients.`.replace(
         /1200 Medical Center Dr, Suite 300/g,
@@ -184,7 +184,7 @@ export const tuning: readonly Template[] = [
   {
     type: 'marketing',
     half: 'tuning',
-    class: 'NONE',
+    class: 'PII_ONLY',
     write: (r) =>
       `Spring Health Fair!\nJoin us at Larkmeadow Clinic for free blood pressure and diabetes screening. Meet our providers, including Dr. ${v.doctor(r)}, board-certified in family medicine. Call ${v.officePhone(r)} to register now or visit our website ${mark('url', 'https://www.larkmeadow.example.com/fair')}. New patients welcome.`,
   },
@@ -240,7 +240,7 @@ export const tuning: readonly Template[] = [
   {
     type: 'minutes',
     half: 'tuning',
-    class: 'NONE',
+    class: 'PII_ONLY',
     write: (r) =>
       `Operations Meeting Minutes\nAttendees: ${v.full(personOf(r))}, ${v.full(personOf(r))}, ${v.full(personOf(r))}\nAgenda: budget, parking lot repaving, new phone system.\nAction items: ${v.full(personOf(r))} to get three quotes by Friday. Quote number Q-${r.digits(6)}.`,
   },

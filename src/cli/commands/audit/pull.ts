@@ -11,8 +11,8 @@ import { momentIn, withPlace } from '../../audit/with-place.ts';
 import { defineCommand } from '../../command.ts';
 import { homeOption, tenantOption } from '../../live.ts';
 
-/** Milliseconds between looks at searches that are open. */
-const lookEvery = 5_000;
+/** Milliseconds until the next look at searches that are open: longer each time that none has ended. */
+const pauseAfter = (idle: number): number => Math.min(60_000, 2_000 * 2 ** idle);
 
 export const auditPullCommand = defineCommand<FeedPull>({
   path: ['audit', 'pull'],
@@ -54,9 +54,10 @@ subscription takes up to 12 hours. Run it every few minutes, or let run: wardlin
         const began = millis(now());
         let last = await collector.round({ ...asked, rewatch: options['rewatch'] === true });
         let collected = last;
-        while (searchesOpen(last) && millis(now()) - began < patience) {
+        for (let idle = 0; searchesOpen(last) && millis(now()) - began < patience;) {
           // What was read made room for others, which may have ended meanwhile.
-          if (searchesRead(last) === 0) await sleep(lookEvery, undefined, { signal: stop.signal });
+          if (searchesRead(last) > 0) idle = 0;
+          else await sleep(pauseAfter(idle++), undefined, { signal: stop.signal });
           last = await collector.round({ ...asked, searchesOnly: true });
           collected = together(collected, last);
         }

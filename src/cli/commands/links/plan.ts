@@ -7,7 +7,7 @@ import { defineCommand } from '../../command.ts';
 import { linksPlan } from '../../inventory/links-plan.ts';
 import { daysOf, daysOption, notKnown, withLinks } from '../../inventory/links-result.ts';
 import { homeOption, tenantOption, whatIfOption } from '../../live.ts';
-import { plain } from '../../output.ts';
+import { plain, textTable } from '../../output.ts';
 import { keepPlan } from '../../plans.ts';
 
 interface Row {
@@ -80,13 +80,33 @@ Applying needs the registration contain with one permission, Files.ReadWrite.All
           { title: 'Undo', value: ({ change: { undo } }) => (undo === 'restore' ? 'given back' : undo.cannot) },
           { title: 'Item', value: (row) => plain(row.where) },
         ],
+        text: (terminal) =>
+          textTable(
+            ['Change', 'Severity', 'Undo', 'What', 'Item'],
+            rows.map((row) => [
+              ...[row.change.id, row.change.severity, undoWord(row.change)],
+              ...[row.change.summary, plain(row.where)],
+            ]),
+            terminal,
+          ),
         messages: [
           ...notKnown(found),
           `Plan ${plan.id}: ${plan.changes.length} changes, ${plan.refused.length} refused. Nothing was written to the tenant.`,
           ...plan.refused.map(({ title, why }) => `Refused: ${title}. ${why}`),
+          ...[...new Set(plan.changes.flatMap(({ undo }) => (undo === 'restore' ? [] : undo.cannot)))].map(
+            (says) => `Undo: ${says}`,
+          ),
           ...(kept ? [`Next: wardline apply --plan-id ${plan.id}`] : []),
         ],
       };
     });
   },
 });
+
+/** The long words stand below the table. */
+function undoWord({ undo, match }: PlannedChange): string {
+  if (undo === 'restore') return 'given back';
+  return /^(?:anonymous|organization|specific) /.test(String(match?.['like'])) && /--even-partly/.test(undo.cannot)
+    ? 'new address'
+    : 'never';
+}

@@ -87,7 +87,9 @@ export function ApiPage() {
                             key={one.id}
                             operation={one}
                             open={one.id === endpoint}
-                            onOpen={() => void navigate({ to: `/api/${one.id}` as '/', replace: true, resetScroll: false })}
+                            onOpen={() =>
+                              void navigate({ to: `/api/${one.id}` as '/', replace: true, resetScroll: false })
+                            }
                           />
                         ))}
                       </Card>

@@ -61,7 +61,9 @@ export function curlOf({ method, path, parameters, body, media, access }: Operat
   const query = parameters
     .filter((one) => one.in === 'query' && one.required)
     .map(({ name, schema }) => `${name}=${encodeURIComponent(String(exampleOf(schema)))}`);
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'tenant' ? '$TENANT' : `$${name.toUpperCase()}`));
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'tenant' ? '$TENANT' : `$${name.toUpperCase()}`,
+  );
   const quoted = JSON.stringify(body ? exampleOf(body) : undefined)?.replaceAll("'", String.raw`'\''`);
   return [
     `curl ${method === 'GET' ? '' : `-X ${method} `}"${origin}/api/v1${filled}${query.length > 0 ? `?${query.join('&')}` : ''}"`,

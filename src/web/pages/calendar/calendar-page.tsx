@@ -1,6 +1,7 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type DueRow, calendarFile, showCalendar } from '../../../api/due.ts';
+import { dateOf, now } from '../../../core/clock.ts';
 import { addressOf } from '../../client/call.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../components/button.tsx';
@@ -28,7 +29,7 @@ export function CalendarPage() {
   const mayDo = useMay('log.review');
   const navigate = useNavigate();
   const [signing, sign] = useState<DueRow>();
-  const month = /^\d{4}-(?:0[1-9]|1[0-2])$/.test(asked ?? '') ? asked! : new Date().toISOString().slice(0, 7);
+  const month = /^\d{4}-(?:0[1-9]|1[0-2])$/.test(asked ?? '') ? asked! : now().slice(0, 7);
   const days = daysShown(month);
   const query = { from: days[0]!, to: days.at(-1)! };
   const calendar = useCall(showCalendar, { path: { tenant }, query });
@@ -56,7 +57,7 @@ export function CalendarPage() {
           <>
             <Card
               flush
-              title={monthName.format(new Date(`${month}-01T00:00:00Z`))}
+              title={monthName.format(dateOf(`${month}-01T00:00:00Z`))}
               actions={
                 <>
                   <Button small aria-label={text.before} onClick={() => go(-1)}>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { DueRow } from '../../../api/due.ts';
+import { dateOf } from '../../../core/clock.ts';
 import { OutcomeBadge } from '../../components/outcome.tsx';
 import { words } from '../../words/index.ts';
 import { dutyDay, stateLooks } from './duty-words.ts';
@@ -32,7 +33,7 @@ export function MonthGrid({
         <tr>
           {days.slice(0, 7).map((day) => (
             <th key={day} scope="col">
-              {dayName.format(new Date(`${day}T00:00:00Z`))}
+              {dayName.format(dateOf(`${day}T00:00:00Z`))}
             </th>
           ))}
         </tr>
@@ -45,7 +46,7 @@ export function MonthGrid({
               const look = [day === today && 'today', !day.startsWith(month) && 'other', own.length === 0 && 'none'];
               return (
                 <td key={day} className={look.filter(Boolean).join(' ')}>
-                  <time dateTime={day} aria-label={wholeDay.format(new Date(`${day}T00:00:00Z`))}>
+                  <time dateTime={day} aria-label={wholeDay.format(dateOf(`${day}T00:00:00Z`))}>
                     {Number(day.slice(8))}
                   </time>
                   <ul>

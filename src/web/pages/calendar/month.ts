@@ -1,3 +1,5 @@
+import { daysAfter, daysBetween, millis } from '../../../core/clock.ts';
+
 /** The month so many after this one: `2026-11` and 2 give `2027-01`. */
 export function monthBeside(month: string, by: number): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
@@ -7,10 +9,9 @@ export function monthBeside(month: string, by: number): string {
 
 /** The days of the whole weeks that a month touches, Monday first: `YYYY-MM-DD`. */
 export function daysShown(month: string): string[] {
-  const first = Date.parse(`${month}-01T00:00:00Z`);
-  const next = Date.parse(`${monthBeside(month, 1)}-01T00:00:00Z`);
-  const dayMs = 86_400_000;
-  const monday = first - ((new Date(first).getUTCDay() + 6) % 7) * dayMs;
-  const weeks = Math.ceil((next - monday) / (7 * dayMs));
-  return Array.from({ length: weeks * 7 }, (_, at) => new Date(monday + at * dayMs).toISOString().slice(0, 10));
+  const first = `${month}-01T00:00:00.000Z`;
+  // Day 0 of the count of days was a Thursday.
+  const monday = daysAfter(first, -((Math.floor(millis(first) / 86_400_000) + 3) % 7));
+  const weeks = Math.ceil(daysBetween(monday, `${monthBeside(month, 1)}-01T00:00:00.000Z`) / 7);
+  return Array.from({ length: weeks * 7 }, (_, at) => daysAfter(monday, at).slice(0, 10));
 }

@@ -12,6 +12,7 @@ import { Card, Page } from '../../components/page.tsx';
 import { Fault, Loaded } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
+import './digest.css';
 import { SignDuty } from '../calendar/sign-duty.tsx';
 
 const text = words.digest;
@@ -51,10 +52,7 @@ export function DigestPage() {
               {words.home.print}
             </Button>
             {mayRun && (
-              <Button
-                busy={send.isPending}
-                onClick={() => send.mutate({ path: { tenant }, body: { kind: 'digest' } })}
-              >
+              <Button busy={send.isPending} onClick={() => send.mutate({ path: { tenant }, body: { kind: 'digest' } })}>
                 {text.send}
               </Button>
             )}
@@ -128,7 +126,7 @@ function Week({ digest, tenant }: { digest: Digest; tenant: string }) {
         <Changes digest={digest} tenant={tenant} regressed={false} />
         <Card title={text.due}>
           {due.length === 0 && <p className="m">{text.noDue}</p>}
-          <ul className="due">
+          <ul className="digest-due">
             {due.map(({ title, due: by, state, page }) => (
               <li key={`${title} ${by ?? ''}`}>
                 <span className={state === 'overdue' ? 'b o-fail' : 'b'}>

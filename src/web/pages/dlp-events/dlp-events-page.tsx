@@ -34,7 +34,12 @@ export function DlpEventsPage() {
   const [judging, judge] = useState<readonly DlpEventShown[]>();
   const events = useCall(listDlpEvents, { path: { tenant }, query: { days } });
   return (
-    <Page title={text.title} provenance={events.data && text.provenance(events.data.open, exactMoment(events.data.at))}>
+    <Page
+      title={text.title}
+      provenance={
+        events.data && text.provenance(events.data.items.length, events.data.open, exactMoment(events.data.at))
+      }
+    >
       <div className="chips" role="group" aria-label={text.span}>
         {spans.map((span) => (
           <button key={span} type="button" className="chip" aria-pressed={span === days} onClick={() => setDays(span)}>
@@ -104,7 +109,11 @@ export function DlpEventsPage() {
         }}
       </Loaded>
       {open && !judging && (
-        <EventSheet event={open} onClose={() => setOpen(undefined)} {...(mayJudge && { onJudge: () => judge([open]) })} />
+        <EventSheet
+          event={open}
+          onClose={() => setOpen(undefined)}
+          {...(mayJudge && { onJudge: () => judge([open]) })}
+        />
       )}
       {judging && (
         <JudgeDialog

@@ -22,7 +22,12 @@ export function VerdictBadge({ verdict }: { verdict: DlpEventShown['verdict'] })
 }
 
 export const eventColumns: readonly Column<DlpEventShown>[] = [
-  { id: 'at', title: text.columns.at, value: ({ at }) => at, cell: ({ at }) => <span className="nw">{moment(at)}</span> },
+  {
+    id: 'at',
+    title: text.columns.at,
+    value: ({ at }) => at,
+    cell: ({ at }) => <span className="nw">{moment(at)}</span>,
+  },
   {
     id: 'rule',
     title: text.columns.rule,

@@ -28,8 +28,7 @@ export function JudgeDialog({
       {...{ title: text.title(ids.length), go: text.go(name), busy: write.isPending, problem: write.error, onClose }}
       blocked={verdict === undefined || reason.trim().length < 3}
       onGo={() =>
-        verdict &&
-        write.mutate({ path: { tenant }, body: { ids, verdict, reason, days } }, { onSuccess: onClose })
+        verdict && write.mutate({ path: { tenant }, body: { ids, verdict, reason, days } }, { onSuccess: onClose })
       }
     >
       <div className="form">

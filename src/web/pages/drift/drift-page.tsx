@@ -131,6 +131,7 @@ function Rows({ rows, takenAt }: { rows: readonly DriftRow[]; takenAt: string })
               {text.adopt(ids.length)}
             </Button>
           )}
+          {ids.length === 0 && <span className="c s">{text.choose}</span>}
         </div>
       )}
       <DataGrid

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { findingHistory } from '../../../api/posture.ts';
+import type { z } from 'zod';
+import { type listFindings, findingHistory } from '../../../api/posture.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { exactMoment } from '../../components/dates.ts';
@@ -8,10 +9,10 @@ import { SeverityMark } from '../../components/outcome.tsx';
 import { Loaded } from '../../components/state.tsx';
 import { useMay, useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
-import type { ContentFindingShown } from './content-findings-card.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 
 const text = words.contentFindings;
+export type ContentFindingShown = z.output<(typeof listFindings)['answer']>['items'][number];
 
 /** One finding of a content scan: why, what became of it, and the decision about it. */
 export function ContentFindingSheet({ finding, onClose }: { finding: ContentFindingShown; onClose: () => void }) {

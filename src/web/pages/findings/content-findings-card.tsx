@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { z } from 'zod';
 import { listFindings } from '../../../api/posture.ts';
 import { severities } from '../../../core/severity.ts';
 import { useCall } from '../../client/use-call.ts';
+import { Button } from '../../components/button.tsx';
 import { type Column, DataGrid } from '../../components/data-grid.tsx';
 import { day } from '../../components/dates.ts';
 import { SeverityMark } from '../../components/outcome.tsx';
@@ -10,14 +10,14 @@ import { Card } from '../../components/page.tsx';
 import { Empty } from '../../components/state.tsx';
 import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
-import { ContentFindingSheet } from './content-finding-sheet.tsx';
+import { ContentFindingSheet, type ContentFindingShown } from './content-finding-sheet.tsx';
 
 const text = words.contentFindings;
 const { columns: titles } = text;
 /** The call gives no more of one kind. */
 const most = 1_000;
-
-export type ContentFindingShown = z.output<(typeof listFindings)['answer']>['items'][number];
+/** Shown before somebody asks for all. */
+const few = 5;
 
 type Filter = keyof typeof text.filters;
 const fits: Readonly<Record<Filter, (state: ContentFindingShown['state']) => boolean>> = {
@@ -62,6 +62,7 @@ export function ContentFindingsCard() {
   const kept = useCall(listFindings, { path: { tenant }, query: { about: 'content', limit: most } });
   const [filter, setFilter] = useState<Filter>('open');
   const [opened, open] = useState<string>();
+  const [isWhole, showWhole] = useState(false);
   const all = kept.data?.items ?? [];
   if (all.length === 0) return undefined;
   const rows = all
@@ -86,7 +87,7 @@ export function ContentFindingsCard() {
       </div>
       <DataGrid
         label={text.title}
-        rows={rows}
+        rows={isWhole ? rows : rows.slice(0, few)}
         columns={columns}
         keyOf={({ id }) => id}
         onOpen={({ id }) => open(id)}
@@ -94,6 +95,13 @@ export function ContentFindingsCard() {
         empty={<Empty fact={text.none.fact} next={text.none.next} />}
         file={`content-findings-${tenant}`}
       />
+      {!isWhole && rows.length > few && (
+        <p className="pad">
+          <Button small onClick={() => showWhole(true)}>
+            {text.whole(rows.length)}
+          </Button>
+        </p>
+      )}
       {shown && <ContentFindingSheet finding={shown} onClose={() => open(undefined)} />}
     </Card>
   );

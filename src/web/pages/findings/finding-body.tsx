@@ -1,15 +1,13 @@
 import { useState } from 'react';
-import type { z } from 'zod';
-import type { showResult } from '../../../api/posture.ts';
 import { Button } from '../../components/button.tsx';
 import { exactMoment } from '../../components/dates.ts';
 import { Icon } from '../../components/icon.tsx';
 import { OutcomeBadge } from '../../components/outcome.tsx';
 import { words } from '../../words/index.ts';
+import type { ResultShown } from './result-shown.ts';
 import { WaysToFix } from './ways-to-fix.tsx';
 
 const text = words.findings.sheet;
-export type ResultShown = z.output<(typeof showResult)['answer']>;
 const fewAtFirst = 8;
 
 /** In fixed order: what is wrong, expected and actual with where it was read, why, how to fix it, what is not seen. */

@@ -87,6 +87,7 @@ export function FindingsPage() {
         </div>
       )}
       {data && <ServicesCard results={data.results} />}
+      <ContentFindingsCard />
       <Card flush>
         <div className="filters" role="group" aria-label={text.columns.outcome}>
           {(Object.keys(text.filters) as Filter[])
@@ -139,7 +140,6 @@ export function FindingsPage() {
           )}
         </Loaded>
       </Card>
-      <ContentFindingsCard />
       {opened && (
         <FindingSheet
           key={opened}

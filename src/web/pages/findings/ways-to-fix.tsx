@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { words } from '../../words/index.ts';
-import type { ResultShown } from './finding-body.tsx';
+import type { ResultShown } from './result-shown.ts';
 
 const text = words.findings.sheet;
 type Way = 'plan' | 'script' | 'hand';

@@ -20,8 +20,7 @@ export function DueCard() {
     <Card
       title={text.title}
       caption={
-        found.data &&
-        found.data.overdue > 0 && <span className="b o-fail">{text.count(found.data.overdue)}</span>
+        found.data && found.data.overdue > 0 && <span className="b o-fail">{text.count(found.data.overdue)}</span>
       }
       actions={<Link to={`/t/${tenant}/calendar` as '/'}>{text.calendar}</Link>}
     >
@@ -46,7 +45,9 @@ export function DueCard() {
                     <Link to={`/t/${tenant}${page}` as '/'}>{title}</Link>
                     <span className="c s">{about}</span>
                   </span>
-                  <span className={state === 'overdue' ? 'c b o-fail nw' : 'c s nw'}>{due ? ago(due) : text.waits}</span>
+                  <span className={state === 'overdue' ? 'c b o-fail nw' : 'c s nw'}>
+                    {due ? ago(due) : text.waits}
+                  </span>
                 </li>
               ))}
             </ul>

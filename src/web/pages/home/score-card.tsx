@@ -37,7 +37,12 @@ export function ScoreCard({
         <div>
           <div className="big">{score.today}</div>
           <p className={by < 0 ? 'o-fail b' : 'b'}>
-            {before ? text.change(by, day(before.assessedAt) === day(assessedAt) ? moment(before.assessedAt) : dayShort(before.assessedAt)) : text.first(day(assessedAt))}
+            {before
+              ? text.change(
+                  by,
+                  day(before.assessedAt) === day(assessedAt) ? moment(before.assessedAt) : dayShort(before.assessedAt),
+                )
+              : text.first(day(assessedAt))}
           </p>
           <div className="ladder">
             <Svg markup={scoreLadder({ ...score, ...(planned !== undefined && { planned }) })} />

@@ -13,7 +13,7 @@ import { words } from '../../words/index.ts';
 
 const text = words.alerts.decide;
 
-export interface Decision {
+interface Decision {
   to: 'acknowledged' | 'closed';
   reason: string;
   verdict?: 'real' | 'false-positive';

@@ -55,15 +55,19 @@ export function FeedsCard({ feeds }: { feeds: UseQueryResult<z.output<(typeof sh
                     <tbody>
                       {all.map((feed) => (
                         <tr key={feed.feed}>
-                          <td className="b">{feed.feed}</td>
+                          <td className="b" title={feed.feed}>
+                            {text.names[feed.feed] ?? feed.feed}
+                          </td>
                           <td data-h={text.columns.state} className={feed.isSilent ? 'o-fail b' : undefined}>
-                            {feed.state}
+                            {text.states[feed.state] ?? feed.state}
                             {feed.isSilent && `, ${text.silent}`}
                             {feed.problem && <span className="c s block">{feed.problem}</span>}
                           </td>
                           <td data-h={text.columns.last}>{feed.lastEvent ? moment(feed.lastEvent) : ''}</td>
                           <td data-h={text.columns.lag}>
-                            {feed.lagP50 !== undefined && `${feed.lagP50}, ${feed.lagP95}`}
+                            {feed.lagP50 !== undefined &&
+                              feed.lagP95 !== undefined &&
+                              text.lag(feed.lagP50, feed.lagP95)}
                           </td>
                           <td data-h={text.columns.gaps}>{feed.gaps.length}</td>
                         </tr>

@@ -31,8 +31,7 @@ export function groupChanges(changes: readonly Change[]): ChangeGroup[] {
 
 /** Whole words with which all begin. */
 function commonBeginning(texts: readonly string[]): string {
-  const [first = '', ...others] = texts.map((text) => text.split(' '));
-  const words = [...first];
-  const same = words.findIndex((word, at) => others.some((other) => other[at] !== word));
-  return (same < 0 ? words : words.slice(0, same)).join(' ');
+  const [first = [], ...others] = texts.map((text) => text.split(' '));
+  const same = first.findIndex((word, at) => others.some((other) => other[at] !== word));
+  return (same < 0 ? first : first.slice(0, same)).join(' ');
 }

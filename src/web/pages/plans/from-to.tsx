@@ -5,7 +5,13 @@ const text = words.plans.values;
 const long = 90;
 
 /** Only what differs, each field in a line. What was not there before has no values to compare. */
-export function FromTo({ from, to }: { from: Readonly<Record<string, unknown>>; to: Readonly<Record<string, unknown>> }) {
+export function FromTo({
+  from,
+  to,
+}: {
+  from: Readonly<Record<string, unknown>>;
+  to: Readonly<Record<string, unknown>>;
+}) {
   const fields = Object.keys(to).filter((field) => JSON.stringify(from[field]) !== JSON.stringify(to[field]));
   if (Object.keys(from).length === 0)
     return (

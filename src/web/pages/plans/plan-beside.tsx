@@ -34,8 +34,7 @@ export function PlanBeside({ plan }: { plan: PlanWhole }) {
         <ol className="log">
           {history.toReversed().map(({ at, to, by, reason }) => (
             <li key={`${at} ${to}`}>
-              <b>{text.states[to as keyof typeof text.states] ?? to}</b>{' '}
-              <span className="c s">{exactMoment(at)}</span>
+              <b>{text.states[to as keyof typeof text.states] ?? to}</b> <span className="c s">{exactMoment(at)}</span>
               <span className="c m under">
                 {by}
                 {reason && ` · ${reason}`}

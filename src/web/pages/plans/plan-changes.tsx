@@ -162,7 +162,15 @@ function About({ change, alone }: { change: Change; alone: boolean }) {
   );
 }
 
-function StepBadge({ step, words: before = '', after = '' }: { step: string | undefined; words?: string; after?: string }) {
+function StepBadge({
+  step,
+  words: before = '',
+  after = '',
+}: {
+  step: string | undefined;
+  words?: string;
+  after?: string;
+}) {
   const outcome = step === 'done' || step === 'already' ? 'pass' : step === 'failed' ? 'fail' : 'unknown';
   const said = text.step[(step ?? 'waiting') as keyof typeof text.step] ?? step;
   return (

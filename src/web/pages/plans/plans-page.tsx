@@ -24,7 +24,13 @@ const columns: readonly Column<PlanShown>[] = [
       </>
     ),
   },
-  { id: 'state', title: text.columns.state, plain: true, value: ({ state }) => state, cell: ({ state }) => <PlanState state={state} /> },
+  {
+    id: 'state',
+    title: text.columns.state,
+    plain: true,
+    value: ({ state }) => state,
+    cell: ({ state }) => <PlanState state={state} />,
+  },
   {
     id: 'changes',
     title: text.columns.changes,

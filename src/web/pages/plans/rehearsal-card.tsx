@@ -38,7 +38,9 @@ function Rehearsed({ change, people }: { change: ChangeRehearsal; people: number
     <li>
       <p>
         <b>{summary}</b>{' '}
-        <span className="c m">{text.counts(people - blocked - interrupted - unknown, interrupted, blocked, unknown)}</span>
+        <span className="c m">
+          {text.counts(people - blocked - interrupted - unknown, interrupted, blocked, unknown)}
+        </span>
       </p>
       {refusal && <p className="note bad">{refusal}</p>}
       <ul className="people" aria-label={text.affected}>
@@ -60,7 +62,11 @@ function Rehearsed({ change, people }: { change: ChangeRehearsal; people: number
   );
 }
 
-function Affected({ person: { name, principalName, effect, signIns, always, admin, first } }: { person: AffectedPerson }) {
+function Affected({
+  person: { name, principalName, effect, signIns, always, admin, first },
+}: {
+  person: AffectedPerson;
+}) {
   return (
     <li>
       <p className="row">

@@ -11,7 +11,7 @@ import { formText } from '../../components/form-text.ts';
 import { Fault } from '../../components/state.tsx';
 import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
-import { DeliveryInput } from './delivery-field.tsx';
+import { DeliveryInput, plainValue } from './delivery-field.tsx';
 import { deliveryFields, streamFields, valueOf } from './delivery-fields.ts';
 
 const text = words.settings.deliveryForm;
@@ -28,7 +28,7 @@ export function DeliveryForm({ edited, revision, onClose }: { edited: Edited; re
   const { id: tenant, name: tenantName } = useTenant();
   const { kind, settings = {} } = edited;
   const isNew = edited.settings === undefined;
-  const [type, setType] = useState(String(settings['kind'] ?? Object.keys(deliveryFields[kind])[0]));
+  const [type, setType] = useState(plainValue(settings['kind'], Object.keys(deliveryFields[kind])[0]!));
   const save = useWrite(saveDelivery, ['deliveries', 'organization', 'activity']);
   const seal = useWrite(setDeliverySecret, ['deliveries']);
   const own = [...(deliveryFields[kind][type] ?? []), ...(kind === 'streams' ? streamFields : [])];
@@ -84,20 +84,32 @@ export function DeliveryForm({ edited, revision, onClose }: { edited: Edited; re
             <Choose
               label={text.least}
               name="leastSeverity"
-              defaultValue={String(settings['leastSeverity'] ?? 'medium')}
+              defaultValue={plainValue(settings['leastSeverity'], 'medium')}
               options={severities.map((value) => ({ value, label: text.severities[value] }))}
             />
             <fieldset className="checks">
               <legend>{text.services}</legend>
               {alertServices.map((service) => (
                 <label key={service} className="row">
-                  <input type="checkbox" name="services" value={service} defaultChecked={checked('services', service, true)} />
+                  <input
+                    type="checkbox"
+                    name="services"
+                    value={service}
+                    defaultChecked={checked('services', service, true)}
+                  />
                   {text.serviceNames[service]}
                 </label>
               ))}
             </fieldset>
             <QuietFields given={settings['quiet']} />
-            <Field label={text.perHour} name="perHour" type="number" min={1} max={1_000} defaultValue={String(settings['perHour'] ?? 20)} />
+            <Field
+              label={text.perHour}
+              name="perHour"
+              type="number"
+              min={1}
+              max={1_000}
+              defaultValue={plainValue(settings['perHour'], '20')}
+            />
           </>
         ) : (
           <fieldset className="checks">

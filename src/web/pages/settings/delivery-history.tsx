@@ -12,7 +12,12 @@ import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
 
 const text = words.settings.history;
-const looks: Readonly<Record<ToldRow['state'], Outcome>> = { sent: 'pass', failed: 'fail', due: 'partial', held: 'attested' };
+const looks: Readonly<Record<ToldRow['state'], Outcome>> = {
+  sent: 'pass',
+  failed: 'fail',
+  due: 'partial',
+  held: 'attested',
+};
 
 /** What was told by which route, what waits, and what failed with the words of the receiver. */
 export function DeliveryHistory() {
@@ -23,7 +28,13 @@ export function DeliveryHistory() {
     <Card flush title={text.title} caption={text.caption}>
       <div className="filters">
         {([undefined, 'failed', 'due', 'held', 'sent'] as const).map((one) => (
-          <button key={one ?? ''} type="button" className="chip" aria-pressed={one === state} onClick={() => setState(one)}>
+          <button
+            key={one ?? ''}
+            type="button"
+            className="chip"
+            aria-pressed={one === state}
+            onClick={() => setState(one)}
+          >
             {one ? text.states[one] : text.all}
           </button>
         ))}
@@ -73,7 +84,10 @@ function columnsFor(tenant: string): readonly Column<ToldRow>[] {
       title: text.columns.state,
       value: ({ state }) => state,
       cell: ({ state, attempts }) => (
-        <OutcomeBadge outcome={looks[state]} words={`${text.states[state]}${attempts > 1 ? text.tries(attempts) : ''}`} />
+        <OutcomeBadge
+          outcome={looks[state]}
+          words={`${text.states[state]}${attempts > 1 ? text.tries(attempts) : ''}`}
+        />
       ),
     },
     {

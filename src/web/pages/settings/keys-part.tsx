@@ -66,10 +66,10 @@ function RecoveryCard() {
               <OutcomeBadge
                 tint
                 outcome={confirmed ? 'pass' : demo ? 'not-applicable' : 'fail'}
-                words={confirmed ? recovery.confirmed : recovery.open}
+                words={confirmed ? recovery.confirmed : demo ? recovery.notNeeded : recovery.open}
               />
             </p>
-            <p className="m">
+            <p className="m" style={{ margin: '6px 0 10px' }}>
               {confirmed ? recovery.by(by ?? '', at ? exactMoment(at) : '') : demo ? recovery.demo : recovery.why}
             </p>
             {!confirmed && !demo && (
@@ -82,10 +82,16 @@ function RecoveryCard() {
             <dl className="kv">
               <dt>{recovery.key}</dt>
               <dd className="code anywhere">{key}</dd>
-              <dt>{recovery.here}</dt>
-              <dd>
-                {kitHere ? recovery.hereYes(file) : `${recovery.hereNo}${confirmed ? '' : `. ${recovery.makeAgain}`}`}
-              </dd>
+              {!demo && (
+                <>
+                  <dt>{recovery.here}</dt>
+                  <dd>
+                    {kitHere
+                      ? recovery.hereYes(file)
+                      : `${recovery.hereNo}${confirmed ? '' : `. ${recovery.makeAgain}`}`}
+                  </dd>
+                </>
+              )}
             </dl>
             {!confirmed &&
               !demo &&

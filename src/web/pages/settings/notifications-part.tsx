@@ -83,12 +83,7 @@ export function NotificationsPart() {
               </table>
             )}
           </Card>
-          <Card
-            flush
-            title={text.streams}
-            caption={text.streamsCaption}
-            actions={streams.length > 0 && add('streams')}
-          >
+          <Card flush title={text.streams} caption={text.streamsCaption} actions={streams.length > 0 && add('streams')}>
             {streams.length === 0 ? (
               <Empty fact={text.noStreams.fact} next={text.noStreams.next} action={add('streams')} />
             ) : (
@@ -168,7 +163,13 @@ function Changes({
       </Button>
       {asking && (
         <Confirm
-          {...{ title: text.removeTitle(name), go: text.removeGo, busy: write.isPending, problem: write.error, danger: true }}
+          {...{
+            title: text.removeTitle(name),
+            go: text.removeGo,
+            busy: write.isPending,
+            problem: write.error,
+            danger: true,
+          }}
           blocked={reason.trim().length < 3}
           onClose={() => ask(false)}
           onGo={() =>

@@ -4,6 +4,7 @@ import { Page } from '../../components/page.tsx';
 import { Empty } from '../../components/state.tsx';
 import { useTenant } from '../../shell/session.tsx';
 import { words } from '../../words/index.ts';
+import './settings.css';
 import { AccessPart } from './access-part.tsx';
 import { ActivityPart } from './activity-part.tsx';
 import { ConnectionsPart } from './connections-part.tsx';
@@ -34,7 +35,7 @@ export function SettingsPage() {
   const Shown = Object.hasOwn(parts, part) ? parts[part as Part] : undefined;
   return (
     <Page title={text.title} provenance={text.parts[part as Part]}>
-      <nav className="tabs" aria-label={text.title}>
+      <nav className="tabs parts" aria-label={text.title}>
         {(Object.keys(parts) as Part[]).map((id) => (
           <Link
             key={id}

@@ -8,7 +8,7 @@ import { words } from '../../words/index.ts';
 
 const text = words.tenants;
 /** Most small pictures: what comes after them is in the table. */
-const most = 48;
+const most = 24;
 
 /** The score of each tenant over its last checks, all on one scale. */
 export function Sparks({ rows }: { rows: readonly TenantRow[] }) {
@@ -50,7 +50,9 @@ export function Sparks({ rows }: { rows: readonly TenantRow[] }) {
               <li key={id}>
                 <Link to={`/t/${id}` as '/'}>
                   <span className="row spark-head">
-                    <span className="b name">{name}</span>
+                    <span className="b name" title={name}>
+                      {name}
+                    </span>
                     <b className={look === 'unread' ? 'o-unk' : look === 'closed' ? 'o-fail' : undefined}>
                       {look === 'unread' ? '?' : score?.today}
                     </b>

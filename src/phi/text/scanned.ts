@@ -1,0 +1,83 @@
+import { nameFlags } from '../names/dictionary.ts';
+import { DIGIT, NUMBER, type Tokens, hashOf } from './tokens.ts';
+import { type Vocabulary, wordOf } from './vocabulary.ts';
+
+/** Longer texts come from a file, not from a scanner's page. */
+const longest = 4_000;
+/** A word with digits for letters: "Hea1th", "c0li", "Kess1er"; not "A1c", "T2DM", "40mg". */
+const worded = /^[a-z]*[a-z015|]*[015][a-z015]*$/i;
+const digitLike = /^[\dOolI|SB]+$/;
+
+/**
+ * A page that was read with letters and digits confused, put right letter for letter: "Bl00d", "O3/l7/1944", "URlNE".
+ * Of the same length, so that places stay; undefined where fewer than two words of a term or name are confused.
+ */
+export function unscanned(text: string, tokens: Tokens, vocabulary: Vocabulary): string | undefined {
+  if (tokens.count > longest) return undefined;
+  const put: { start: number; word: string }[] = [];
+  for (const token of tokens.numbers) {
+    const form = tokens.flags[token]!;
+    if ((form & DIGIT) === 0 || (form & NUMBER) !== 0) continue;
+    const start = tokens.start[token]!;
+    const end = tokens.end[token]!;
+    if (end - start < 4 || end - start > 24) continue;
+    const word = text.slice(start, end);
+    if (!worded.test(word) || word.replace(/[^a-z]/gi, '').length * 2 <= word.length) continue;
+    const known = lettersOf(word, vocabulary);
+    if (known !== undefined) put.push({ start, word: known });
+  }
+  if (put.length < 2) return undefined;
+  const units = [...text].length === text.length ? text.split('') : undefined;
+  if (units === undefined) return undefined;
+  const write = (start: number, word: string) => {
+    for (let at = 0; at < word.length; at++) units[start + at] = word[at]!;
+  };
+  for (let token = 0; token < tokens.count; token++) {
+    const start = tokens.start[token]!;
+    const word = text.slice(start, tokens.end[token]);
+    if ((tokens.flags[token]! & NUMBER) !== 0) continue;
+    if ((tokens.flags[token]! & DIGIT) === 0) {
+      // A small l among capitals, and one before a consonant at the head of a word, is an I.
+      if (/^(?=.*[A-Z]{2})[A-Z]*l[A-Z]+$/.test(word)) write(start, word.replace(/l/g, 'I'));
+      else if (/^l[bcdfghjkmnpqrstvwxz][a-z]{2,}$/.test(word)) write(start, `I${word.slice(1)}`);
+    } else if (digitLike.test(word)) write(start, digitsFor(word));
+    else if (worded.test(word) && /[a-z]/i.test(word))
+      write(
+        start,
+        lettersOf(word, vocabulary) ??
+          cased(
+            word,
+            word.replace(/[01|5]/g, (digit) => plain[digit]!),
+          ),
+      );
+    else if (/^[\dOolI]{2,}(?:mg|mL|ml|mcg|kg|cm|mm)$/.test(word))
+      write(start, digitsFor(word.replace(/[a-z]+$/i, '')) + /(?:mg|mL|ml|mcg|kg|cm|mm)$/.exec(word)![0]);
+  }
+  for (const { start, word } of put) write(start, word);
+  return units.join('');
+}
+
+const plain: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', '|': 'l', 5: 's' };
+
+function digitsFor(word: string): string {
+  return word.replace(/[Oo]/g, '0').replace(/[lI|]/g, '1').replace(/S/g, '5').replace(/B/g, '8');
+}
+
+/** The known word that a confused one stands for: each 1 is an i or an l. */
+function lettersOf(word: string, vocabulary: Vocabulary): string | undefined {
+  const ones = [...word].filter((letter) => letter === '1').length;
+  if (ones > 4) return undefined;
+  for (let choice = 0; choice < 1 << ones; choice++) {
+    let at = 0;
+    const read = word.replace(/[01|5]/g, (digit) =>
+      digit === '1' && ((choice >> at++) & 1) === 1 ? 'i' : plain[digit]!,
+    );
+    const hash = hashOf(read);
+    if (wordOf(vocabulary, hash) !== 0 || nameFlags(hash) !== 0) return cased(word, read);
+  }
+  return undefined;
+}
+
+function cased(word: string, read: string): string {
+  return word === word.toUpperCase() && /[A-Z]{2}/.test(word) ? read.toUpperCase() : read;
+}
