@@ -266,16 +266,17 @@ export function personalData(view: View, named: readonly Match[]): string | unde
       (match) =>
         (match.identifier === 'phone' || match.identifier === 'email' || match.identifier === 'ip') &&
         match.holder !== 'organization' &&
-        named.some((name) => gap(name, match) <= 120),
+        named.some((name) => name.why.pattern !== mailHeader && gap(name, match) <= 120),
     )
   )
     return 'It holds a name and contact data, and no health information.';
   return undefined;
 }
 
+const mailHeader = 'a name in a mail header';
 /** A name that tells one person: given and family name, or a title before it; no given name alone, and not who writes a mail to whom. */
 function isFull({ page }: View, match: Match): boolean {
-  if (match.why.pattern === 'a name in a mail header') return false;
+  if (match.why.pattern === mailHeader) return false;
   return /[\s^,*]/.test(page.text.slice(match.start, match.end).trim()) || match.why.pattern === 'a title and a name';
 }
 

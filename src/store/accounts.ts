@@ -77,19 +77,6 @@ export async function setAccountState({ db }: SystemScope, id: string, state: Ac
     .execute();
 }
 
-/** The roles of an account that count on the day of `at`. */
-export async function rolesOf({ db }: SystemScope, id: string, at: string): Promise<GrantedRole[]> {
-  const rows = await db
-    .selectFrom('accountRoles')
-    .select(['role', 'tenant', 'until'])
-    .where('accountId', '=', id)
-    .where((where) => where.or([where('until', 'is', null), where('until', '>=', at.slice(0, 10))]))
-    .orderBy('tenant')
-    .orderBy('role')
-    .execute();
-  return rows.map(({ role, tenant, until }) => ({ role, tenant, ...(until !== null && { until }) }));
-}
-
 /** All roles that were given, ended ones too. */
 export async function grantedRoles({ db }: SystemScope): Promise<(GrantedRole & { account: string })[]> {
   const rows = await db.selectFrom('accountRoles').selectAll().orderBy('tenant').orderBy('role').execute();

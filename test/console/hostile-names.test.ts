@@ -145,9 +145,7 @@ describe('names that an attacker chose, on every page of a real browser', () => 
       });
       const decided = { author: hostile, at: '2026-11-20T08:00:00.000Z', source: 'applied' as const };
       await addDecision(scope, { setting: hostile, reason: hostile, ...decided });
-      const [kept] = (await listContentStores(scope)).filter(
-        ({ owner, kind }) => owner === person && kind === 'onedrive',
-      );
+      const kept = (await listContentStores(scope)).find(({ owner, kind }) => owner === person && kind === 'onedrive');
       await putContentStore(
         scope,
         { ...kept!, name: hostile, url: 'javascript:alert(1)', owner: hostile } as never,

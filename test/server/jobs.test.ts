@@ -199,6 +199,8 @@ describe('jobs over several processes', () => {
       assert.deepEqual(lines.toSorted(), [
         'wardline-audit-pull */5 * * * *',
         'wardline-check 0 2 * * *',
+        'wardline-digest 30 6 * * 1',
+        'wardline-duties 0 6 * * *',
         'wardline-scan 30 2 * * *',
       ]);
       // What pg-boss does when the minute has come.

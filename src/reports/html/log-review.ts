@@ -37,8 +37,8 @@ export function htmlLogReview(review: LogReview): string {
           <div class="ph">
             <h1>Review of the audit log, ${month}</h1>
             <p class="c s">
-              ${count(review.events.records)} events, ${count(review.events.before)} the ${month.includes('W') ? 'week' : 'month'} before. ${state(review)}
-              45 CFR 164.308(a)(1)(ii)(D).
+              ${count(review.events.records)} events, ${count(review.events.before)} the
+              ${month.includes('W') ? 'week' : 'month'} before. ${state(review)} 45 CFR 164.308(a)(1)(ii)(D).
             </p>
           </div>
           <div class="two">

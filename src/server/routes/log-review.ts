@@ -54,11 +54,7 @@ export const logReviewRoutes = [
     const review = await reviewed(call, body);
     const month = parameters['month']!;
     if (review.state === 'not-due')
-      throw new WardlineError(
-        'conflict',
-        'It is not over.',
-        `It can be signed from ${monthSpan(month).to} on.`,
-      );
+      throw new WardlineError('conflict', 'It is not over.', `It can be signed from ${monthSpan(month).to} on.`);
     if (review.undecided > 0)
       throw new WardlineError('conflict', `${review.undecided} items are not decided.`, 'Decide each one, then sign.');
     const items = review.sample.events.length + review.alerts.length;

@@ -156,7 +156,9 @@ export function staffSchedule(name: string, staff: readonly string[]): Made {
     ['Staff', ...days],
     ...staff.map((person, index) => [person, ...days.map((_, day) => shifts[(index + day) % shifts.length]!)]),
   ];
-  return { name: `${name}.xlsx`, bytes: xlsx('Schedule', rows), truth: nothing };
+  // Names of persons are personal data, whoever they work for; places of work are not.
+  const truth: Truth = staff.some((person) => !/\d/.test(person)) ? { class: 'PII_ONLY' } : nothing;
+  return { name: `${name}.xlsx`, bytes: xlsx('Schedule', rows), truth };
 }
 
 export function priceList(name: string): Made {

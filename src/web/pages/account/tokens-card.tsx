@@ -33,7 +33,7 @@ export function TokensCard() {
       title={text.title}
       caption={
         <>
-          {text.caption} <Link to={'/api' as '/'}>{words.shell.apiReference}</Link>
+          {text.caption} <Link to="/api">{words.shell.apiReference}</Link>
         </>
       }
       actions={tokens.data && tokens.data.items.length > 0 && !adding && addButton}

@@ -74,7 +74,11 @@ export const retentionAndAudit = [
       RetentionAction: 'text',
       RetentionType: 'text',
     },
-    shape: shapeOf({ unset: 'RetentionDuration RetentionType', off: 'IsRecordLabel Regulatory', blank: 'Comment Notes' }),
+    shape: shapeOf({
+      unset: 'RetentionDuration RetentionType',
+      off: 'IsRecordLabel Regulatory',
+      blank: 'Comment Notes',
+    }),
     changed: (_, { after }) => oneOf(after['RetentionAction'], ['Keep', 'Delete', 'KeepAndDelete'], 'RetentionAction'),
   }),
   ...defineNoun({
