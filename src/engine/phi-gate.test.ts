@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { controls } from '../controls/index.ts';
 import type { Result } from '../core/assessment.ts';
-import { gateConditions, phiGate } from './phi-gate.ts';
+import { gateConditions, gateInShort, phiGate } from './phi-gate.ts';
 
 const judged = (outcome: string) =>
   gateConditions
@@ -30,5 +30,18 @@ describe('the PHI gate', () => {
 
   it('what was not judged does not hold', () => {
     assert.equal(phiGate({ results: judged('pass').slice(1) }).open, false);
+    assert.deepEqual(gateInShort({}), { open: false, missing: gateConditions.length });
+  });
+
+  it('S0-83: in short it says the same, condition by condition', () => {
+    const all = judged('pass');
+    for (const outcome of ['fail', 'partial', 'unknown', 'not-licensed', 'excepted', 'attested', 'not-applicable'])
+      for (const [at] of all.entries()) {
+        const results = all.map((one, place) => (place === at ? { ...one, outcome } : one)) as Result[];
+        const short = gateInShort(Object.fromEntries(results.map((one) => [one.control, one.outcome])));
+        const holds = outcome === 'attested' || outcome === 'not-applicable';
+        assert.deepEqual(short, { open: holds, missing: holds ? 0 : 1 }, `${outcome} ${all[at]!.control}`);
+        assert.equal(phiGate({ results }).open, holds);
+      }
   });
 });

@@ -63,6 +63,14 @@ export function phiGate({ results }: Pick<Assessment, 'results'>): Gate {
   return { open: conditions.every(({ outcome }) => holds.has(outcome)), conditions };
 }
 
+/** The gate in short, by the outcome of each control: how many of its conditions do not hold. */
+export function gateInShort(outcomes: Readonly<Record<string, Outcome>>): { open: boolean; missing: number } {
+  const missing = gateConditions.filter(
+    ({ controls }) => !controls.every((control) => holds.has(outcomes[control] ?? 'unknown')),
+  ).length;
+  return { open: missing === 0, missing };
+}
+
 function rank({ outcome }: Pick<Result, 'outcome'>): number {
   return order.indexOf(outcome);
 }

@@ -45,6 +45,9 @@ export async function recordAssessment(
       score: JSON.stringify(assessment.score),
       counts: JSON.stringify(assessment.counts),
       resultBlob: await blobs.put(JSON.stringify(assessment)),
+      outcomes: JSON.stringify(
+        Object.fromEntries(assessment.results.map(({ control, outcome }) => [control, outcome])),
+      ),
       inputsBlob: given.inputs === undefined ? null : await blobs.put(JSON.stringify(given.inputs)),
     })
     .execute();
@@ -83,17 +86,18 @@ export async function listAssessments({ db, tenant }: TenantScope, limit = 100):
   return rows.map(({ snapshotId, ...entry }) => ({ ...entry, ...(snapshotId !== null && { snapshotId }) }));
 }
 
-/** The newest assessments with the hash of their document, newest first. */
-export async function assessmentDocuments(
+/** The newest assessments with the outcome of each control, newest first. */
+export async function assessmentOutcomes(
   { db, tenant }: TenantScope,
   limit: number,
-): Promise<{ id: string; assessedAt: string; document: string }[]> {
-  return db
+): Promise<{ id: string; assessedAt: string; outcomes: Readonly<Record<string, Outcome>> }[]> {
+  const rows = await db
     .selectFrom('assessments')
-    .select(['id', 'assessedAt', 'resultBlob as document'])
+    .select(['id', 'assessedAt', 'outcomes'])
     .where('tenantId', '=', tenant)
     .orderBy('assessedAt', 'desc')
     .orderBy('recordedAt', 'desc')
     .limit(limit)
     .execute();
+  return rows.map(({ outcomes, ...row }) => ({ ...row, outcomes: outcomes ?? {} }));
 }

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
+import type { Outcome } from '../core/outcome.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Database } from './schema.ts';
 
 /** A check of a tenant as a list of tenants shows it. */
 export interface FleetCheck {
   tenantId: string;
-  document: string;
+  /** The outcome of each control, of the newest check alone. */
+  outcomes: Readonly<Record<string, Outcome>> | null;
   takenAt: string;
   assessedAt: string;
   today: number;
@@ -19,7 +21,7 @@ export async function newestChecks(db: Kysely<Database>, each: number): Promise<
     .selectFrom((from) =>
       from
         .selectFrom('assessments')
-        .select(['tenantId', 'resultBlob as document', 'takenAt', 'assessedAt', 'score', 'counts'])
+        .select(['tenantId', 'takenAt', 'assessedAt', 'score', 'counts', 'outcomes'])
         .select(({ fn }) =>
           fn
             .agg<number>('row_number')
@@ -28,7 +30,8 @@ export async function newestChecks(db: Kysely<Database>, each: number): Promise<
         )
         .as('ranked'),
     )
-    .select(['tenantId', 'document', 'takenAt', 'assessedAt', 'score', 'counts'])
+    .select(['tenantId', 'takenAt', 'assessedAt', 'score', 'counts'])
+    .select((row) => row.case().when('place', '=', 1).then(row.ref('outcomes')).end().as('outcomes'))
     .where('place', '<=', each)
     .orderBy('assessedAt', 'desc')
     .execute();

@@ -98,6 +98,7 @@ export interface Database
     counts: Json<Record<Outcome, number>>;
     resultBlob: string;
     inputsBlob: string | null;
+    outcomes: Json<Record<string, Outcome>> | null;
     recordedAt: Recorded;
   };
   findings: {

@@ -359,7 +359,7 @@ DlAGNOSIS: Type 2 diabetes mellitus`,
   ],
   [
     'leave mail',
-    'PII_ONLY',
+    'NONE',
     `From: Carla Mendez\nTo: Jim Doyle\nSubject: PTO\n\nJim, I'll be out Thursday for a doctor's appointment. Can you cover the front desk? Thanks, Carla`,
   ],
   [

@@ -96,7 +96,8 @@ export function readAddressee(page: Page, reader: Reader, taken: Uint8Array, tak
     const end = tokens.end[token]!;
     const greeted = token > 0 && greetings.has(tokens.hash[token - 1]!) && gapKind(page, token - 1) === 'space';
     const called = /(?:^|\n)[ \t>]*$/.test(text.slice(Math.max(0, start - 3), start)) || greeted;
-    const closes = given && /, $/.test(text.slice(start - 2, start)) && /^[.!]/.test(text.slice(end, end + 1));
+    const closes =
+      given && text.slice(Math.max(0, start - 2), start) === ', ' && /^[.!]/.test(text.slice(end, end + 1));
     if (!((called && /^(?:[,:!]| [-\u2013])/.test(text.slice(end, end + 2))) || closes)) continue;
     take(
       { first: token, last: token, reversed: false, parts: [reader.part(token)], givenToken: -1, familyToken: -1 },

@@ -26,6 +26,7 @@ welcome join learn visit meet find get make see know ask tell let keep open clos
 assessment/plan cabinet bathroom kitchen parking lot entrance lobby elevator door key keys badge uniform shift shifts coverage on-call oncall call break lunch vacation pto sick leave overtime holiday weekend
 primary complaint rad cxr ekg ecg echo mri ct cta pet xray x-ray ultrasound scan biopsy colonoscopy endoscopy egd cath catheterization stent bypass graft valve transplant dialysis chemotherapy chemo radiation
 alert oriented awake appears appearance well nourished developed distress afebrile regular rhythm clear auscultation soft tender nontender nondistended bowel sounds intact grossly focal deficits edema cyanosis clubbing warm dry pink
+synopsis usage list lists describe flags flag command commands option options default beta alpha
 `
   .trim()
   .split(/\s+/);

@@ -27,8 +27,8 @@ export function unscanned(text: string, tokens: Tokens, vocabulary: Vocabulary):
     if (known !== undefined) put.push({ start, word: known });
   }
   if (put.length < 2) return undefined;
-  const units = [...text].length === text.length ? text.split('') : undefined;
-  if (units === undefined) return undefined;
+  // By UTF-16 units, as places are counted.
+  const units = text.split('');
   const write = (start: number, word: string) => {
     for (let at = 0; at < word.length; at++) units[start + at] = word[at]!;
   };
@@ -65,7 +65,7 @@ function digitsFor(word: string): string {
 
 /** The known word that a confused one stands for: each 1 is an i or an l. */
 function lettersOf(word: string, vocabulary: Vocabulary): string | undefined {
-  const ones = [...word].filter((letter) => letter === '1').length;
+  const ones = word.split('1').length - 1;
   if (ones > 4) return undefined;
   for (let choice = 0; choice < 1 << ones; choice++) {
     let at = 0;

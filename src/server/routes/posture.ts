@@ -5,14 +5,12 @@ import type { Plan } from '../../core/plan.ts';
 import { severityWeights } from '../../core/severity.ts';
 import { byStandard } from '../../engine/by-standard.ts';
 import { diffAssessments } from '../../engine/diff.ts';
-import { phiGate } from '../../engine/phi-gate.ts';
+import { gateInShort, phiGate } from '../../engine/phi-gate.ts';
 import { scoreOf } from '../../engine/score.ts';
-import { type AssessmentEntry, assessmentDocuments, listAssessments, loadAssessment } from '../../store/assessments.ts';
+import { type AssessmentEntry, assessmentOutcomes, listAssessments, loadAssessment } from '../../store/assessments.ts';
 import { decideFinding, findingHistory, getFinding, listFindings } from '../../store/findings.ts';
 import { getPlan, listPlans } from '../../store/plans.ts';
 import { type TenantScope, withTenant } from '../../store/scope.ts';
-import { gateMemory } from '../gate-memory.ts';
-import { outcomeMemory } from '../outcome-memory.ts';
 import { RequestFault } from '../problem-of.ts';
 import { implement } from '../route.ts';
 
@@ -93,8 +91,8 @@ export const postureRoutes = [
   implement(contract.controlHistory, async ({ server, tenant, parameters }) =>
     withTenant(server.store, tenant, async (scope) => {
       const items: { outcome: Outcome; from: string; to: string }[] = [];
-      for (const { assessedAt, document } of (await assessmentDocuments(scope, mostBack)).toReversed()) {
-        const outcome = (await outcomesOf(scope.blobs, document)).get(parameters['control']!);
+      for (const { assessedAt, outcomes } of (await assessmentOutcomes(scope, mostBack)).toReversed()) {
+        const outcome = Object.hasOwn(outcomes, parameters['control']!) ? outcomes[parameters['control']!] : undefined;
         if (outcome === undefined) continue;
         const last = items.at(-1);
         if (last?.outcome === outcome) last.to = assessedAt;
@@ -119,18 +117,15 @@ async function called(
 
 /** Checks that are looked at for how things came to be. */
 const mostBack = 60;
-const gateOf = gateMemory();
-const outcomesOf = outcomeMemory();
 
 /** The gate, and the first check of the row of checks that found it open or closed as it is now. */
 async function gateWithDay(scope: TenantScope, assessment: Assessment, id: string) {
   const gate = phiGate(assessment);
-  const checks = await assessmentDocuments(scope, mostBack);
+  const checks = await assessmentOutcomes(scope, mostBack);
   const from = checks.findIndex((one) => one.id === id);
   let since: string | undefined;
-  for (const { assessedAt, document } of from < 0 ? [] : checks.slice(from)) {
-    if ((await gateOf(scope.blobs, document)).open !== gate.open)
-      return { ...gate, ...(since !== undefined && { since }) };
+  for (const { assessedAt, outcomes } of from < 0 ? [] : checks.slice(from)) {
+    if (gateInShort(outcomes).open !== gate.open) return { ...gate, ...(since !== undefined && { since }) };
     since = assessedAt;
   }
   // Where the row is cut off, the day is not known.

@@ -1,5 +1,6 @@
 import * as contract from '../../api/tenants.ts';
 import { daysAfter } from '../../core/clock.ts';
+import { gateInShort } from '../../engine/phi-gate.ts';
 import { patienceDays } from '../../store/alerts.ts';
 import {
   acceptancesOver,
@@ -11,7 +12,6 @@ import {
 import { readTenants, withSystem, withTenant } from '../../store/scope.ts';
 import { addTenant, getTenant, listTenants, removeTenant } from '../../store/tenants.ts';
 import { certificateWarnDays, connectionState } from '../connection-shown.ts';
-import { gateMemory } from '../gate-memory.ts';
 import { RequestFault } from '../problem-of.ts';
 import { implement } from '../route.ts';
 
@@ -23,8 +23,6 @@ const registrationNames: ReadonlySet<string> = new Set(['read-settings', 'read-c
 /** Days that a certificate of `wardline connect` is valid, where its end was not noted. */
 const certificateDays = 365;
 
-const gateOf = gateMemory();
-
 export const tenantRoutes = [
   implement(contract.listTenants, async ({ server, tenants, at }) => {
     const known = await withSystem(server.store, (scope) => listTenants(scope));
@@ -32,18 +30,18 @@ export const tenantRoutes = [
       checks: Map.groupBy(await newestChecks(db, trendLength), ({ tenantId }) => tenantId),
       findings: await openFindingCounts(db),
       over: await acceptancesOver(db, at.slice(0, 10)),
-      alerts: await alertsWaiting(db),
+      alerts: Map.groupBy(await alertsWaiting(db), ({ tenantId }) => tenantId),
       credentials: Map.groupBy(await fleetCredentials(db), ({ tenantId }) => tenantId),
     }));
     const items: contract.TenantRow[] = [];
     for (const { id, name, color, cloud, domain } of known.filter((tenant) => tenants.includes(tenant.id))) {
       const checks = read.checks.get(id) ?? [];
       const [last] = checks;
-      const gate = last && (await gateOf(server.store.blobs, last.document).catch(() => undefined));
+      const gate = last?.outcomes ? gateInShort(last.outcomes) : undefined;
       const held = (read.credentials.get(id) ?? []).filter((one) => registrationNames.has(one.name));
       const endsAt = held.map((one) => one.expiresAt ?? daysAfter(one.createdAt, certificateDays)).toSorted()[0];
-      const late = read.alerts.filter(
-        (one) => one.tenantId === id && daysAfter(one.stateSince, patienceDays[one.severity]) <= at,
+      const late = (read.alerts.get(id) ?? []).filter(
+        (one) => daysAfter(one.stateSince, patienceDays[one.severity]) <= at,
       );
       items.push({
         ...{ id, name, color, cloud, ...(domain && { domain }) },

@@ -11,7 +11,8 @@ const folder = new URL('layouts/', import.meta.url);
  * look that docs/bench.md gives; `c1` to `c5` and `d` written one after the other, each measured before it was read.
  * `each` documents of every layout. A layout starts with `=== TYPE CLASS PATIENTS`.
  *
- * How the classes were set: staff and clinicians by their office alone are NONE; a text or list of diseases that tells
+ * How the classes were set: who is named in full or by title makes a text PII_ONLY, staff and clinicians too (relabelled
+ * on November 22, 2026: docs/decisions.md); a log of who opened the chart of a record number is PHI; a text or list of diseases that tells
  * of nobody is HEALTH_ONLY, a blank form, a price list or an order of supplies NONE; private persons with an address,
  * a number or a birth date are PII_ONLY. News of a celebrity's illness is left out: the rule calls it PHI, a reader not.
  */

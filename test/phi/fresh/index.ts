@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { DocumentClass } from '../../../src/core/phi.ts';
 
 /** An identifier as its author marked it: the value as the text writes it, and whether it is a patient's or private person's. */
-export interface MarkedIdentifier {
+interface MarkedIdentifier {
   identifier: string;
   value: string;
   who: 'person' | 'other';
