@@ -146,7 +146,7 @@ describe('wardline collect with both registrations', () => {
     bench.simulator.control.registerApp(bench.tenantId, {
       ...{ displayName: 'Wardline read content', appId },
       certificates: [readFileSync(join(bench.cwd, 'content.pem'), 'utf8')],
-      roles: { graph: ['Files.Read.All'] },
+      roles: { graph: ['Files.Read.All', 'User.Read.All'] },
     });
     const probes = JSON.parse((await bench.run(...connect)).out) as { api: string; works: boolean }[];
     assert.deepEqual(
