@@ -126,7 +126,35 @@ export const accountNumber = defineDetector({
     'case no',
     'denial reference',
     'library card',
-    'card no.',
+    'auth',
+    'authorization',
+    'auth id',
+    'auth code',
+    'pa',
+    'pa #',
+    'pa no',
+    'pa number',
+    'ref',
+    'ref #',
+    'ref no',
+    'ref number',
+    'reference',
+    'reference #',
+    'reference no',
+    'reference number',
+    'confirmation #',
+    'confirmation number',
+    'payer claim',
+    'payer control number',
+    'appeal',
+    'appeal ref',
+    'grievance',
+    'grievance #',
+    'case ref',
+    'call ref',
+    'call ref #',
+    'denial #',
+    'denial no',
   ],
   labelled: [
     {
@@ -146,8 +174,11 @@ export const accountNumber = defineDetector({
   rank: 3,
 });
 
-function plausible(value: string): Check {
-  if (digitsOf(value).length < 4) return { refused: 'fewer than four digits' };
+/** Words that name much else: their number must be longer. */
+const shared = /^(?:auth|authorization|pa|ref|reference|appeal|grievance)$/;
+
+function plausible(value: string, word = ''): Check {
+  if (digitsOf(value).length < (shared.test(word) ? 5 : 4)) return { refused: 'too few digits' };
   if (/^\d{4}-\d{2}-\d{2}$/.test(value) || /^\d{1,2}-\d{1,2}-(?:19|20)\d{2}$/.test(value))
     return { refused: 'the value is a date' };
   if (/^(?:1-)?[2-9]\d{2}-\d{3}-\d{4}$/.test(value)) return { refused: 'the value is a phone number' };

@@ -69,9 +69,10 @@ function isPressure(text: string, sign: HealthSign): boolean {
   return /^[ \t:=]{1,3}\d{2,3} ?\/ ?\d{2,3}\b/.test(text.slice(sign.end, sign.end + 12));
 }
 
-/** "her MRI", "his labs": somebody's own. */
+/** "her MRI", "his labs", "Pellew's MRI": somebody's own. */
 function isOwned(text: string, sign: HealthSign): boolean {
-  return /\b(?:her|his|my|your) (?:[a-z]+ )?$/i.test(text.slice(Math.max(0, sign.start - 24), sign.start));
+  const before = text.slice(Math.max(0, sign.start - 24), sign.start);
+  return /\b(?:her|his|my|your) (?:[a-z]+ )?$/i.test(before) || /\b[A-Z][a-z]+['\u2019]s $/.test(before);
 }
 
 function isMeasured(text: string, end: number): boolean {

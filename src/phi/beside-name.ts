@@ -9,7 +9,12 @@ const reach = 70;
 const notPatients: ReadonlySet<string> = new Set(['provider', 'staff', 'organization']);
 /** How a chart writes a number without naming it in full, as the last words before it. */
 const lead =
-  /(?:^|[\s,;/|(])(?:#|\(|(?:chart|record|rec|file|unit|client id|pt id|id|policy|ins|insurance)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,3}|\/ ?)$/i;
+  /(?:^|[\s,;/|(])(?:#|\(|(?:chart|record|rec\.?|file|unit|card|client id|pt id|id|policy|ins|insurance)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,12}|\/ ?)$/i;
+/** A word that says that a number comes: four digits are enough behind it. */
+const worded = /(?:chart|record|rec\.?|file|unit|card|client id|pt id|id)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,12}$|(?:^|[\s,;])#$/i;
+/** "HM-3301", "88-10-33", "CLN4488", "0417", "0088 4471 902", "W7710 22841". */
+const short =
+  /(?=(?:[A-Z -]*\d){4})(?:[A-Z]{1,4}-?)?\d{1,10}(?:[- ]\d{2,8}){1,3}(?![\w]|[-/.]\d)|(?:[A-Z]{1,4}-?)?\d{4,10}(?:-[A-Z\d]{1,4}){0,2}(?![\w]|[-/.]\d)/y;
 const value = /[A-Z]{0,3}\d{6,11}(?![\w]|[-/.]\d)/y;
 /** Groups with dashes, after a word that names a number: "ID 0099-3381-B", "file CD-2024-0331". */
 const grouped =
@@ -40,7 +45,7 @@ export function numbersBesideNames(
     const start = tokens.start[token]!;
     if (
       tokens.end[token]! - start > 14 ||
-      (tokens.end[token]! - start < 6 && text.charCodeAt(tokens.end[token]!) !== 45)
+      (tokens.end[token]! - start < 4 && text.charCodeAt(tokens.end[token]!) !== 45)
     )
       continue;
     while (at + 1 < sorted.length && sorted[at + 1]!.end <= start) at++;
@@ -48,7 +53,7 @@ export function numbersBesideNames(
     if (name === undefined || name.end > start || start - name.end > reach || notPatients.has(name.holder)) continue;
     const before = text.slice(Math.max(name.end, start - 24), start);
     const bare = tokens.end[token]! - start <= 8 && /^[ \t]+$/.test(text.slice(name.end, start));
-    if (!(bare || lead.test(before)) || ofOther.test(before.replace(/[#(]\s*$/, '')) || before.includes('\n\n'))
+    if (!(bare || lead.test(before) || worded.test(before.replace(/[A-Z]{1,4}-$/, ''))) || ofOther.test(before.replace(/[#(]\s*$/, '')) || before.includes('\n\n'))
       continue;
     // After a slash only the name itself may stand: a row of cells holds other numbers.
     if (
@@ -57,7 +62,7 @@ export function numbersBesideNames(
       !ofPlan.test(text.slice(Math.max(0, name.start - 120), start))
     )
       continue;
-    const end = valueEnd(text, start, tokens.end[token]!, bare);
+    const end = valueEnd(text, start, tokens.end[token]!, bare, worded.test(before.replace(/[A-Z]{1,4}-$/, '')));
     if (end < 0) continue;
     while (near < places.length && places[near]! < start - page.proximity) near++;
     if (near >= places.length || places[near]! > start + page.proximity) continue;
@@ -79,12 +84,20 @@ export function numbersBesideNames(
 }
 
 /** Where a number ends that may be a record's; -1 when it is none. */
-function valueEnd(text: string, start: number, tokenEnd: number, bare: boolean): number {
+function valueEnd(text: string, start: number, tokenEnd: number, bare: boolean, named: boolean): number {
   value.lastIndex = start;
   if (value.test(text) && value.lastIndex === tokenEnd) return tokenEnd;
   if (bare) return -1;
   const dashed = /[A-Z]{2,4}-$/.exec(text.slice(Math.max(0, start - 5), start));
   grouped.lastIndex = dashed === null ? start : start - dashed[0].length;
   const from = grouped.lastIndex;
-  return grouped.test(text) && !notRecords.test(text.slice(from, grouped.lastIndex)) ? grouped.lastIndex : -1;
+  if (grouped.test(text) && !notRecords.test(text.slice(from, grouped.lastIndex))) return grouped.lastIndex;
+  if (!named) return -1;
+  short.lastIndex = from;
+  if (!short.test(text)) return -1;
+  const told = text.slice(from, short.lastIndex);
+  // "88-10-33" is no day of any month.
+  return notRecords.test(told) && !/^\d{2}-\d{2}-\d{2}$/.test(told.replace(/^(?:0[1-9]|1[0-2])-/, 'x'))
+    ? -1
+    : short.lastIndex;
 }

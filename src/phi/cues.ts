@@ -38,8 +38,8 @@ export function cuesOf(view: View, id: Match, sign: HealthSign, births: readonly
 function hasKin(text: string, id: Match): boolean {
   return (
     id.identifier === 'name' &&
-    (/\b(?:mom|mother|dad|father|wife|husband|spouse|daughter|son|parent|parents|guardian|sister|brother|caregiver|baby|aide) of $/i.test(
-      text.slice(Math.max(0, id.start - 16), id.start),
+    (/\b(?:(?:mom|mother|dad|father|wife|husband|spouse|daughter|son|parent|parents|guardian|sister|brother|caregiver|baby|aide) of|my (?:late |elderly |step)?(?:mom|mother|dad|father|wife|husband|spouse|daughter|son|partner|sister|brother|aunt|uncle|niece|nephew|grand\w+|child|baby)) $/i.test(
+      text.slice(Math.max(0, id.start - 24), id.start),
     ) ||
       /^['\u2019]s (?:mom|mother|dad|father|wife|husband|spouse|daughter|son|parents?|guardian|sister|brother|caregiver|family|niece|nephew|aide|grand\w+) /i.test(
         text.slice(id.end, id.end + 20),
@@ -146,7 +146,7 @@ function isCell({ text }: View['page'], id: Match, sign: HealthSign): boolean {
 }
 
 const things =
-  /^['\u2019]?s? ?(?:machines?|gel|cartridges?|committees?|scanners?|monitors?|set-?ups?|boards?|councils?|task forces?|electrodes?|meters?|cuffs?|syringes?|fridge|refrigerators?|freezer|rooms?|class(?:es)?|clinics?|departments?|teams?|units?|suites?|supplies|kits?|catalogs?|vendors?|cent(?:er|re)s?|institute|association|society|journal|conference|courses?|training|awareness|month|walk|foundation|grants?|policy|policies|templates?|order sets?|workflows?|dashboards?|education|educators?|coordinators?|programs?|staff|tech|techs|technicians?|specialists?|support groups?|guidelines?|protocols?|registry software|coding|lectures?|talks?|research|trials?|stud(?:y|ies)|prevention|week|day|experience|skills?|certification|equipment|chairs?|carts?|printers?|orders? form|brochures?|posters?|flyers?|sensors?|films?|tubes?|tables?|lamps?|lights?|gloves|drapes|paper|congress|summit|symposium|meetings?|fairs?|expo|workshops?|seminars?|webinars?|proof|records?|requirements?|forms?|sponsors?|fund|drive|campaign|line of business|reps?)\b/i;
+  /^['\u2019]?s? ?(?:\d{1,3},? box\b|machines?|gel|cartridges?|committees?|scanners?|monitors?|set-?ups?|boards?|councils?|task forces?|electrodes?|meters?|cuffs?|syringes?|fridge|refrigerators?|freezer|rooms?|class(?:es)?|clinics?|departments?|teams?|units?|suites?|supplies|kits?|catalogs?|vendors?|cent(?:er|re)s?|institute|association|society|journal|conference|courses?|training|awareness|month|walk|foundation|grants?|policy|policies|templates?|order sets?|workflows?|dashboards?|education|educators?|coordinators?|programs?|staff|tech|techs|technicians?|specialists?|support groups?|guidelines?|protocols?|registry software|coding|lectures?|talks?|research|trials?|stud(?:y|ies)|prevention|week|day|experience|skills?|certification|equipment|chairs?|carts?|printers?|orders? form|brochures?|posters?|flyers?|sensors?|films?|tubes?|tables?|lamps?|lights?|gloves|drapes|paper|congress|summit|symposium|meetings?|fairs?|expo|workshops?|seminars?|webinars?|proof|records?|requirements?|forms?|sponsors?|fund|drive|campaign|line of business|reps?)\b/i;
 /** "glucose meters", "the diabetes class", "stroke prevention": a thing of medicine, nobody's health. */
 export function isThing({ text }: View['page'], sign: HealthSign): boolean {
   return things.test(text.slice(sign.end, sign.end + 24));

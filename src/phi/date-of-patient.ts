@@ -15,7 +15,7 @@ const dayOfMonth = /\d{1,2}(?:st|nd|rd|th)?(?:[-\u2013]\d{1,2})?(?![\d/:%]|\.\d)
 const slashed = /(\d{1,2})\/(\d{1,2})(?:[-\u2013]\d{1,2}(?:\/\d{1,2})?)?(?![\d/:%\w]|\.\d)/y;
 /** Words that a day of care stands behind: "Adm 3/2", "last 7/2", "Fri 6/7". */
 const lead =
-  /(?:\b(?:on|by|until|til|till|thru|through|from|since|for|of|due|next|last|adm|admitted|admit|seen|sched|scheduled|dc|d\/c|d\/c['\u2019]?d|discharged|f\/u|fu|appt|appointment|visit|surgery|or|pat|given|done|booked|set|start|started|starting|stop|fill|filled|use|labs?|dos|dol|doi|svc|service|phone|called|paid|respite|review|recheck|reviewed|told|clinic|note|date|dated|care|both|mon|tues?|wed|thurs?|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|el|lunes|martes|miercoles|jueves|viernes|is|was|xray|x-ray|mri|ct|us|heel|wound|level|exam|op)\.?,? ?:? ?\(?|(?:^|\n)[ \t]*|[-\u2013\u2014(:] ?)$/i;
+  /(?:\b(?:on|by|exp|expires|expired|booked|resched|rescheduled|moved|refill|refilled|birthday|bday|visits|dates|shots?|injection|infusion|dose|session|sessions|until|til|till|thru|through|from|since|for|of|due|next|last|adm|admitted|admit|seen|sched|scheduled|dc|d\/c|d\/c['\u2019]?d|discharged|f\/u|fu|appt|appointment|visit|surgery|or|pat|given|done|booked|set|start|started|starting|stop|fill|filled|use|labs?|dos|dol|doi|svc|service|phone|called|paid|respite|review|recheck|reviewed|told|clinic|note|date|dated|care|both|mon|tues?|wed|thurs?|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|el|lunes|martes|miercoles|jueves|viernes|is|was|xray|x-ray|mri|ct|us|heel|wound|level|exam|op)\.?,? ?:? ?\(?|(?:^|\n)[ \t]*|[-\u2013\u2014(:] ?)$/i;
 /** What two numbers with a slash are instead: a pressure, a score, a dose, a strength. */
 const measure =
   /(?:\b(?:bp|va|od|os|ou|iop|pain|score|sp|strength|apgars?|gcs|grade|stage|ratio|steps?|dims?|rated|mod|asa|insulin|novolin|humulin|norco|percocet|sinemet|film|bup\/nx|nx|cravings)[ :]{0,2}|\d[ -]|[#$x] ?)$/i;
@@ -90,11 +90,19 @@ function readAt({ text }: Page, start: number, number: boolean): (Span & { why: 
     return { start, end: whole.end, why: 'a date in a text about a patient' };
   dayFirst.lastIndex = start;
   if (dayFirst.test(text)) return { start, end: dayFirst.lastIndex, why: 'a day and month in a text about a patient' };
+  for (const shape of [worded, monthYear, boxed]) {
+    shape.lastIndex = start;
+    if (shape.test(text)) return { start, end: shape.lastIndex, why: 'a date in a text about a patient' };
+  }
   if (!number) return undefined;
   slashed.lastIndex = start;
   const short = slashed.exec(text);
   if (short === null || Number(short[1]) < 1 || Number(short[1]) > 12 || Number(short[2]) < 1 || Number(short[2]) > 31)
     return undefined;
-  if (measure.test(before) || !lead.test(before)) return undefined;
+  // No score, grade or dose counts in parts of 13 to 31 that a month may number.
+  const day = Number(short[2]) > 12 && Number(short[2]) !== 20 && Number(short[2]) !== 30;
+  const listed = /\d\/\d{1,2}, ?$/.test(before);
+  const told = lead.test(before) || day || listed || timed.test(text.slice(slashed.lastIndex, slashed.lastIndex + 12));
+  if (measure.test(before) || !told) return undefined;
   return { start, end: slashed.lastIndex, why: 'a day and month in a text about a patient' };
 }

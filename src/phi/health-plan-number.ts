@@ -206,7 +206,15 @@ export const healthPlanNumber = defineDetector({
     'auto policy',
     'plan member no',
     'coverage id',
-    'card no',
+    'medicare adv',
+    'medicare advantage',
+    'mco id',
+    'plan no',
+    'payer id no',
+    'adv plan',
+    'insured id no',
+    'cms id',
+    '1a',
     'card number on file',
     'id card no',
   ],
@@ -245,7 +253,7 @@ const shared = /^(?:policy|group|plan) (?:number|no|#|num)$|^member$|^group id$|
 
 /** A payer's own name, right before a number. */
 const payers =
-  /^(?:aetna|cigna|humana|blue cross blue shield|bcbs|unitedhealthcare|uhc|anthem|molina|molina healthcare|kaiser permanente|tricare|medicaid|medicare|medi-cal|masshealth|vsp|eyemed|davis vision|delta dental|delta|metlife|aarp|humana gold|humana gold plus|wellcare|centene|ambetter|oscar|bcbs dental|blue shield|blue cross|bluecross|highmark|carefirst|florida blue|premera|regence|health net|caresource|amerigroup|meridian|healthfirst|fidelis|emblem|emblemhealth|oxford|umr|optum|kaiser|geha|fep|champva|supplemental|medigap|secondary ins|primary ins|ins)$/;
+  /^(?:aetna|cigna|humana|blue cross blue shield|bcbs|unitedhealthcare|uhc|anthem|molina|molina healthcare|kaiser permanente|tricare|medicaid|medicare|medi-cal|masshealth|vsp|eyemed|davis vision|delta dental|delta|metlife|aarp|humana gold|humana gold plus|wellcare|centene|medicare adv|medicare advantage|1a|ambetter|oscar|bcbs dental|blue shield|blue cross|bluecross|highmark|carefirst|florida blue|premera|regence|health net|caresource|amerigroup|meridian|healthfirst|fidelis|emblem|emblemhealth|oxford|umr|optum|kaiser|geha|fep|champva|supplemental|medigap|secondary ins|primary ins|ins)$/;
 
 function plausible(value: string, word = ''): Check {
   const digits = digitsOf(value);

@@ -117,7 +117,7 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
       ...(candidate.sensitive && { sensitive: candidate.sensitive }),
     });
   }
-  const judgement = judge(page, kept, outsideNames(signs, names));
+  const judgement = judge(page, kept, outsideSpans(signs, [...names, ...kept.filter(({ identifier }) => identifier === 'address')]));
   // A short text about a patient: its other dates are that patient's.
   if (judgement.patients > 0 && tokens.count <= mostTokens)
     for (const match of datesOfPatient(page, kept)) kept.push({ ...match, weight: strengthWeight.weak });
@@ -196,8 +196,8 @@ function personsIn(page: Page, people: readonly NameCandidate[]): number[] {
     .sort((a, b) => a - b);
 }
 
-/** Without words of health inside a name. */
-function outsideNames(signs: readonly HealthSign[], names: readonly NameCandidate[]): readonly HealthSign[] {
+/** Without words of health inside a name or an address: "Mystic, CT 06355" tells of no scan. */
+function outsideSpans(signs: readonly HealthSign[], names: readonly Candidate[]): readonly HealthSign[] {
   if (names.length === 0) return signs;
   const starts = new Map(names.map((name) => [name.start, name.end]));
   const sorted = [...starts.keys()].sort((a, b) => a - b);

@@ -126,6 +126,37 @@ export const medicalRecordNumber = defineDetector({
     'historia clínica',
     'número de expediente',
     'subject mrn',
+    'expediente n°',
+    'expediente nº',
+    'expediente no',
+    'n° de expediente',
+    'nº de expediente',
+    'número de historia',
+    'historia n°',
+    'hist. clínica',
+    'your ref',
+    'our ref',
+    'our file',
+    'your file',
+    'our file is',
+    'lab ref',
+    'lab no',
+    'lab number',
+    'lab #',
+    'path no',
+    'path #',
+    'case file',
+    'registry no',
+    'registry id',
+    'registry #',
+    'study mrn',
+    'hospital ref',
+    'clinic ref',
+    'rec no',
+    'rec #',
+    'rec',
+    'rec.',
+    'clinic file',
   ],
   support: ['medical record'],
   shapes: [
@@ -163,7 +194,7 @@ export const medicalRecordNumber = defineDetector({
 });
 
 /** Words that name many other things too: the value must be long, and no plain word with a year. */
-const shared = /^(?:chart|opened chart|mr|sample id|file (?:no|number|#)|client (?:no|number|file))$/;
+const shared = /^(?:chart|opened chart|mr|sample id|your ref|our ref|our file|our file is|your file|lab ref|lab no|lab number|lab #|rec|rec\.|registry (?:no|id|#)|path (?:no|#)|file (?:no|number|#)|client (?:no|number|file))$/;
 
 function plausible(value: string, word = ''): Check {
   if (shared.test(word) && (!/^[A-Z\d][A-Z\d-]*$/.test(value) || digitsOf(value).length < 5))

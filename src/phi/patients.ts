@@ -112,12 +112,14 @@ const opening = /(?:^|\n)[ \t>]*(?:\[?\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]m)?\]? ?-
 /** Who writes, is written to, or speaks in a chat: nobody's patient by that alone. */
 function isCorrespondent({ text }: Page, name: Match): boolean {
   if (name.holder !== 'unknown') return false;
-  const before = text.slice(Math.max(0, name.start - 28), name.start);
+  const before = text.slice(Math.max(0, name.start - 32), name.start).replace(/(?:mr|mrs|ms|miss|dr|prof)\.? $/i, '');
   const after = text.slice(name.end, name.end + 24);
   return (
     signOff.test(before) ||
     toward.test(before) ||
     /\b(?:dear|hi|hello|hey) $/i.test(before) ||
+    // A signature after the last paragraph, its address below.
+    (name.start > 200 && /\n[ \t]*\n[ \t]*$/.test(before) && /^[ \t]*\n(?:\d|P\.?O\.? Box|\(|tel|phone|cell)/i.test(after)) ||
     (/^\s*$/.test(after) && /(?:[.!?,)] ?|\n[ \t]*)$/.test(before)) ||
     (opening.test(before) &&
       (/^ {1,4}\d{1,2}:\d{2} ?[ap]\.?m/i.test(after) ||

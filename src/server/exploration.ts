@@ -44,13 +44,16 @@ const hour = 3_600_000;
 /** Up to so many hours are drawn by hour, more by day. */
 const mostHours = 96;
 
+/** Newest events that are counted for the picture. */
+const mostCounted = 10_000;
+
 /** Events of a subject by hour or by day, empty ones with 0. `all` is false where more events are older than these. */
-export function timelineOf({ rows, next }: { rows: readonly ExploredEvent[]; next?: string }) {
-  const newest = rows[0];
-  const oldest = rows.at(-1);
+export async function timelineOf(place: EventLogPlace, { query }: Subject) {
+  const found = await place.index.hours({ ...query, limit: mostCounted });
+  const [oldest, newest] = [found[0], found.at(-1)];
   if (!newest || !oldest) return undefined;
   const span = millis(newest.at) - millis(oldest.at);
-  const unit = span <= mostHours * hour ? ('hour' as const) : ('day' as const);
+  const unit = span < mostHours * hour ? ('hour' as const) : ('day' as const);
   const step = unit === 'hour' ? hour : 24 * hour;
   const start = Math.floor(millis(oldest.at) / step);
   const bars = Array.from({ length: Math.floor(millis(newest.at) / step) - start + 1 }, (_, at) => ({
@@ -58,12 +61,14 @@ export function timelineOf({ rows, next }: { rows: readonly ExploredEvent[]; nex
     records: 0,
     failures: 0,
   }));
-  for (const { at, outcome } of rows) {
+  let counted = 0;
+  for (const { at, records, failures } of found) {
     const bar = bars[Math.floor(millis(at) / step) - start]!;
-    bar.records += 1;
-    if (outcome === 'failure') bar.failures += 1;
+    bar.records += records;
+    bar.failures += failures;
+    counted += records;
   }
-  return { unit, bars, counted: rows.length, all: next === undefined };
+  return { unit, bars, counted, all: counted < mostCounted };
 }
 
 /** All pages of a search as they are read. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Outcome } from '../core/outcome.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Database } from './schema.ts';
@@ -6,7 +6,7 @@ import type { Database } from './schema.ts';
 /** A check of a tenant as a list of tenants shows it. */
 export interface FleetCheck {
   tenantId: string;
-  /** The outcome of each control, of the newest check alone. */
+  /** The outcomes of the controls that were asked for, of the newest check alone. */
   outcomes: Readonly<Record<string, Outcome>> | null;
   takenAt: string;
   assessedAt: string;
@@ -16,7 +16,11 @@ export interface FleetCheck {
 }
 
 /** The newest checks of each tenant in sight, newest first, at most `each` of one tenant. */
-export async function newestChecks(db: Kysely<Database>, each: number): Promise<FleetCheck[]> {
+export async function newestChecks(
+  db: Kysely<Database>,
+  each: number,
+  controls: readonly string[],
+): Promise<FleetCheck[]> {
   const rows = await db
     .selectFrom((from) =>
       from
@@ -31,7 +35,17 @@ export async function newestChecks(db: Kysely<Database>, each: number): Promise<
         .as('ranked'),
     )
     .select(['tenantId', 'takenAt', 'assessedAt', 'score', 'counts'])
-    .select((row) => row.case().when('place', '=', 1).then(row.ref('outcomes')).end().as('outcomes'))
+    .select((row) =>
+      row
+        .case()
+        .when('place', '=', 1)
+        .then(
+          sql<FleetCheck['outcomes']>`(select jsonb_object_agg(name, outcomes -> name)
+            from unnest(${controls}::text[]) as name where outcomes -> name is not null)`,
+        )
+        .end()
+        .as('outcomes'),
+    )
     .where('place', '<=', each)
     .orderBy('assessedAt', 'desc')
     .execute();
@@ -43,15 +57,14 @@ export async function newestChecks(db: Kysely<Database>, each: number): Promise<
   }));
 }
 
-/** Findings that nobody decided about, by tenant and severity. */
-export async function openFindingCounts(
-  db: Kysely<Database>,
-): Promise<{ tenantId: string; severity: Severity; count: number }[]> {
+/** Critical findings that nobody decided about, by tenant. */
+export async function openCriticals(db: Kysely<Database>): Promise<{ tenantId: string; count: number }[]> {
   return db
     .selectFrom('findings')
-    .select(['tenantId', 'severity', ({ fn }) => fn.countAll<number>().as('count')])
+    .select(['tenantId', ({ fn }) => fn.countAll<number>().as('count')])
     .where('state', 'in', ['open', 'planned'])
-    .groupBy(['tenantId', 'severity'])
+    .where('severity', '=', 'critical')
+    .groupBy('tenantId')
     .execute();
 }
 

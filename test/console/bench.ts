@@ -52,5 +52,6 @@ export async function becomeOwner(page: Page, { running }: ConsoleBench): Promis
   await page.waitForSelector('.codes');
   await page.getByText('I have stored them').click();
   await page.waitForSelector('nav.side');
+  await page.waitForSelector('main h1');
   return secret;
 }

@@ -1,8 +1,8 @@
 import type { Page } from '../text/page.ts';
 import { CAPITAL, CAPITALS, DIGIT, LINE, hashOf } from '../text/tokens.ts';
-import { FAMILY, GIVEN, WORD, nameFlags } from './dictionary.ts';
+import { FAMILY, GIVEN, LISTED, WORD, nameFlags } from './dictionary.ts';
 import type { Take } from './found.ts';
-import { COMMON, DOUBTFUL, INITIAL, NO, RARE, type Reader, credentials, placeWords } from './parts.ts';
+import { COMMON, DOUBTFUL, INITIAL, NO, RARE, type Reader, credentials, particles, placeWords } from './parts.ts';
 import { type IsHealth, firstHit, hitAt, lineReader, nearHealth } from './lines.ts';
 import { deeds, everyday, leads, leadsName, rooms, signOffs, sought } from './note-words.ts';
 import { gapKind } from './run.ts';
@@ -32,12 +32,29 @@ export function readAlone(page: Page, reader: Reader, taken: Uint8Array, take: T
       holder,
       { pattern: why },
     );
+  const pairAt = (token: number, why: string, last = token + 1) =>
+    take(
+      { first: token, last, reversed: false, parts: [COMMON, COMMON], givenToken: token, familyToken: last },
+      'likely',
+      'unknown',
+      { pattern: why },
+    );
   for (const token of tokens.capitals) {
     const near = isNearHealth(token);
     // Most capitals of most texts end here, before a list of names is asked.
     if (taken[token] !== 0 || !(near || maySign(text, tokens.end[token]!))) continue;
     const part = reader.part(token);
-    if (part < RARE || part === INITIAL || !standsAlone(page, reader, taken, token)) continue;
+    if (part < RARE || part === INITIAL) continue;
+    if (part === COMMON && near && reader.given(token) && hasInitial(page, token)) {
+      if ((begins(page, token) || isLed(page, token)) && line(token))
+        pairAt(token, 'a given name and an initial, in a line that tells of health');
+      continue;
+    }
+    if (!standsAlone(page, reader, taken, token)) continue;
+    if (part === COMMON && near && (isBaby(page, token) || isJoined(page, token, taken)) && line(token)) {
+      one(token, 'one name, in a line that tells of health', 'unknown');
+      continue;
+    }
     const ordinary = everyday.has(tokens.hash[token]!) && (tokens.flags[token]! & CAPITALS) === 0;
     if (part !== DOUBTFUL && signs(page, token)) {
       one(token, 'one name, of who signs or speaks', 'staff');
@@ -59,6 +76,21 @@ export function readAlone(page: Page, reader: Reader, taken: Uint8Array, take: T
   if (tokens.count > shortText) return;
   for (let token = 0; token < tokens.count; token++) {
     if ((tokens.flags[token]! & (CAPITAL | DIGIT)) !== 0 || tokens.end[token]! - tokens.start[token]! < 3) continue;
+    const titled = token > 0 && smallTitles.has(tokens.hash[token - 1]!) && particles.has(tokens.hash[token]!);
+    if (titled && taken[token] === 0 && line(token)) {
+      let last = token;
+      while (last + 1 < tokens.count && last < token + 3 && particles.has(tokens.hash[last]!)) last++;
+      if (last > token && !deeds.has(tokens.hash[last]!)) {
+        take(
+          { first: token, last, reversed: false, parts: [COMMON], givenToken: -1, familyToken: last },
+          'likely',
+          'unknown',
+          { pattern: 'a title and a name', context: { word: 'mr', distance: 1 } },
+        );
+        token = last;
+        continue;
+      }
+    }
     const name = nameFlags(tokens.hash[token]!);
     const led = token > 0 && leadsName.has(tokens.hash[token - 1]!);
     if ((name & (GIVEN | FAMILY)) === 0 || ((name & WORD) !== 0 && !led) || taken[token] !== 0) continue;
@@ -68,14 +100,18 @@ export function readAlone(page: Page, reader: Reader, taken: Uint8Array, take: T
       (name & GIVEN) !== 0 &&
       next < tokens.count &&
       gapKind(page, token) === 'space' &&
-      (nameFlags(tokens.hash[next]!) & (led && (name & WORD) === 0 ? FAMILY : FAMILY | WORD)) === FAMILY;
-    if (pair && (led || line(token))) {
-      take(
-        { first: token, last: next, reversed: false, parts: [COMMON, COMMON], givenToken: token, familyToken: next },
-        'likely',
-        'unknown',
-        { pattern: 'First Last in small letters, in the lists of names' },
-      );
+      ((nameFlags(tokens.hash[next]!) & (led && (name & WORD) === 0 ? FAMILY : FAMILY | WORD)) === FAMILY ||
+        ((name & WORD) === 0 && isFamilyName(page, next, led)));
+    if (
+      (name & (GIVEN | WORD)) === GIVEN &&
+      (led || isLed(page, token)) &&
+      /^ [a-z](?:\. |[,;:]| (?:re|wants|needs|called|is|in \d))/.test(text.slice(tokens.end[token], tokens.end[token]! + 12)) &&
+      line(token)
+    ) {
+      pairAt(token, 'a given name and an initial, in a line that tells of health');
+      token = next;
+    } else if (pair && (led || line(token) || isBorn(text, tokens.end[next]!))) {
+      pairAt(token, 'First Last in small letters, in the lists of names');
       token = next;
     } else if (
       (name & (FAMILY | GIVEN | WORD)) === FAMILY &&
@@ -85,6 +121,45 @@ export function readAlone(page: Page, reader: Reader, taken: Uint8Array, take: T
     )
       one(token, 'one name in small letters, in a line that tells of health', 'unknown');
   }
+}
+
+const smallTitles = new Set(['mr', 'mrs', 'ms', 'miss', 'senor', 'señora'].map(hashOf));
+
+/** "Alejandra F. wants", "Rashad K in 2": one capital behind a given name, and no other name behind it. */
+function hasInitial({ tokens, text }: Page, token: number): boolean {
+  return /^ [A-Z](?:\.? [a-z]|\.?[,;:)]|\.?\s*$)/.test(text.slice(tokens.end[token], tokens.end[token]! + 5));
+}
+
+/** "baby boy Tran", "the Tran baby". */
+function isBaby({ tokens, text }: Page, token: number): boolean {
+  const before = text.slice(Math.max(0, tokens.start[token]! - 10), tokens.start[token]);
+  const after = text.slice(tokens.end[token], tokens.end[token]! + 10);
+  return (
+    /\bbaby (?:boy|girl) $|\bbaby $/i.test(before) || (/\bthe $/i.test(before) && /^ (?:baby|twins?|infant|newborn)\b/.test(after))
+  );
+}
+
+/** "both Ochoa and Tran": the second of two family names. */
+function isJoined({ tokens, text }: Page, token: number, taken: Uint8Array): boolean {
+  return (
+    token > 1 &&
+    taken[token - 2] !== 0 &&
+    / (?:and|&) $/.test(text.slice(tokens.end[token - 2], tokens.start[token])) &&
+    (nameFlags(tokens.hash[token]!) & (FAMILY | WORD)) === FAMILY
+  );
+}
+
+/** A family name of the long list behind a given name that is no word, or one with 's. */
+function isFamilyName({ tokens, text }: Page, token: number, led: boolean): boolean {
+  const flags = nameFlags(tokens.hash[token]!);
+  if (deeds.has(tokens.hash[token]!)) return false;
+  const owned = /^['\u2019]s /.test(text.slice(tokens.end[token], tokens.end[token]! + 3));
+  return (owned && (flags & FAMILY) !== 0) || (led && (flags & (LISTED | WORD)) === LISTED);
+}
+
+/** A full date behind a name: who says it is asked for their birth date. */
+function isBorn(text: string, end: number): boolean {
+  return /^,? (?:dob:? )?\d{1,2}[/-]\d{1,2}[/-](?:19|20)?\d{2}\b/.test(text.slice(end, end + 18));
 }
 
 /** Neither beside another capitalized name-like word nor inside an address or a place. */

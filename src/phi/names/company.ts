@@ -3,7 +3,7 @@ import type { Page } from '../text/page.ts';
 import { CAPITALS, hashOf } from '../text/tokens.ts';
 import { type Take, byCredential, isPlace } from './found.ts';
 import { GIVEN, nameFlags } from './dictionary.ts';
-import { type IsHealth, nearHealth } from './lines.ts';
+import { type IsHealth, hitAt, lineReader, nearHealth } from './lines.ts';
 import { heralds } from './note-words.ts';
 import { DOUBTFUL, INITIAL, NO, RARE, type Reader, UNKNOWN, doctorTitles, placeWords, titles } from './parts.ts';
 import { type Run, freeStrength, gapKind, goesOn, runAt } from './run.ts';
@@ -15,7 +15,7 @@ const longest = 2_000;
 const behind =
   /^(?:,? ?\(?(?:age )?\d{1,3} ?(?:y\/?o|yrs?|y\.o|[MFmf]\b|mo\b|weeks?|wks?|-year|,|;|\))|,? ?\(?(?:DOB|dob|D0B|MRN|mrn|MR#|born|SSN|ssn|ss#?|pt id|ptid|ID|acct|ph|tel|cell|phone|home|member)\b|['\u2019]s (?:[a-z]|MRI|CT|A1c|INR|DOB)|,? \(?\(?\d{3}\)?[- .]\d{3}[- .]\d{4}| (?:is|was|has|had|needs?|called|calling|callin|came|wants|reports|says|states|denies|asks|asking|refused|refuses|here|attended|presents|presented|seen|visit|fell|took|takes|left|still|desires|consented|got|will|would|did|does|and|on|in|with|w\/|re|about|from|for|to|room|rm|bed|went|thru|due|overdue)\b| \d{2}[MF]\b)/;
 /** A cell or a clause of its own. */
-const ends = /^(?:[,;:.?!|)]| [-\u2013\u2014(|/]|\t| {2}|\s*(?:\n|$))/;
+const ends = /^(?:[,;:.?!|)"\u201d]| ?#| [-\u2013\u2014(|/]|\t| {2}|\s*(?:\n|$))/;
 const begins = /(?:^|[\n\t|;:(>\u2192"\u201c]|[-\u2013\u2014#]|\d|[.!?]| {2}) ?$/;
 
 /**
@@ -26,6 +26,7 @@ export function readCompany(page: Page, reader: Reader, taken: Uint8Array, take:
   const { tokens, text } = page;
   if (tokens.count > longest) return;
   const isNear = nearHealth(page, isHealth);
+  const line = lineReader(page, page.hits, isHealth);
   let software: boolean | undefined;
   for (const token of tokens.capitals) {
     if (!isNear(token) || taken[token] !== 0 || !goesOn(page, token)) continue;
@@ -44,11 +45,17 @@ export function readCompany(page: Page, reader: Reader, taken: Uint8Array, take:
     const start = tokens.start[token]!;
     const before = text.slice(Math.max(0, start - 4), start);
     const led = heralds.has(lead) && /[A-Za-z/.:] $/.test(before);
-    const told = behind.test(after);
+    // "Wynn Halloway detox bed", "Maribeth Fonda F-O-N-D-A": a term or its letters right behind.
+    const termed = after.startsWith(' ') && isTerm(page, run.last + 1, isHealth);
+    const spelled = /^,? \(?(?:[A-Z][- ]){3,}[A-Z]\b/.test(after);
+    const told = behind.test(after) || spelled || (termed && (led || begins.test(before)));
     const cell = ends.test(after) && begins.test(before);
     const rare = Math.max(...run.parts.filter((part) => part !== INITIAL)) >= RARE;
-    const listed = run.parts.every((part) => part === INITIAL || part >= RARE);
-    if (!((led && (rare || told || ends.test(after))) || (told && rare) || (cell && listed))) continue;
+    const listed =
+      run.parts.every((part) => part === INITIAL || part >= RARE) ||
+      (rare && quoted(before, after)) ||
+      (parted(before, after) && line(token));
+    if (!((led && (rare || told || ends.test(after))) || (told && (rare || spelled)) || (cell && listed))) continue;
     // A manual's headings read like names.
     software ??= genreOf(page).genre === 'software';
     if (software) return;
@@ -56,6 +63,22 @@ export function readCompany(page: Page, reader: Reader, taken: Uint8Array, take:
       pattern: 'a name by the words around it, near health information',
     });
   }
+}
+
+/** Whether a clear term of health starts at a token. */
+function isTerm({ hits, tokens }: Page, token: number, isHealth: IsHealth): boolean {
+  const hit = token < tokens.count ? hitAt(hits, token) : -1;
+  return hit >= 0 && isHealth(hit);
+}
+
+/** "Chepe Orellana" in quotes of its own. */
+function quoted(before: string, after: string): boolean {
+  return /["\u201c]$/.test(before) && /^["\u201d]/.test(after);
+}
+
+/** A cell of a note between dashes or bars: "20 wk scan - Ana Ruiz - marginal previa". */
+function parted(before: string, after: string): boolean {
+  return /[-\u2013\u2014|] $/.test(before) && /^ [-\u2013\u2014|] /.test(after);
 }
 
 /** Two parts or more that are no words: an initial first needs a listed family name. */

@@ -23,5 +23,5 @@ export const everyday = words(
 export const sought = words('for re about on of');
 /** Words right before a name that tell that a person comes, whatever the name. */
 export const heralds = words(
-  'pt pts patient patients client inmate resident student child minor infant baby member recipient donor driver told saw seen called texted emailed mailed faxed told for of re regarding about with from by hi hello hey dear soy paciente wife husband mother father mom dad daughter son sister brother am is and name named nombre nome reminder mr mrs ms miss captain sgt pvt lt col rev deacon sister fr rabbi can take swap message reach remind rebook',
+  'on pt pts patient patients client inmate resident student child minor infant baby member recipient donor driver told saw seen called texted emailed mailed faxed told for of re regarding about with from by hi hello hey dear soy paciente wife husband mother father mom dad daughter son sister brother am is and name named nombre nome reminder mr mrs ms miss captain sgt pvt lt col rev deacon sister fr rabbi can take swap message reach remind rebook',
 );

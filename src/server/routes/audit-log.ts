@@ -59,7 +59,7 @@ export const auditLogRoutes = [
     const { question, subject, place } = await askedOf(call, asked);
     const { rows, next } = await explore(place, subject, { limit, ...(after !== undefined && { after }) });
     call.about('search', { ...shownQuestion(asked, subject), rows: rows.length });
-    const timeline = after === undefined ? timelineOf(await explore(place, subject, { limit: 10_000 })) : undefined;
+    const timeline = after === undefined ? await timelineOf(place, subject) : undefined;
     return {
       rows,
       ...(next !== undefined && { next }),

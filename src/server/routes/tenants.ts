@@ -1,14 +1,8 @@
 import * as contract from '../../api/tenants.ts';
 import { daysAfter } from '../../core/clock.ts';
-import { gateInShort } from '../../engine/phi-gate.ts';
+import { gateConditions, gateInShort } from '../../engine/phi-gate.ts';
 import { patienceDays } from '../../store/alerts.ts';
-import {
-  acceptancesOver,
-  alertsWaiting,
-  fleetCredentials,
-  newestChecks,
-  openFindingCounts,
-} from '../../store/fleet.ts';
+import { acceptancesOver, alertsWaiting, fleetCredentials, newestChecks, openCriticals } from '../../store/fleet.ts';
 import { readTenants, withSystem, withTenant } from '../../store/scope.ts';
 import { addTenant, getTenant, listTenants, removeTenant } from '../../store/tenants.ts';
 import { certificateWarnDays, connectionState } from '../connection-shown.ts';
@@ -19,6 +13,7 @@ import { implement } from '../route.ts';
 const currentDays = 3;
 /** Checks in the small picture of each tenant. */
 const trendLength = 12;
+const gateControls = gateConditions.flatMap(({ controls }) => controls);
 const registrationNames: ReadonlySet<string> = new Set(['read-settings', 'read-content', 'change', 'contain']);
 /** Days that a certificate of `wardline connect` is valid, where its end was not noted. */
 const certificateDays = 365;
@@ -27,8 +22,8 @@ export const tenantRoutes = [
   implement(contract.listTenants, async ({ server, tenants, at }) => {
     const known = await withSystem(server.store, (scope) => listTenants(scope));
     const read = await readTenants(server.store, tenants, async (db) => ({
-      checks: Map.groupBy(await newestChecks(db, trendLength), ({ tenantId }) => tenantId),
-      findings: await openFindingCounts(db),
+      checks: Map.groupBy(await newestChecks(db, trendLength, gateControls), ({ tenantId }) => tenantId),
+      findings: await openCriticals(db),
       over: await acceptancesOver(db, at.slice(0, 10)),
       alerts: Map.groupBy(await alertsWaiting(db), ({ tenantId }) => tenantId),
       credentials: Map.groupBy(await fleetCredentials(db), ({ tenantId }) => tenantId),
@@ -53,7 +48,7 @@ export const tenantRoutes = [
         }),
         ...(gate && { gate }),
         trend: checks.toReversed().map(({ assessedAt, today }) => ({ at: assessedAt, score: today })),
-        critical: read.findings.find((one) => one.tenantId === id && one.severity === 'critical')?.count ?? 0,
+        critical: read.findings.find(({ tenantId }) => tenantId === id)?.count ?? 0,
         overdue: late.length + (read.over.find(({ tenantId }) => tenantId === id)?.count ?? 0),
         connection: connectionState(held.length, endsAt, { at, soon: daysAfter(at, certificateWarnDays) }),
         registrations: held.map((one) => one.name),

@@ -37,6 +37,13 @@ export interface EventPage {
   next?: string;
 }
 
+/** Events of one hour, which begins at `at`. */
+export interface EventHour {
+  at: string;
+  records: number;
+  failures: number;
+}
+
 /** A segment as the index remembers it. */
 export interface IndexedSegment {
   sequence: number;
@@ -59,6 +66,8 @@ export interface EventIndex {
   segments(): Promise<IndexedSegment[]>;
   /** Newest first. */
   search(query: EventQuery): Promise<EventPage>;
+  /** The newest `limit` events by hour, oldest first. */
+  hours(query: EventQuery): Promise<EventHour[]>;
   /** Those of the ids that are events, oldest first. */
   byIds(ids: readonly string[]): Promise<FoundEvent[]>;
   /** Time of the newest event of these operations, named in lower case. */

@@ -4,7 +4,7 @@ import { type TenantScope, withTenant } from '../scope.ts';
 import type { EventIndex } from './event-index.ts';
 import { indexed } from './indexed-text.ts';
 import { addSegment } from './postgres-add.ts';
-import { search, shownRow } from './postgres-search.ts';
+import { hours, search, shownRow } from './postgres-search.ts';
 
 /** All that is built from the segments. */
 const tables = [
@@ -42,6 +42,7 @@ export function postgresIndex(store: Store, tenant: string): EventIndex {
           .execute(),
       ),
     search: (query) => inScope((scope) => search(scope, query)),
+    hours: (query) => inScope((scope) => hours(scope, query)),
     byIds: (ids) =>
       inScope(async ({ db }) => {
         const rows = await db

@@ -2,26 +2,37 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { WardlineError } from '../../core/errors.ts';
 import type { Database } from '../schema.ts';
 import type { TenantScope } from '../scope.ts';
-import type { EventPage, EventQuery, FoundEvent, Place } from './event-index.ts';
+import type { EventHour, EventPage, EventQuery, FoundEvent, Place } from './event-index.ts';
 import { indexed } from './indexed-text.ts';
 
 type Row = Selectable<Database['auditRecords']>;
 
 /** A page of events, newest first. Throws `usage` for a place that no page gave. */
 export async function search({ db, tenant }: TenantScope, query: EventQuery): Promise<EventPage> {
-  const order = sql`order by at desc, segment desc, position desc limit ${query.limit + 1}`;
-  const { rows } = await (
-    query.files === undefined && query.items === undefined
-      ? sql<Row>`select * from wardline.audit_records
-          where tenant_id = ${tenant} and at is not null and ${allOf([...conditionsOf(query), ...timesOf(query)])} ${order}`
-      : sql<Row>`select event.* from (${placesOf(tenant, query, order)} ${order}) as place
-          join wardline.audit_records as event on event.tenant_id = ${tenant}
-            and event.segment = place.segment and event.position = place.position
-          order by place.at desc, place.segment desc, place.position desc`
-  ).execute(db);
+  const { rows } = await sql<Row>`${newest(tenant, query, query.limit + 1)}
+    order by at desc, segment desc, position desc`.execute(db);
   const shown = rows.slice(0, query.limit).map(shownRow);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return { rows: shown, ...(last && { next: `${last.at}/${last.segment}/${last.position}` }) };
+}
+
+/** How many of the newest events, at most `limit`, fell into each hour; hours without one are left out. Oldest first. */
+export async function hours({ db, tenant }: TenantScope, query: EventQuery): Promise<EventHour[]> {
+  const { rows } = await sql<EventHour>`
+    select date_trunc('hour', at) as at, count(*) as records, count(*) filter (where outcome = 'failure') as failures
+    from (${newest(tenant, query, query.limit)}) as events group by 1 order by 1`.execute(db);
+  return rows;
+}
+
+/** The newest events of a question, in no order. */
+function newest(tenant: string, query: EventQuery, limit: number): RawBuilder<unknown> {
+  const order = sql`order by at desc, segment desc, position desc limit ${limit}`;
+  if (query.files === undefined && query.items === undefined)
+    return sql`select * from (select * from wardline.audit_records
+      where tenant_id = ${tenant} and at is not null and ${allOf([...conditionsOf(query), ...timesOf(query)])} ${order}) as event`;
+  return sql`select event.* from (${placesOf(tenant, query, order)} ${order}) as place
+    join wardline.audit_records as event on event.tenant_id = ${tenant}
+      and event.segment = place.segment and event.position = place.position`;
 }
 
 /** Of several files or messages each gives its own newest places: sorting all that they ever had would take long. */

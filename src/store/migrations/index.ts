@@ -20,7 +20,7 @@ import { up as auditCounts } from './0018-audit-counts.ts';
 import { up as contentFindings } from './0019-content-findings.ts';
 import { up as auditUpkeep } from './0020-audit-upkeep.ts';
 import { up as weeklyDigests } from './0021-weekly-digests.ts';
-import { up as assessmentOutcomes } from './0022-assessment-outcomes.ts';
+import { up as fleetLists } from './0022-fleet-lists.ts';
 
 /**
  * All migrations, oldest first; forward only. One that has been released never changes: mend it with a new one.
@@ -50,5 +50,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-content-findings': { up: contentFindings },
   '0020-audit-upkeep': { up: auditUpkeep },
   '0021-weekly-digests': { up: weeklyDigests },
-  '0022-assessment-outcomes': { up: assessmentOutcomes },
+  '0022-fleet-lists': { up: fleetLists },
 };
