@@ -97,7 +97,6 @@ function valueEnd(text: string, start: number, tokenEnd: number, bare: boolean, 
   if (!short.test(text)) return -1;
   const told = text.slice(from, short.lastIndex);
   // "88-10-33" is no day of any month.
-  return notRecords.test(told) && !/^\d{2}-\d{2}-\d{2}$/.test(told.replace(/^(?:0[1-9]|1[0-2])-/, 'x'))
-    ? -1
-    : short.lastIndex;
+  const day = /^(?:0?[1-9]|1[0-2])-/.test(told) || !/^\d{2}-\d{2}-\d{2}$/.test(told);
+  return notRecords.test(told) && day ? -1 : short.lastIndex;
 }

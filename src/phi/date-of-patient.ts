@@ -12,7 +12,16 @@ const dayFirst = new RegExp(
 );
 const monthBefore = new RegExp(`${month}\\.? $`, 'i');
 const dayOfMonth = /\d{1,2}(?:st|nd|rd|th)?(?:[-\u2013]\d{1,2})?(?![\d/:%]|\.\d)/y;
-const slashed = /(\d{1,2})\/(\d{1,2})(?:[-\u2013]\d{1,2}(?:\/\d{1,2})?)?(?![\d/:%\w]|\.\d)/y;
+const slashed = /(\d{1,2})\/(\d{1,2})(?:[-\u2013]\d{1,2}(?:\/\d{1,2})?)?(?![\d/%\w]|[.:]\d)/y;
+/** A month and a year: "hx of concussion 9/2023". */
+const monthYear = /(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}(?![\d/\w])/y;
+/** "7/feb/2025", "12/ene". */
+const worded =
+  /\d{1,2}[/-](?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|ene|abr|ago|set|dic)[a-z]{0,7}(?:[/-](?:\d{4}|\d{2}))?(?!\w)/iy;
+/** The boxes of a claim form: month, day and year with spaces. */
+const boxed = /(?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]) (?:19|20)\d{2}(?!\d)/y;
+/** A time behind a day: an appointment. */
+const timed = /^,? (?:at |@ ?)?\d{1,2}(?::\d{2}| ?[ap]\.?m)/i;
 /** Words that a day of care stands behind: "Adm 3/2", "last 7/2", "Fri 6/7". */
 const lead =
   /(?:\b(?:on|by|exp|expires|expired|booked|resched|rescheduled|moved|refill|refilled|birthday|bday|visits|dates|shots?|injection|infusion|dose|session|sessions|until|til|till|thru|through|from|since|for|of|due|next|last|adm|admitted|admit|seen|sched|scheduled|dc|d\/c|d\/c['\u2019]?d|discharged|f\/u|fu|appt|appointment|visit|surgery|or|pat|given|done|booked|set|start|started|starting|stop|fill|filled|use|labs?|dos|dol|doi|svc|service|phone|called|paid|respite|review|recheck|reviewed|told|clinic|note|date|dated|care|both|mon|tues?|wed|thurs?|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|el|lunes|martes|miercoles|jueves|viernes|is|was|xray|x-ray|mri|ct|us|heel|wound|level|exam|op)\.?,? ?:? ?\(?|(?:^|\n)[ \t]*|[-\u2013\u2014(:] ?)$/i;
@@ -62,6 +71,7 @@ function mayBeDate({ text, tokens }: Page, token: number): boolean {
   const end = tokens.end[token]!;
   const unit = text.charCodeAt(end);
   if (unit === 47 || unit === 45 || unit === 46 || (tokens.flags[token]! & NUMBER) === 0) return true;
+  if (unit === 32 && /\d/.test(text[end + 1] ?? '')) return true;
   if (unit === 32 && monthLetter.test(text[end + 1] ?? '')) return true;
   return (
     token > 0 &&

@@ -170,6 +170,7 @@ describe('alerts, access explorer and log review in a real browser', () => {
       await page.getByText('In hand', { exact: true }).first().waitFor();
       await page.locator('.sheet').getByText('taken in hand').waitFor();
       await page.keyboard.press('Escape');
+      await page.locator('.sheet').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: /^In hand [1-9]/ }).click();
       await rows.filter({ hasText: title }).first().waitFor();
 

@@ -97,8 +97,22 @@ function Beside({ title, open, onClose, children, actions, tools }: SheetGiven) 
   );
 }
 
+/** Esc closes what lies over the page also when the button that had the focus is gone: it was pressed, and done. */
+function useEscapeWithoutFocus(open: boolean, onClose: () => void): void {
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    if (!open) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && document.activeElement === document.body) close();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [open]);
+}
+
 /** A side sheet: one object of a list, with its actions at the foot. Esc closes it and the list has the focus again. */
 export function Sheet({ title, open, onClose, children, actions, tools }: SheetGiven) {
+  useEscapeWithoutFocus(open, onClose);
   return (
     <ModalOverlay className="veil" isOpen={open} onOpenChange={(now) => !now && onClose()} isDismissable>
       <Modal className="sheet">
