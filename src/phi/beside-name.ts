@@ -52,7 +52,7 @@ export function numbersBesideNames(
     const name = sorted[at];
     if (name === undefined || name.end > start || start - name.end > reach || notPatients.has(name.holder)) continue;
     const before = text.slice(Math.max(name.end, start - 24), start);
-    const bare = tokens.end[token]! - start <= 8 && /^[ \t]+$/.test(text.slice(name.end, start));
+    const bare = tokens.end[token]! - start <= 8 && /^[ \t]+(?:[A-Z]{2,4}-)?$/.test(text.slice(name.end, start));
     if (!(bare || lead.test(before) || worded.test(before.replace(/[A-Z]{1,4}-$/, ''))) || ofOther.test(before.replace(/[#(]\s*$/, '')) || before.includes('\n\n'))
       continue;
     // After a slash only the name itself may stand: a row of cells holds other numbers.

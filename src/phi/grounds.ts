@@ -266,7 +266,8 @@ export function personalData(view: View, named: readonly Match[]): string | unde
       (match) =>
         (match.identifier === 'phone' || match.identifier === 'email' || match.identifier === 'ip') &&
         match.holder !== 'organization' &&
-        named.some((name) => name.why.pattern !== mailHeader && gap(name, match) <= 120),
+        (named.some((name) => name.why.pattern !== mailHeader && gap(name, match) <= 120) ||
+          matches.some((name) => name.why.pattern === initialed && gap(name, match) <= 120)),
     )
   )
     return 'It holds a name and contact data, and no health information.';
@@ -274,6 +275,7 @@ export function personalData(view: View, named: readonly Match[]): string | unde
 }
 
 const mailHeader = 'a name in a mail header';
+const initialed = 'initials and a family name';
 /** A name that tells one person: given and family name, or a title before it; no given name alone, and not who writes a mail to whom. */
 function isFull({ page }: View, match: Match): boolean {
   if (match.why.pattern === mailHeader) return false;

@@ -95,12 +95,17 @@ const beforeNumber = new Set([
 const numeric = /[ \t:=,|-]{0,4}(?:of |is |was |at |[<>~]|level )?[ \t]*[<>]?\d/y;
 const unticked = /(?:\[ ?\]|[\u2610\u25a1\u25cb]|\( \)|_{2,})[ \t]*(?:[\w/-]+ ){0,2}$/;
 /** Consent forms and notices name every sensitive class without saying anything about a person. */
-const notice = /authoriz|disclos|releas|consent|redisclos|protected by|special(?:ly)? protected|state law/i;
+const notice = /authoriz|disclos|releas|consent(?!s? (?:form )?signed)|redisclos|protected by|special(?:ly)? protected|state law/i;
 
 /** "IVF @75": a fluid into a vein, no fertilization. */
 const fluid = /^ ?(?:@|at \d|\d|bolus|running|ns\b|lr\b|d\/c|x ?\d)/i;
 /** HPV among vaccines is no infection. */
 const vaccinated = /vaccin|immuni[sz]|\bshots?\b|\bdoses?\b|\bseries\b|tdap|\bmmr\b/i;
+
+/** Diseases that bear the name of a place: "wed at Lyme". */
+const places = new Set(['lyme', 'ebola', 'marburg', 'coxsackie', 'norwalk', 'hendra', 'zika']);
+/** "ETOH 0", "cocaine neg": a test that found none. */
+const absent = /^[ :=]{1,2}(?:0(?:\.0+)?|neg(?:ative)?|none)(?![\w/.]|, ?\d)/i;
 
 /** Every sign of health with its strength, class, and whether it is denied or a relative's. */
 export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
@@ -112,6 +117,7 @@ export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
     const start = hits.start[hit]!;
     const end = hits.end[hit]!;
     const word = lexicon.vocabulary.terms[hits.term[hit]!]!.text;
+    if (places.has(word) && /\b(?:at|in|of|near|from|to) $/.test(text.slice(Math.max(0, start - 6), start))) continue;
     if (signal.strength !== 'weak' && !stands(page, hit, word, start, end, signal)) continue;
     const sign: HealthSign = {
       start,
@@ -121,7 +127,8 @@ export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
       term: hits.term[hit]!,
     };
     if (signal.strength !== 'weak') {
-      const about = isDenied(page, lexicon, hit) ? 'denied' : isFamily(page, lexicon, hit) ? 'family' : undefined;
+      const none = signal.detector === 'phi.signals.substance-use' && absent.test(text.slice(end, end + 12));
+      const about = none || isDenied(page, lexicon, hit) ? 'denied' : isFamily(page, lexicon, hit) ? 'family' : undefined;
       if (about !== undefined) sign.about = about;
       if (word === 'ivf' && fluid.test(text.slice(end, end + 12))) continue;
       if (signal.sensitive !== undefined && !notice.test(sentenceAround(text, start, end)))

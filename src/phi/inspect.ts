@@ -100,7 +100,8 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
     agesOver89(page),
   ])
     plain(found);
-  const signs = [...healthSigns(page, lexicon), ...endingSigns(page)];
+  const head = headOf(text);
+  const signs = [...healthSigns(page, lexicon), ...endingSigns(page)].filter((sign) => sign.start >= head);
   weighAmbiguous(page, lexicon, signs, personsIn(page, people));
   add(numbersBesideNames(page, people, signs));
   const kept = withoutOverlaps(candidates).filter((candidate) => candidate.detector !== otherNumber.id);
@@ -133,6 +134,13 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
     .filter((match) => strengthWeight[match.strength] >= least)
     .map(published);
   return { matches, judgement, nearMisses: page.nearMisses };
+}
+
+/** Where the header of an HL7 message ends: it names systems, and tells of nobody. */
+function headOf(text: string): number {
+  if (!text.startsWith('MSH|')) return 0;
+  const end = /[\r\n]/.exec(text)?.index;
+  return end ?? 0;
 }
 
 function structureOf(text: string, tokens: Tokens, lexicon: Lexicon, hits: Hits): Structure {

@@ -2,7 +2,7 @@ import type { Holder, Strength, Why } from '../../core/phi.ts';
 import { type Candidate, strengthWeight } from '../shapes.ts';
 import type { Page } from '../text/page.ts';
 import { credentials, placeWords } from './parts.ts';
-import { CAPITAL } from '../text/tokens.ts';
+import { CAPITAL, CAPITALS, DIGIT } from '../text/tokens.ts';
 import type { Run } from './run.ts';
 
 /** The detector of names. */
@@ -15,9 +15,31 @@ export interface NameCandidate extends Candidate {
 }
 
 export type Take = (run: Run, strength: Strength, holder: Holder, why: Why) => void;
+const states = new Set(
+  'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR'.split(
+    ' ',
+  ),
+);
+/** A state's short form behind a town that is not in capitals. */
+function isState({ tokens, text }: Page, run: Run): boolean {
+  return (
+    (tokens.flags[run.first]! & CAPITALS) === 0 && states.has(text.slice(tokens.start[run.last], tokens.end[run.last]))
+  );
+}
+
 /** Whether the words around make the run a street, a hospital or an eponym. */
 export function isPlace(page: Page, run: Run): boolean {
-  const { tokens } = page;
+  const { tokens, text } = page;
+  // "300 N Gaylord", "Pine Bluff AR", "88 Fulton Mall".
+  const start = tokens.start[run.first]!;
+  if (
+    start > 1 &&
+    text.charCodeAt(start - 1) === 32 &&
+    (tokens.flags[run.first - 1]! & DIGIT) !== 0 &&
+    (/^[NSEW]\.? /.test(text.slice(start, start + 3)) || placeWords.has(tokens.hash[run.last]!))
+  )
+    return true;
+  if (run.last > run.first && tokens.end[run.last]! - tokens.start[run.last]! === 2 && isState(page, run)) return true;
   if (placeWords.has(tokens.hash[run.last]!) && run.last > run.first && run.parts.length > 2) return true;
   const next = run.last + 1;
   if (next < tokens.count && placeWords.has(tokens.hash[next]!)) {

@@ -54,14 +54,15 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
     if (part === INITIAL) {
       const initialed = withInitials(page, reader, token);
       if (initialed !== undefined && taken[initialed.last] === 0) {
-        take(initialed, 'weak', byCredential(page, initialed) ?? 'unknown', { pattern: 'initials and a family name' });
+        const initialedBy = byCredential(page, initialed);
+        take(initialed, initialedBy === undefined ? 'weak' : 'likely', initialedBy ?? 'unknown', { pattern: 'initials and a family name' });
         past = initialed.last;
       }
       continue;
     }
     if (part === NO) continue;
     const run = runAt(page, reader, token, false);
-    if (run === undefined || run.parts.length < 2) continue;
+    if (run === undefined || run.parts.length < 2 || isList(page, reader, run)) continue;
     const strength = freeStrength(reader, run, page) ?? cellStrength(page, reader, run);
     const credential = byCredential(page, run);
     if (strength === undefined && credential === undefined) continue;
@@ -88,6 +89,16 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
     });
     past = run.last;
   }
+}
+
+/** "Crohn, Barrett, Zenker, Meckel": a list of family names, where "Barrett, Zenker" is no one's name. */
+function isList({ tokens, text }: Page, reader: Reader, run: Run): boolean {
+  if (!run.reversed || run.last !== run.first + 1 || reader.given(run.last)) return false;
+  const start = tokens.start[run.first]!;
+  const end = tokens.end[run.last]!;
+  return (
+    /[A-Z][\w'\u2019-]+, $/.test(text.slice(Math.max(0, start - 16), start)) || /^, [A-Z][a-z]+[,:;.]/.test(text.slice(end, end + 18))
+  );
 }
 
 const cellBegins = /(?:^|[\n\t|;,:]|[ \t]{2}|[-\u2013*\u2022] |\d[.):]? )[ \t"]*$/;

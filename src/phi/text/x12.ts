@@ -26,7 +26,7 @@ export function isX12(text: string): boolean {
   const head = text.slice(0, 4000);
   // Searches for words are many times faster than the pattern, and almost every text ends here.
   if (!head.includes('ISA') && !head.includes('GS') && !head.includes('ST*') && !head.includes('NM1*')) return false;
-  return /(?:^|\n)\s*(?:ISA[*|]|GS[*|]|ST\*(?:837|835|834|270|271|276|277|278)\*|NM1\*(?:IL|QC|03|74)\*1\*)/.test(head);
+  return /(?:^|[\n~])\s*(?:ISA[*|]|GS[*|]|ST\*(?:837|835|834|270|271|276|277|278)\*|NM1\*(?:IL|QC|03|74)\*1\*)/.test(head);
 }
 
 /** A segment may stand behind a line of a person's own: "837 excerpt". */
@@ -82,13 +82,18 @@ export function readX12(text: string): Structure {
         const first = value(4) === '' ? last : elements[4];
         if (last !== undefined && first !== undefined && first.end > last.start)
           fields.push({ tag, start: last.start, end: first.end, record: Math.max(0, record), name: 'NM1-03' });
+        if (person && value(7) === 'MI') add(8, tags.plan);
         if (person) add(9, value(8) === 'MI' ? tags.plan : value(8) === '34' ? tags.ssn : tags.plan);
       }
       if (value(8) === 'XX') add(9, tags.npi);
     } else if (name === 'N3' && person) add(1, tags.address);
     else if (name === 'DMG') add(2, tags.birth);
     else if (name === 'REF' && references[value(1)] !== undefined) add(2, references[value(1)]!);
-    else if (name === 'CLM' || name === 'CLP') add(1, tags.account);
+    else if (name === 'CLM' || name === 'CLP') {
+      add(1, tags.account);
+      // The payer's own number of the claim.
+      if (name === 'CLP') add(7, tags.account);
+    }
     else if (name === 'PER' && person) for (const index of [4, 6, 8]) add(index, tags.phone);
     else if (name === 'HI') for (let index = 1; index < elements.length; index++) addCode(index);
     else if (name === 'SV1' || name === 'SV2' || name === 'SVC') add(name === 'SV2' ? 2 : 1, tags.health);
