@@ -11,7 +11,8 @@ const notPatients: ReadonlySet<string> = new Set(['provider', 'staff', 'organiza
 const lead =
   /(?:^|[\s,;/|(])(?:#|\(|(?:chart|record|rec\.?|file|unit|card|client id|pt id|id|policy|ins|insurance)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,12}|\/ ?)$/i;
 /** A word that says that a number comes: four digits are enough behind it. */
-const worded = /(?:chart|record|rec\.?|file|unit|card|client id|pt id|id)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,12}$|(?:^|[\s,;])#$/i;
+const worded =
+  /(?:chart|record|rec\.?|file|unit|card|client id|pt id|id)(?: ?(?:n[o0]\.?|number|#))?[:#\t ]{1,12}$|(?:^|[\s,;])#$/i;
 /** "HM-3301", "88-10-33", "CLN4488", "0417", "0088 4471 902", "W7710 22841". */
 const short =
   /(?=(?:[A-Z -]*\d){4})(?:[A-Z]{1,4}-?)?\d{1,10}(?:[- ]\d{2,8}){1,3}(?![\w]|[-/.]\d)|(?:[A-Z]{1,4}-?)?\d{4,10}(?:-[A-Z\d]{1,4}){0,2}(?![\w]|[-/.]\d)/y;
@@ -53,7 +54,11 @@ export function numbersBesideNames(
     if (name === undefined || name.end > start || start - name.end > reach || notPatients.has(name.holder)) continue;
     const before = text.slice(Math.max(name.end, start - 24), start);
     const bare = tokens.end[token]! - start <= 8 && /^[ \t]+(?:[A-Z]{2,4}-)?$/.test(text.slice(name.end, start));
-    if (!(bare || lead.test(before) || worded.test(before.replace(/[A-Z]{1,4}-$/, ''))) || ofOther.test(before.replace(/[#(]\s*$/, '')) || before.includes('\n\n'))
+    if (
+      !(bare || lead.test(before) || worded.test(before.replace(/[A-Z]{1,4}-$/, ''))) ||
+      ofOther.test(before.replace(/[#(]\s*$/, '')) ||
+      before.includes('\n\n')
+    )
       continue;
     // After a slash only the name itself may stand: a row of cells holds other numbers.
     if (
@@ -88,7 +93,7 @@ function valueEnd(text: string, start: number, tokenEnd: number, bare: boolean, 
   value.lastIndex = start;
   if (value.test(text) && value.lastIndex === tokenEnd) return tokenEnd;
   if (bare) return -1;
-  const dashed = /[A-Z]{2,4}-$/.exec(text.slice(Math.max(0, start - 5), start));
+  const dashed = /\b[A-Z]{1,4}-$/.exec(text.slice(Math.max(0, start - 5), start));
   grouped.lastIndex = dashed === null ? start : start - dashed[0].length;
   const from = grouped.lastIndex;
   if (grouped.test(text) && !notRecords.test(text.slice(from, grouped.lastIndex))) return grouped.lastIndex;

@@ -45,6 +45,7 @@ const plain = new Set([
   'iud',
   'ivf',
   'vus',
+  'bx',
 ]);
 /** Short result names that mean a result only before a number. */
 const beforeNumber = new Set([
@@ -95,7 +96,8 @@ const beforeNumber = new Set([
 const numeric = /[ \t:=,|-]{0,4}(?:of |is |was |at |[<>~]|level )?[ \t]*[<>]?\d/y;
 const unticked = /(?:\[ ?\]|[\u2610\u25a1\u25cb]|\( \)|_{2,})[ \t]*(?:[\w/-]+ ){0,2}$/;
 /** Consent forms and notices name every sensitive class without saying anything about a person. */
-const notice = /authoriz|disclos|releas|consent(?!s? (?:form )?signed)|redisclos|protected by|special(?:ly)? protected|state law/i;
+const notice =
+  /authoriz|disclos|releas|consent(?!s? (?:form )?signed)|redisclos|protected by|special(?:ly)? protected|state law/i;
 
 /** "IVF @75": a fluid into a vein, no fertilization. */
 const fluid = /^ ?(?:@|at \d|\d|bolus|running|ns\b|lr\b|d\/c|x ?\d)/i;
@@ -105,7 +107,7 @@ const vaccinated = /vaccin|immuni[sz]|\bshots?\b|\bdoses?\b|\bseries\b|tdap|\bmm
 /** Diseases that bear the name of a place: "wed at Lyme". */
 const places = new Set(['lyme', 'ebola', 'marburg', 'coxsackie', 'norwalk', 'hendra', 'zika']);
 /** "ETOH 0", "cocaine neg": a test that found none. */
-const absent = /^[ :=]{1,2}(?:0(?:\.0+)?|neg(?:ative)?|none)(?![\w/.]|, ?\d)/i;
+const absent = /^[ :=]{1,2}(?:0(?:\.0+)?|neg(?:ative)?|none)(?![\w/]|[.]\d|, ?\d)/i;
 
 /** Every sign of health with its strength, class, and whether it is denied or a relative's. */
 export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
@@ -128,7 +130,8 @@ export function healthSigns(page: Page, lexicon: Lexicon): HealthSign[] {
     };
     if (signal.strength !== 'weak') {
       const none = signal.detector === 'phi.signals.substance-use' && absent.test(text.slice(end, end + 12));
-      const about = none || isDenied(page, lexicon, hit) ? 'denied' : isFamily(page, lexicon, hit) ? 'family' : undefined;
+      const about =
+        none || isDenied(page, lexicon, hit) ? 'denied' : isFamily(page, lexicon, hit) ? 'family' : undefined;
       if (about !== undefined) sign.about = about;
       if (word === 'ivf' && fluid.test(text.slice(end, end + 12))) continue;
       if (signal.sensitive !== undefined && !notice.test(sentenceAround(text, start, end)))

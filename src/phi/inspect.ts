@@ -100,8 +100,10 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
     agesOver89(page),
   ])
     plain(found);
+  let signs = healthSigns(page, lexicon);
+  for (const sign of endingSigns(page)) signs.push(sign);
   const head = headOf(text);
-  const signs = [...healthSigns(page, lexicon), ...endingSigns(page)].filter((sign) => sign.start >= head);
+  if (head > 0) signs = signs.filter((sign) => sign.start >= head);
   weighAmbiguous(page, lexicon, signs, personsIn(page, people));
   add(numbersBesideNames(page, people, signs));
   const kept = withoutOverlaps(candidates).filter((candidate) => candidate.detector !== otherNumber.id);
@@ -118,7 +120,11 @@ export function inspect(text: string, options: InspectOptions = {}): Inspection 
       ...(candidate.sensitive && { sensitive: candidate.sensitive }),
     });
   }
-  const judgement = judge(page, kept, outsideSpans(signs, [...names, ...kept.filter(({ identifier }) => identifier === 'address')]));
+  const judgement = judge(
+    page,
+    kept,
+    outsideSpans(signs, [...names, ...kept.filter(({ identifier }) => identifier === 'address')]),
+  );
   // A short text about a patient: its other dates are that patient's.
   if (judgement.patients > 0 && tokens.count <= mostTokens)
     for (const match of datesOfPatient(page, kept)) kept.push({ ...match, weight: strengthWeight.weak });

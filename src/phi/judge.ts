@@ -136,7 +136,12 @@ function healthAlone(view: View, named: readonly Match[], strong: readonly Healt
     (!hosted && open && distinct >= 3 && certain >= 1 && distinct * 20 > words) ||
     (!hosted && genre === undefined && view.genreWords < 2 && certain >= 2 && distinct * 16 > words) ||
     // A line or two, and two terms that are clear: a question, a tip.
-    (named.length === 0 && genre === undefined && view.genreWords < 1 && certain >= 1 && distinct >= 2 && distinct * 12 > words)
+    (named.length === 0 &&
+      genre === undefined &&
+      view.genreWords < 1 &&
+      certain >= 1 &&
+      distinct >= 2 &&
+      distinct * 12 > words)
   )
     return `It holds ${distinct} different health terms and tells of no identified person.`;
   if (!learned) return undefined;

@@ -194,7 +194,8 @@ export const medicalRecordNumber = defineDetector({
 });
 
 /** Words that name many other things too: the value must be long, and no plain word with a year. */
-const shared = /^(?:chart|opened chart|mr|sample id|your ref|our ref|our file|our file is|your file|lab ref|lab no|lab number|lab #|rec|rec\.|registry (?:no|id|#)|path (?:no|#)|file (?:no|number|#)|client (?:no|number|file))$/;
+const shared =
+  /^(?:chart|opened chart|mr|sample id|your ref|our ref|our file|our file is|your file|lab ref|lab no|lab number|lab #|rec|rec\.|registry (?:no|id|#)|path (?:no|#)|file (?:no|number|#)|client (?:no|number|file))$/;
 
 function plausible(value: string, word = ''): Check {
   if (shared.test(word) && (!/^[A-Z\d][A-Z\d-]*$/.test(value) || digitsOf(value).length < 5))

@@ -119,7 +119,9 @@ function isCorrespondent({ text }: Page, name: Match): boolean {
     toward.test(before) ||
     /\b(?:dear|hi|hello|hey) $/i.test(before) ||
     // A signature after the last paragraph, its address below.
-    (name.start > 200 && /\n[ \t]*\n[ \t]*$/.test(before) && /^[ \t]*\n(?:\d|P\.?O\.? Box|\(|tel|phone|cell)/i.test(after)) ||
+    (name.start > 200 &&
+      /\n[ \t]*\n[ \t]*$/.test(before) &&
+      /^[ \t]*\n(?:\d|P\.?O\.? Box|\(|tel|phone|cell)/i.test(after)) ||
     (/^\s*$/.test(after) && /(?:[.!?,)] ?|\n[ \t]*)$/.test(before)) ||
     (opening.test(before) &&
       (/^ {1,4}\d{1,2}:\d{2} ?[ap]\.?m/i.test(after) ||

@@ -40,8 +40,9 @@ export async function newestChecks(
         .case()
         .when('place', '=', 1)
         .then(
-          sql<FleetCheck['outcomes']>`(select jsonb_object_agg(name, outcomes -> name)
-            from unnest(${controls}::text[]) as name where outcomes -> name is not null)`,
+          sql<FleetCheck['outcomes']>`(select jsonb_object_agg(name, unpacked.whole -> name)
+            from (select outcomes || '{}'::jsonb as whole offset 0) as unpacked, unnest(${controls}::text[]) as name
+            where jsonb_exists(unpacked.whole, name))`,
         )
         .end()
         .as('outcomes'),

@@ -105,7 +105,9 @@ export function readAlone(page: Page, reader: Reader, taken: Uint8Array, take: T
     if (
       (name & (GIVEN | WORD)) === GIVEN &&
       (led || isLed(page, token)) &&
-      /^ [a-z](?:\. |[,;:]| (?:re|wants|needs|called|is|in \d))/.test(text.slice(tokens.end[token], tokens.end[token]! + 12)) &&
+      /^ [a-z](?:\. |[,;:]| (?:re|wants|needs|called|is|in \d))/.test(
+        text.slice(tokens.end[token], tokens.end[token]! + 12),
+      ) &&
       line(token)
     ) {
       pairAt(token, 'a given name and an initial, in a line that tells of health');
@@ -135,7 +137,8 @@ function isBaby({ tokens, text }: Page, token: number): boolean {
   const before = text.slice(Math.max(0, tokens.start[token]! - 10), tokens.start[token]);
   const after = text.slice(tokens.end[token], tokens.end[token]! + 10);
   return (
-    /\bbaby (?:boy|girl) $|\bbaby $/i.test(before) || (/\bthe $/i.test(before) && /^ (?:baby|twins?|infant|newborn)\b/.test(after))
+    /\bbaby (?:boy|girl) $|\bbaby $/i.test(before) ||
+    (/\bthe $/i.test(before) && /^ (?:baby|twins?|infant|newborn)\b/.test(after))
   );
 }
 

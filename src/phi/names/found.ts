@@ -39,7 +39,7 @@ export function isPlace(page: Page, run: Run): boolean {
     (/^[NSEW]\.? /.test(text.slice(start, start + 3)) || placeWords.has(tokens.hash[run.last]!))
   )
     return true;
-  if (run.last > run.first && tokens.end[run.last]! - tokens.start[run.last]! === 2 && isState(page, run)) return true;
+  if (run.last > run.first && isState(page, run)) return true;
   if (placeWords.has(tokens.hash[run.last]!) && run.last > run.first && run.parts.length > 2) return true;
   const next = run.last + 1;
   if (next < tokens.count && placeWords.has(tokens.hash[next]!)) {

@@ -55,7 +55,9 @@ export function readText(page: Page, reader: Reader, taken: Uint8Array, take: Ta
       const initialed = withInitials(page, reader, token);
       if (initialed !== undefined && taken[initialed.last] === 0) {
         const initialedBy = byCredential(page, initialed);
-        take(initialed, initialedBy === undefined ? 'weak' : 'likely', initialedBy ?? 'unknown', { pattern: 'initials and a family name' });
+        take(initialed, initialedBy === undefined ? 'weak' : 'likely', initialedBy ?? 'unknown', {
+          pattern: 'initials and a family name',
+        });
         past = initialed.last;
       }
       continue;
@@ -97,7 +99,8 @@ function isList({ tokens, text }: Page, reader: Reader, run: Run): boolean {
   const start = tokens.start[run.first]!;
   const end = tokens.end[run.last]!;
   return (
-    /[A-Z][\w'\u2019-]+, $/.test(text.slice(Math.max(0, start - 16), start)) || /^, [A-Z][a-z]+[,:;.]/.test(text.slice(end, end + 18))
+    /[A-Z][\w'\u2019-]+, $/.test(text.slice(Math.max(0, start - 16), start)) ||
+    /^, [A-Z][a-z]+[,:;.]/.test(text.slice(end, end + 18))
   );
 }
 

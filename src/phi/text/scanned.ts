@@ -26,7 +26,8 @@ export function unscanned(text: string, tokens: Tokens, vocabulary: Vocabulary):
     const known = lettersOf(word, vocabulary);
     if (known !== undefined) put.push({ start, word: known });
   }
-  if (put.length < 2) return undefined;
+  // One such word and a number read so is enough beside words with an l for an i.
+  if (put.length === 0 || (put.length < 2 && !misread(text, tokens, vocabulary))) return undefined;
   // By UTF-16 units, as places are counted.
   const units = text.split('');
   const write = (start: number, word: string) => {
@@ -38,8 +39,13 @@ export function unscanned(text: string, tokens: Tokens, vocabulary: Vocabulary):
     if ((tokens.flags[token]! & NUMBER) !== 0) continue;
     if ((tokens.flags[token]! & DIGIT) === 0) {
       // A small l among capitals, and one before a consonant at the head of a word, is an I.
-      if (/^(?=.*[A-Z]{2})[A-Z]*l[A-Z]+$/.test(word)) write(start, word.replace(/l/g, 'I'));
+      if (/^(?=.*[A-Z]{2})[A-Z]*l[A-Z]*$/.test(word)) write(start, word.replace(/l/g, 'I'));
+      else if (/^lns$/i.test(word)) write(start, `I${word.slice(1)}`);
       else if (/^l[bcdfghjkmnpqrstvwxz][a-z]{2,}$/.test(word)) write(start, `I${word.slice(1)}`);
+      else {
+        const known = dotted(word, tokens.hash[token]!, vocabulary);
+        if (known !== undefined) write(start, known);
+      }
     } else if (digitLike.test(word)) write(start, digitsFor(word));
     else if (worded.test(word) && /[a-z]/i.test(word))
       write(
@@ -55,6 +61,29 @@ export function unscanned(text: string, tokens: Tokens, vocabulary: Vocabulary):
   }
   for (const { start, word } of put) write(start, word);
   return units.join('');
+}
+
+/** "Patlent": the known word that one l for an i hides. */
+function dotted(word: string, hash: number, vocabulary: Vocabulary): string | undefined {
+  if (word.length < 5 || !word.includes('l', 1) || wordOf(vocabulary, hash) !== 0 || nameFlags(hash) !== 0)
+    return undefined;
+  for (let at = word.indexOf('l', 1); at > 0; at = word.indexOf('l', at + 1)) {
+    const read = `${word.slice(0, at)}i${word.slice(at + 1)}`;
+    if (wordOf(vocabulary, hashOf(read.toLowerCase())) !== 0) return read;
+  }
+  return undefined;
+}
+
+/** Whether a short text has a word with an l for an i. */
+function misread(text: string, tokens: Tokens, vocabulary: Vocabulary): boolean {
+  if (tokens.count > 400) return false;
+  for (let token = 0; token < tokens.count; token++)
+    if (
+      (tokens.flags[token]! & (DIGIT | NUMBER)) === 0 &&
+      dotted(text.slice(tokens.start[token], tokens.end[token]), tokens.hash[token]!, vocabulary) !== undefined
+    )
+      return true;
+  return false;
 }
 
 const plain: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', '|': 'l', 5: 's' };

@@ -26,7 +26,9 @@ export function isX12(text: string): boolean {
   const head = text.slice(0, 4000);
   // Searches for words are many times faster than the pattern, and almost every text ends here.
   if (!head.includes('ISA') && !head.includes('GS') && !head.includes('ST*') && !head.includes('NM1*')) return false;
-  return /(?:^|[\n~])\s*(?:ISA[*|]|GS[*|]|ST\*(?:837|835|834|270|271|276|277|278)\*|NM1\*(?:IL|QC|03|74)\*1\*)/.test(head);
+  return /(?:^|[\n~])\s*(?:ISA[*|]|GS[*|]|ST\*(?:837|835|834|270|271|276|277|278)\*|NM1\*(?:IL|QC|03|74)\*1\*)/.test(
+    head,
+  );
 }
 
 /** A segment may stand behind a line of a person's own: "837 excerpt". */
@@ -93,8 +95,7 @@ export function readX12(text: string): Structure {
       add(1, tags.account);
       // The payer's own number of the claim.
       if (name === 'CLP') add(7, tags.account);
-    }
-    else if (name === 'PER' && person) for (const index of [4, 6, 8]) add(index, tags.phone);
+    } else if (name === 'PER' && person) for (const index of [4, 6, 8]) add(index, tags.phone);
     else if (name === 'HI') for (let index = 1; index < elements.length; index++) addCode(index);
     else if (name === 'SV1' || name === 'SV2' || name === 'SVC') add(name === 'SV2' ? 2 : 1, tags.health);
     else if (name === 'DTP' || name === 'DTM') add(name === 'DTP' ? 3 : 2, tags.care);

@@ -149,7 +149,7 @@ export const sealed: readonly Template[] = [
     class: 'PHI_SENSITIVE',
     write: (r) => {
       const p = personOf(r);
-      return `Intensive Outpatient Program - Counselor Note\nName: ${v.full(p)}   ID: C-${r.digits(5)}\nSession: ${v.care(r).replace(/\u0001care\u0002([^\u0003]*)\u0003/, '$1')}\n${v.given(p)} reports 30 days clean from heroin. Continues Suboxone 8/2. Urine drug screen negative for opiates. Opioid use disorder, severe, in early remission.\nCounselor: ${v.doctor(r)}, LPC`;
+      return `Intensive Outpatient Program - Counselor Note\nName: ${v.full(p)}   ID: ${mark('mrn', `C-${r.digits(5)}`)}\nSession: ${v.care(r).replace(/\u0001care\u0002([^\u0003]*)\u0003/, '$1')}\n${v.given(p)} reports 30 days clean from heroin. Continues Suboxone 8/2. Urine drug screen negative for opiates. Opioid use disorder, severe, in early remission.\nCounselor: ${v.doctor(r)}, LPC`;
     },
   },
   {
