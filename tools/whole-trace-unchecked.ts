@@ -60,7 +60,7 @@ export const madeUp: readonly RegExp[] = [
  * drives and permissions give people's addresses in the one, and the group that owns a team's drive in the other.
  */
 export const beside: readonly RegExp[] = [
-  /\.(createdBy|lastModifiedBy|owner|sharedBy|grantedToV2|grantedToIdentitiesV2)\.(user|group)\.email is not of microsoft\.graph\.identity$/,
+  /\.(createdBy|lastModifiedBy|owner|sharedBy|invitedBy|grantedToV2|grantedToIdentitiesV2)\.(user|group)\.email is not of microsoft\.graph\.identity$/,
   /\.(grantedToV2|grantedToIdentitiesV2)\.(siteUser|siteGroup)\.email is not of microsoft\.graph\.sharePointIdentity$/,
   /\.owner\.group is not of microsoft\.graph\.identitySet$/,
 ];

@@ -80,7 +80,7 @@ export function numbersBesideNames(
       strength: 'likely',
       start,
       end,
-      why: { pattern: 'six to eleven digits right after a name, near health information' },
+      why: { pattern: 'a number right after a name, near health information' },
       holder: 'unknown',
       weight: strengthWeight.likely + (detector.rank ?? 0),
     });

@@ -149,7 +149,7 @@ export const otherAssumptions: readonly Assumption[] = [
     id: 'audit-queries',
     says: 'An audit search waits a minute, runs for four and then has succeeded; its records carry the whole record of the unified log in auditData under its own names.',
     basis: 'audit §2: minutes to hours; names and case of auditData can differ',
-    where: ['graph/resources/security/audit-log-queries.ts'],
+    where: ['activity/feed.ts'],
     risk: 'Records from searches are told apart from the same records of the feed, and kept twice.',
     check: 'Search an hour and compare ids and auditData with the feed.',
   },
