@@ -7,10 +7,11 @@ import { byStandard } from '../../engine/by-standard.ts';
 import { diffAssessments } from '../../engine/diff.ts';
 import { gateInShort, phiGate } from '../../engine/phi-gate.ts';
 import { scoreOf } from '../../engine/score.ts';
-import { type AssessmentEntry, assessmentOutcomes, listAssessments, loadAssessment } from '../../store/assessments.ts';
+import { type AssessmentEntry, assessmentOutcomes, listAssessments } from '../../store/assessments.ts';
 import { decideFinding, findingHistory, getFinding, listFindings } from '../../store/findings.ts';
 import { getPlan, listPlans } from '../../store/plans.ts';
 import { type TenantScope, withTenant } from '../../store/scope.ts';
+import { assessmentOf } from '../assessment-memory.ts';
 import { RequestFault } from '../problem-of.ts';
 import { implement } from '../route.ts';
 
@@ -22,8 +23,8 @@ export const postureRoutes = [
   implement(contract.showAssessment, async ({ server, tenant, parameters }) =>
     withTenant(server.store, tenant, async (scope) => {
       const { entry, before } = await called(scope, parameters['id']!);
-      const { assessment } = await loadAssessment(scope, entry.id);
-      const earlier = before && (await loadAssessment(scope, before.id)).assessment;
+      const assessment = await assessmentOf(scope, entry.id);
+      const earlier = before && (await assessmentOf(scope, before.id));
       const planned = await plannedControls(scope);
       return {
         ...entry,
@@ -42,7 +43,7 @@ export const postureRoutes = [
   implement(contract.showResult, async ({ server, tenant, parameters }) =>
     withTenant(server.store, tenant, async (scope) => {
       const { entry } = await called(scope, parameters['id']!);
-      const { assessment } = await loadAssessment(scope, entry.id);
+      const assessment = await assessmentOf(scope, entry.id);
       const result = assessment.results.find(({ control }) => control === parameters['control']);
       if (!result) throw new RequestFault('not-found');
       return {
