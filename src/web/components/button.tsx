@@ -29,9 +29,19 @@ export function Button({
 }
 
 /** A link that looks like a button: it leads somewhere and does nothing. */
-export function ButtonLink({ look = 'plain', to, children }: { look?: Look; to: string; children: ReactNode }) {
+export function ButtonLink({
+  look = 'plain',
+  small = false,
+  to,
+  children,
+}: {
+  look?: Look;
+  small?: boolean;
+  to: string;
+  children: ReactNode;
+}) {
   return (
-    <Link to={to} className={classes[look]}>
+    <Link to={to} className={`${classes[look]}${small ? ' sm' : ''}`}>
       {children}
     </Link>
   );

@@ -23,7 +23,7 @@ export const settings = {
     endsUnknown: 'Not known',
     ended: 'ended',
     soon: 'renew now',
-    permissions: (count: number) => `${count} permissions`,
+    permissions: (count: number) => (count === 1 ? '1 permission' : `${count} permissions`),
     probe: 'Test now',
     connect: 'Connect it',
     renew: 'Renew the certificate',

@@ -145,7 +145,7 @@ function Week({ digest, tenant }: { digest: Digest; tenant: string }) {
           </ul>
         </Card>
         <Card flush title={text.alerts}>
-          <table>
+          <table className="digest-alerts">
             <thead>
               <tr>
                 {text.alertHead.map((title, at) => (

@@ -59,7 +59,9 @@ function Registration({ registration }: { registration: RegistrationShown }) {
                 {text.probe}
               </Button>
             )}
-            <ButtonLink to={connect}>{connected ? text.renew : text.connect}</ButtonLink>
+            <ButtonLink small to={connect}>
+              {connected ? text.renew : text.connect}
+            </ButtonLink>
           </>
         )
       }
