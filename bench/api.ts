@@ -130,7 +130,9 @@ async function fill(store: Store): Promise<string> {
       }
     });
   }
-  await fillIndex(eventLogOf(store, openKeyring(home, process.env), clinicTenant), events);
+  const place = eventLogOf(store, openKeyring(home, process.env), clinicTenant);
+  await fillIndex(place, events);
+  await place.index.settle();
   return secret;
 }
 
@@ -170,7 +172,6 @@ try {
   await stop(fresh.process);
   const store = await openStore({ home });
   const cookie = `wardline=${await fill(store)}`;
-  await store.pool.query('analyze').catch(() => undefined);
   await store.close();
   const { process: server, ready } = await serve(port);
   say('embedded start to ready', `${(ready / 1000).toFixed(2)} s`, '4 s', ready <= 4000);

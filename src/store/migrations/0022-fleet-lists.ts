@@ -8,8 +8,6 @@ export async function up(db: Kysely<never>): Promise<void> {
   await sql
     .raw(
       `alter table wardline.assessments add column outcomes jsonb;
-       -- In the row itself: a list reads it of hundreds of tenants.
-       alter table wardline.assessments alter column outcomes set storage main;
        create index findings_open_critical on wardline.findings (tenant_id)
          where severity = 'critical' and state in ('open', 'planned');`,
     )
